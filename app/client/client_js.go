@@ -1,0 +1,124 @@
+//go:build js
+
+package client
+
+import (
+	"syscall/js"
+)
+
+// newLink returns a link to a Web Worker.
+func newLink() link { return &worker{} }
+
+// worker is the Web Worker that computes, and what is needed to start it.
+type worker struct {
+	c      *Client
+	w      js.Value
+	gone   bool // the present worker has ended
+	genes  bool // it has the gene table
+	events []js.Func
+}
+
+func (k *worker) start(c *Client) {
+	k.c = c
+	assets().whenProgram(func(module js.Value, err string) {
+		if err != "" {
+			c.tell(Status{Failed: "The computing part could not be loaded (" + err + "). Reload the page."})
+			return
+		}
+		k.run(module)
+	})
+}
+
+// run makes a worker and sends it the program.
+func (k *worker) run(module js.Value) {
+	k.release()
+	k.gone, k.genes = false, false
+	k.w = js.Global().Get("Worker").New(assets().workerURL())
+	k.on("onmessage", func(e js.Value) {
+		m := e.Get("data")
+		switch {
+		case m.Get("reply").Type() == js.TypeString:
+			k.c.hear([]byte(m.Get("reply").String()), bytesOf(m.Get("data")))
+		case m.Get("ready").Truthy():
+			k.c.begun()
+		case m.Get("ended").Truthy():
+			k.end(m.Get("ended").Get("said").String())
+		}
+	})
+	k.on("onerror", func(e js.Value) {
+		e.Call("preventDefault")
+		k.end(e.Get("message").String())
+	})
+	k.w.Call("postMessage", map[string]any{"module": module})
+}
+
+// end tells the client once that the worker is gone.
+func (k *worker) end(why string) {
+	if k.gone {
+		return
+	}
+	k.gone = true
+	k.w.Call("terminate")
+	if why == "" || why == "<undefined>" {
+		why = "out of memory, or ended by the browser"
+	}
+	k.c.died(reason(why))
+}
+
+func (k *worker) on(name string, f func(js.Value)) {
+	fn := js.FuncOf(func(_ js.Value, args []js.Value) any {
+		f(args[0])
+		return nil
+	})
+	k.events = append(k.events, fn)
+	k.w.Set(name, fn)
+}
+
+func (k *worker) release() {
+	for _, f := range k.events {
+		f.Release()
+	}
+	k.events = nil
+}
+
+func (k *worker) send(request []byte, files []File, needGenes bool) {
+	m := js.ValueOf(map[string]any{"request": string(request)})
+	if files == nil {
+		k.w.Call("postMessage", m)
+		return
+	}
+	a := js.Global().Get("Array").New()
+	for _, f := range files {
+		a.Call("push", f.Ref.(js.Value))
+	}
+	m.Set("files", a)
+	w := k.w
+	if !needGenes || k.genes {
+		w.Call("postMessage", m)
+		return
+	}
+	// Everything that is needed is here before the first byte of a file is
+	// read; then the page cuts itself off the network.
+	assets().whenAll(func(genes js.Value, err string) {
+		if err != "" {
+			k.c.hear(failed("The gene table could not be loaded ("+err+"). Reload the page while online; afterwards it works offline."), nil)
+			return
+		}
+		lock()
+		k.genes = true
+		m.Set("genes", genes)
+		w.Call("postMessage", m)
+	})
+}
+
+func (k *worker) cancel(id int) { k.w.Call("postMessage", map[string]any{"cancel": id}) }
+
+// bytesOf copies a Uint8Array, or returns nil.
+func bytesOf(v js.Value) []byte {
+	if !v.Truthy() {
+		return nil
+	}
+	b := make([]byte, v.Length())
+	js.CopyBytesToGo(b, v)
+	return b
+}

@@ -1,0 +1,66 @@
+//go:build !js
+
+package client
+
+import (
+	"context"
+
+	"ifnscope/app/job"
+	"ifnscope/score/gene/human"
+	"ifnscope/score/read"
+)
+
+// newLink returns a link to a desk in the same process.
+func newLink() link { return &desk{} }
+
+// desk serves requests one at a time on a goroutine of its own.
+type desk struct {
+	c     *Client
+	inbox chan parcel
+	stop  context.CancelFunc
+}
+
+type parcel struct {
+	req   job.Request
+	files []read.File
+	genes bool
+	ctx   context.Context
+}
+
+func (d *desk) start(c *Client) {
+	d.c = c
+	inbox := make(chan parcel, 1)
+	d.inbox = inbox
+	go func() {
+		var j job.Desk
+		c.begun()
+		for p := range inbox {
+			if p.genes && j.Genes == nil {
+				j.Genes = human.Table()
+			}
+			r := j.Do(p.ctx, p.req, p.files, func(x job.Progress) {
+				c.hear(job.Reply{ID: p.req.ID, Progress: &x}.Marshal(), nil)
+			})
+			var data []byte
+			if r.File != nil {
+				data = r.File.Data
+			}
+			c.hear(r.Marshal(), data)
+		}
+	}()
+}
+
+func (d *desk) send(request []byte, files []File, genes bool) {
+	req, err := job.UnmarshalRequest(request)
+	if err != nil {
+		panic(err) // Marshal wrote it
+	}
+	p := parcel{req: req, genes: genes}
+	for _, f := range files {
+		p.files = append(p.files, f.Ref.(read.File))
+	}
+	p.ctx, d.stop = context.WithCancel(context.Background())
+	d.inbox <- p
+}
+
+func (d *desk) cancel(int) { d.stop() }

@@ -1,0 +1,6 @@
+//go:build !js
+
+package client
+
+// Locked reports false: only a page can be cut off the network.
+func Locked() bool { return false }

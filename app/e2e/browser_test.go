@@ -1,0 +1,312 @@
+package e2e
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/browser"
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+// patience is how long a page may take for one step on a slow machine. Nothing
+// is asserted about it: a test that is right is much faster.
+const patience = 90 * time.Second
+
+// server is the built server, started for one test.
+type server struct {
+	url string
+	cmd *exec.Cmd
+}
+
+// serve starts the built server on a free port.
+func serve(t *testing.T) *server {
+	t.Helper()
+	cmd := exec.Command("../../bin/ifnscope", "-addr", "127.0.0.1:0", "-dir", "../..")
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd.Stderr = os.Stderr
+	if err := cmd.Start(); err != nil {
+		t.Fatalf("%v: run make build first", err)
+	}
+	line, err := bufio.NewReader(out).ReadString('\n')
+	if err != nil {
+		t.Fatal("the server did not say where it is: ", err)
+	}
+	s := &server{url: strings.TrimSpace(line[strings.Index(line, "http"):]), cmd: cmd}
+	t.Cleanup(s.stop)
+	return s
+}
+
+// stop ends the server. It may be called twice.
+func (s *server) stop() {
+	if s.cmd.ProcessState == nil {
+		s.cmd.Process.Kill()
+		s.cmd.Wait()
+	}
+}
+
+// tab is a page in a browser of its own, with everything that it asked of the
+// network.
+type tab struct {
+	t        *testing.T
+	ctx      context.Context
+	url      string
+	mu       sync.Mutex
+	requests []request
+	console  []string
+	dir      string // of downloads
+}
+
+type request struct{ url, kind string }
+
+// flags start Chromium quietly, with no request of its own.
+var flags = append(append([]chromedp.ExecAllocatorOption{}, chromedp.DefaultExecAllocatorOptions[:]...),
+	chromedp.NoSandbox,
+	chromedp.DisableGPU,
+	chromedp.Flag("disable-quic", true),
+	chromedp.Flag("no-first-run", true),
+	chromedp.Flag("disable-background-networking", true),
+	chromedp.Flag("disable-component-update", true),
+	chromedp.Flag("disable-sync", true),
+	chromedp.Flag("disable-features", "Translate,OptimizationHints,MediaRouter"),
+)
+
+// visit opens a path of the site in a new browser with an empty profile.
+func visit(t *testing.T, s *server, path string) *tab {
+	t.Helper()
+	alloc, cancelAlloc := chromedp.NewExecAllocator(context.Background(), append(flags, chromedp.UserDataDir(t.TempDir()), chromedp.WindowSize(1280, 900))...)
+	ctx, cancel := chromedp.NewContext(alloc)
+	t.Cleanup(func() {
+		cancel()
+		cancelAlloc()
+	})
+	b := &tab{t: t, ctx: ctx, url: s.url, dir: t.TempDir()}
+	if err := chromedp.Listen(ctx, b.hear); err != nil {
+		t.Fatal(err)
+	}
+	call(b, network.Enable, network.EnableParams{})
+	call(b, runtime.Enable, cdp.Empty{})
+	if _, err := chromedp.CallBrowser(ctx, browser.SetDownloadBehavior, browser.SetDownloadBehaviorParams{Behavior: browser.SetDownloadBehaviorBehaviorAllow, DownloadPath: b.dir}); err != nil {
+		t.Fatal(err)
+	}
+	b.run(chromedp.Navigate(s.url + path))
+	b.wait("the app runs", `!document.getElementById("app-wasm-loader")`)
+	return b
+}
+
+// hear keeps what the page asks of the network and says on its console.
+func (b *tab) hear(ev any) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	switch e := ev.(type) {
+	case *network.EventRequestWillBeSent:
+		b.requests = append(b.requests, request{e.Request.URL, string(e.Type)})
+	case *runtime.EventConsoleAPICalled:
+		for _, a := range e.Args {
+			b.console = append(b.console, string(a.Value)+a.Description)
+		}
+	case *runtime.EventExceptionThrown:
+		b.console = append(b.console, e.ExceptionDetails.Text+" "+describe(e.ExceptionDetails))
+	}
+}
+
+// call sends a protocol command to the page.
+func call[P, R any](b *tab, cmd cdp.Command[P, R], params P) R {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	r, err := chromedp.Call(ctx, cmd, params)
+	if err != nil {
+		b.t.Fatalf("%v\n%s", err, b.state())
+	}
+	return r
+}
+
+// run runs browser actions within the patience of one step.
+func (b *tab) run(actions ...chromedp.Action[chromedp.Void]) {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	if err := chromedp.Do(ctx, actions...); err != nil {
+		b.t.Fatalf("%v\n%s", err, b.state())
+	}
+}
+
+// state says what the page shows, for a failed test.
+func (b *tab) state() string {
+	ctx, cancel := context.WithTimeout(b.ctx, 5*time.Second)
+	defer cancel()
+	text, err := chromedp.Run(ctx, chromedp.Evaluate[string](`location.pathname + "\n" + document.body.innerText.slice(0, 3000)`))
+	if err != nil {
+		text = err.Error()
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return text + "\nconsole: " + strings.Join(b.console, "\n")
+}
+
+// wait waits until a JavaScript expression is true.
+func (b *tab) wait(what, expr string) {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	if _, err := chromedp.Run(ctx, chromedp.Poll[bool](expr, chromedp.WithPollingInterval(30*time.Millisecond), chromedp.WithPollingTimeout(patience))); err != nil {
+		b.t.Fatalf("waiting until %s: %v\n%s", what, err, b.state())
+	}
+}
+
+// text waits until the text of the page contains s, white space folded.
+func (b *tab) text(s string) {
+	b.t.Helper()
+	js, _ := json.Marshal(strings.Join(strings.Fields(s), " "))
+	b.wait("the page says "+s, fmt.Sprintf(`document.body.innerText.replace(/\s+/g, " ").includes(%s)`, js))
+}
+
+// eval returns the value of a JavaScript expression, or of its promise.
+func eval[T any](b *tab, expr string) T {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](expr, chromedp.EvalAwaitPromise))
+	if err != nil {
+		b.t.Fatalf("%s: %v\n%s", expr, err, b.state())
+	}
+	return v
+}
+
+// click clicks the element of a selector once it is there.
+func (b *tab) click(selector string) {
+	b.t.Helper()
+	css := chromedp.CSS(selector)
+	b.run(chromedp.WaitVisible(css), chromedp.ScrollIntoView(css), chromedp.Click(css))
+}
+
+// press clicks the first button or link with a text.
+func (b *tab) press(label string) {
+	b.t.Helper()
+	js, _ := json.Marshal(label)
+	b.wait("there is a button "+label, fmt.Sprintf(`[...document.querySelectorAll("button, a, label.button")].some(e => e.innerText.trim() === %s && !e.disabled)`, js))
+	eval[bool](b, fmt.Sprintf(`[...document.querySelectorAll("button, a, label.button")].find(e => e.innerText.trim() === %s && !e.disabled).click(), true`, js))
+}
+
+// choose chooses an option of a select by its value.
+func (b *tab) choose(selector, value string) {
+	b.t.Helper()
+	s, _ := json.Marshal(selector)
+	v, _ := json.Marshal(value)
+	b.wait("there is "+selector, fmt.Sprintf(`!!document.querySelector(%s)`, s))
+	eval[bool](b, fmt.Sprintf(`(() => { const e = document.querySelector(%s); e.value = %s; e.dispatchEvent(new Event("change", {bubbles: true})); return e.value === %s })()`, s, v, v))
+}
+
+// files chooses files with the file button of the open page.
+func (b *tab) files(paths ...string) {
+	b.t.Helper()
+	for i, p := range paths {
+		abs, err := filepath.Abs(p)
+		if err != nil {
+			b.t.Fatal(err)
+		}
+		paths[i] = abs
+	}
+	b.run(chromedp.SetUploadFiles(chromedp.CSS("input[type=file]"), paths))
+}
+
+// drop drops files on the page with the mouse.
+func (b *tab) drop(paths ...string) {
+	b.t.Helper()
+	for i, p := range paths {
+		abs, err := filepath.Abs(p)
+		if err != nil {
+			b.t.Fatal(err)
+		}
+		paths[i] = abs
+	}
+	data := &input.DragData{Items: []*input.DragDataItem{}, Files: paths, DragOperationsMask: 1}
+	for _, kind := range []input.DispatchDragEventType{"dragEnter", "dragOver", "drop"} {
+		call(b, input.DispatchDragEvent, input.DispatchDragEventParams{Type: kind, X: 400, Y: 400, Data: data})
+	}
+}
+
+// file writes a file for a test to choose.
+func (b *tab) file(name string, content []byte) string {
+	b.t.Helper()
+	p := filepath.Join(b.t.TempDir(), name)
+	if err := os.WriteFile(p, content, 0o644); err != nil {
+		b.t.Fatal(err)
+	}
+	return p
+}
+
+// download waits for a downloaded file and returns its content.
+func (b *tab) download(name string) []byte {
+	b.t.Helper()
+	deadline := time.Now().Add(patience)
+	for time.Now().Before(deadline) {
+		content, err := os.ReadFile(filepath.Join(b.dir, name))
+		if err == nil && len(content) > 0 {
+			return content
+		}
+		eval[bool](b, `new Promise(r => setTimeout(() => r(true), 30))`)
+	}
+	b.t.Fatalf("%s was not downloaded\n%s", name, b.state())
+	return nil
+}
+
+// sent returns what the page asked of the network since mark was taken.
+func (b *tab) sent(mark int) []request {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return append([]request(nil), b.requests[mark:]...)
+}
+
+func (b *tab) mark() int {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return len(b.requests)
+}
+
+// look sets the size of the screen and the theme.
+func (b *tab) look(width, height int64, theme string) {
+	b.t.Helper()
+	call(b, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: width, Height: height, DeviceScaleFactor: 1, Mobile: width < 600})
+	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: theme}, {Name: "prefers-reduced-motion", Value: "reduce"}}})
+}
+
+// shoot takes a picture of the whole page into the folder screenshots.
+func (b *tab) shoot(name string) {
+	b.t.Helper()
+	dir := "../../screenshots"
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		b.t.Fatal(err)
+	}
+	beyond := true
+	r := call(b, page.CaptureScreenshot, page.CaptureScreenshotParams{CaptureBeyondViewport: &beyond})
+	if err := os.WriteFile(filepath.Join(dir, name+".png"), r.Data, 0o644); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// describe returns what an exception says of itself.
+func describe(d *runtime.ExceptionDetails) string {
+	if d.Exception == nil {
+		return ""
+	}
+	return d.Exception.Description
+}

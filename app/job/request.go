@@ -1,0 +1,132 @@
+package job
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"ifnscope/score/expr"
+	"ifnscope/score/gene"
+	"ifnscope/score/read"
+	"ifnscope/score/sample"
+)
+
+// Request asks the worker for one thing: the field that is not nil.
+type Request struct {
+	ID int `json:"id"`
+
+	Open    *Open    `json:"open,omitempty"`
+	Correct *Correct `json:"correct,omitempty"`
+	Assign  *Assign  `json:"assign,omitempty"`
+	People  *People  `json:"people,omitempty"`
+	Score   *Score   `json:"score,omitempty"`
+	View    *View    `json:"view,omitempty"`
+	Person  *Person  `json:"person,omitempty"`
+	Export  *Export  `json:"export,omitempty"`
+}
+
+// Open reads files. The files themselves travel beside the request in the same
+// order.
+type Open struct {
+	// Files are the files that a person chose, empty for the example.
+	Files []FileRef `json:"files,omitempty"`
+	// Example opens the synthetic example cohort.
+	Example bool `json:"example,omitempty"`
+	// Add keeps the files that are already open.
+	Add bool `json:"add,omitempty"`
+}
+
+// FileRef names a file that travels beside a request.
+type FileRef struct {
+	Name string `json:"name"`
+	Size int64  `json:"size"`
+}
+
+// Correct changes how the open files are understood. A nil field stays as it
+// is.
+type Correct struct {
+	File      string          `json:"file,omitempty"` // the file that Options are of
+	Options   *read.Options   `json:"options,omitempty"`
+	Remove    string          `json:"remove,omitempty"` // a file to put away
+	Unit      *expr.Unit      `json:"unit,omitempty"`
+	Namespace *gene.Namespace `json:"namespace,omitempty"`
+}
+
+// Assign says who the samples are.
+type Assign struct {
+	Assignment sample.Assignment `json:"assignment"`
+}
+
+// People asks for a part of the table of samples.
+type People struct {
+	Query  string `json:"query,omitempty"` // part of a name, group, person or visit
+	Offset int    `json:"offset"`
+	Limit  int    `json:"limit"`
+}
+
+// Score computes the scores. Empty lists stand for the defaults.
+type Score struct {
+	Signatures []string `json:"signatures,omitempty"`
+	Methods    []string `json:"methods,omitempty"`
+}
+
+// View asks for the results of one signature by one method, in a figure, and
+// for a part of the table of all samples.
+type View struct {
+	Signature string  `json:"signature,omitempty"` // the first if empty
+	Method    string  `json:"method,omitempty"`    // the one that is shown first if empty
+	Visit     string  `json:"visit,omitempty"`     // VisitAll, VisitFirst or the label of a visit
+	Sort      string  `json:"sort,omitempty"`      // "sample", "subject", "visit", "group" or a signature; by score if empty
+	Ascending bool    `json:"ascending,omitempty"`
+	Query     string  `json:"query,omitempty"`
+	Offset    int     `json:"offset"`
+	Limit     int     `json:"limit"`
+	Width     float64 `json:"width"`             // of the figure, in pixels
+	Outline   string  `json:"outline,omitempty"` // sample that is ringed
+}
+
+// Selections of visits other than the label of one.
+const (
+	VisitAll   = ""
+	VisitFirst = "first visit of each person"
+)
+
+// Person asks for all scores of one sample and, of one of them, the genes.
+type Person struct {
+	Sample    string `json:"sample"`
+	Signature string `json:"signature,omitempty"`
+	Method    string `json:"method,omitempty"`
+}
+
+// Export asks for a file to download. Its bytes travel beside the reply.
+type Export struct {
+	Kind string `json:"kind"` // "tsv", "wide", "json", "svg", "example"
+	View View   `json:"view"` // of the figure
+}
+
+// Marshal writes a request.
+func (r Request) Marshal() []byte {
+	b, err := json.Marshal(r)
+	if err != nil {
+		panic("job: " + err.Error()) // plain values always encode
+	}
+	return b
+}
+
+// UnmarshalRequest reads what Marshal writes. It returns an error if the
+// request does not ask for exactly one thing.
+func UnmarshalRequest(b []byte) (Request, error) {
+	var r Request
+	if err := json.Unmarshal(b, &r); err != nil {
+		return Request{}, fmt.Errorf("job: %w", err)
+	}
+	n := 0
+	for _, asked := range []bool{r.Open != nil, r.Correct != nil, r.Assign != nil, r.People != nil, r.Score != nil, r.View != nil, r.Person != nil, r.Export != nil} {
+		if asked {
+			n++
+		}
+	}
+	if n != 1 {
+		return Request{}, fmt.Errorf("job: a request asks for one thing, not %d", n)
+	}
+	return r, nil
+}

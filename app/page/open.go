@@ -1,0 +1,98 @@
+package page
+
+import (
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"ifnscope/app/client"
+	"ifnscope/app/job"
+	"ifnscope/app/ui"
+)
+
+// openPage is where everything begins.
+type openPage struct {
+	base
+	pasted string
+}
+
+func (p *openPage) OnPreRender(ctx app.Context) { p.title(ctx) }
+
+func (p *openPage) OnNav(ctx app.Context) { p.title(ctx) }
+
+func (p *openPage) title(ctx app.Context) {
+	ctx.Page().SetTitle("IFNscope: ISG expression scores, computed on your own device")
+	ctx.Page().SetDescription("Published interferon-stimulated gene expression scores from your own files, against your own healthy controls, in the browser. Nothing is uploaded.")
+}
+
+func (p *openPage) Render() app.UI {
+	return p.frame("/",
+		app.Section().Class("hero").Body(
+			app.H1().Text("Read the interferon signature of your own cohort"),
+			app.P().Class("lead").Text("IFNscope computes the published ISG expression scores from an expression table, judges each against your own healthy controls, and says how sure it is. It runs inside this page: your files never leave this device."),
+		),
+		app.Section().Class("drop").Aria("labelledby", "drop-title").Body(
+			app.H2().ID("drop-title").Text("Open a file"),
+			app.P().Text("Drop an expression table and its sample table anywhere on this page."),
+			app.Div().Class("actions").Body(
+				app.Label().Class("button primary").For("files").Text("Choose files"),
+				app.Input().ID("files").Class("visually-hidden").Type("file").Multiple(true).OnChange(chosen),
+				app.Button().ID("example").Type("button").Class("button").Text("Try the example").OnClick(example),
+			),
+			app.Details().Class("paste").Body(
+				app.Summary().Text("Paste a table instead"),
+				app.Label().For("paste").Text("Tab, comma or semicolon separated; the first line names the samples"),
+				app.Textarea().ID("paste").Rows(6).Spellcheck(false).OnInput(p.ValueTo(&p.pasted)),
+				app.Button().Type("button").Class("button").Text("Open the pasted table").OnClick(p.openPasted),
+			),
+			app.P().Class("hint").Text("Genes x samples as text (tab, comma, semicolon; .gz too) with gene symbols, Ensembl ids or array probes, or a GEO series matrix. Log2 values or linear intensities."),
+		),
+		opened(),
+		app.Section().Class("reasons").Body(
+			reason("Private by construction", "The computing part of this page contains no way to reach a network, and once your file is opened the page cuts itself off. Works offline; installs as an app."),
+			reason("Anchored to healthy controls", "Every score comes with its genes, its cut-off and the interval of that cut-off. What lies inside the interval is called indeterminate."),
+			reason("Safe for one patient", "A patient's score does not change when another sample is added, unless the method says so."),
+		),
+	)
+}
+
+func reason(head, text string) app.UI {
+	return app.Div().Class("reason").Body(app.H3().Text(head), app.P().Text(text))
+}
+
+// opened shows what is open already.
+func opened() app.UI {
+	if now.check == nil {
+		return app.Div().Hidden(true)
+	}
+	return app.Section().Class("card").Body(
+		app.H2().Text("Open now"),
+		app.Ul().Body(app.Range(now.check.Files).Slice(func(i int) app.UI {
+			f := now.check.Files[i]
+			return app.Li().Text(f.Name + ", " + ui.Bytes(f.Size))
+		})),
+		app.P().Body(app.A().Class("button").Href("/check").Text("Go on to Check")),
+	)
+}
+
+// chosen opens the files of the file button.
+func chosen(ctx app.Context, e app.Event) {
+	input := ctx.JSSrc()
+	openFiles(filesOf(input.Get("files")))
+	input.Set("value", "") // so that the same file can be chosen again
+}
+
+func example(app.Context, app.Event) { now.open(nil, false) }
+
+// openPasted opens the text of the box as a file.
+func (p *openPage) openPasted(app.Context, app.Event) {
+	text := p.pasted
+	if strings.TrimSpace(text) == "" {
+		now.change(func() {
+			now.failure = &job.Error{Kind: job.ErrorUser, Text: "The box is empty. Copy the cells in your spreadsheet, header included, and paste them there."}
+		})
+		return
+	}
+	f := app.Window().Get("File").New([]any{text}, "pasted table.txt")
+	openFiles([]client.File{{Name: "pasted table.txt", Size: int64(f.Get("size").Float()), Ref: ref(f)}})
+}

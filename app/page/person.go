@@ -1,0 +1,123 @@
+package page
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"ifnscope/app/job"
+	"ifnscope/app/ui"
+	"ifnscope/score/expr"
+)
+
+// person shows all scores of one sample and the genes of one of them.
+func person(p *job.PersonView) app.UI {
+	s := p.Sample
+	head := s.Name
+	var about []string
+	if s.Subject != s.Name {
+		about = append(about, "person "+s.Subject)
+	}
+	if s.Visit != "" {
+		about = append(about, "visit "+s.Visit)
+	}
+	if s.Group != "" {
+		about = append(about, s.Group)
+	}
+	about = append(about, roleTitle(s.Role, 1))
+	return app.Section().Class("card person").ID("person").Body(
+		app.Div().Class("card-head").Body(
+			app.H2().Text(head),
+			app.Button().Type("button").Class("quiet").Text("Close").OnClick(func(app.Context, app.Event) {
+				now.change(func() { now.person = nil })
+				v := now.view
+				v.Outline = ""
+				now.show(v)
+			}),
+		),
+		app.P().Class("hint").Text(strings.Join(about, ", ")),
+		app.If(len(p.Other) > 0, func() app.UI {
+			return app.P().Body(app.Span().Text("Other samples of this person: "), app.Range(p.Other).Slice(func(i int) app.UI {
+				name := p.Other[i]
+				return app.Button().Type("button").Class("link").Text(name).OnClick(func(app.Context, app.Event) {
+					now.look(job.Person{Sample: name, Signature: p.Signature, Method: p.Method})
+				}, app.EventScope("other", name))
+			}))
+		}),
+		app.Div().Class("pair").Body(
+			app.Div().Class("scroll").TabIndex(0).Role("region").Aria("label", "Scores of "+s.Name).Body(app.Table().Body(
+				app.THead().Body(app.Tr().Body(app.Th().Scope("col").Text("Signature"), app.Th().Scope("col").Text("Score"), app.Th().Scope("col").Text("Cut-off (95 %)"), app.Th().Scope("col").Text("Genes"))),
+				app.TBody().Body(app.Range(p.Scores).Slice(func(i int) app.UI {
+					x := p.Scores[i]
+					tr := app.Tr()
+					if x.Signature == p.Signature {
+						tr.Class("chosen")
+					}
+					cut := "–"
+					if !x.Cutoff.Value.Missing() {
+						cut = fmt.Sprintf("%s (%s to %s)", job.Short(x.Cutoff.Value), job.Short(x.Cutoff.Lower), job.Short(x.Cutoff.Upper))
+					}
+					return tr.Body(
+						app.Th().Scope("row").Body(app.Button().Type("button").Class("link").Title(x.Title+", "+x.Name).Text(x.Short).OnClick(func(app.Context, app.Event) {
+							v := now.view
+							v.Signature, v.Method = x.Signature, ""
+							now.showAndLook(v)
+						}, app.EventScope("genes of", x.Signature, s.Name))),
+						ui.ScoreCell(x.Value, x.Class),
+						app.Td().Class("num").Text(cut),
+						app.Td().Class("num").Text(fmt.Sprintf("%d of %d", x.Used, x.Of)),
+					)
+				})),
+			)),
+			genes(p),
+		),
+	)
+}
+
+// genes shows what every gene of the signature adds to the score.
+func genes(p *job.PersonView) app.UI {
+	var most float64
+	for _, g := range p.Genes {
+		if !g.Adds.Missing() {
+			most = max(most, math.Abs(float64(g.Adds)))
+		}
+	}
+	title := p.Signature
+	for _, x := range p.Scores {
+		if x.Signature == p.Signature {
+			title = x.Title
+		}
+	}
+	return app.Div().Class("scroll").TabIndex(0).Role("region").Aria("label", "Genes of "+title).Body(
+		app.H3().Text("Genes of "+title),
+		app.P().Class("hint").Text("Contribution: "+p.Meaning+"."),
+		app.Table().Class("genes").Body(
+			app.THead().Body(app.Tr().Body(app.Th().Scope("col").Text("Gene"), app.Th().Scope("col").Text("log2"), app.Th().Scope("col").Text("z"), app.Th().Scope("col").Text("Contribution"))),
+			app.TBody().Body(app.Range(p.Genes).Slice(func(i int) app.UI {
+				g := p.Genes[i]
+				return app.Tr().Body(
+					app.Th().Scope("row").Text(g.Symbol),
+					app.Td().Class("num").Text(job.Short(g.Value)),
+					app.Td().Class("num").Text(job.Short(g.Z)),
+					app.Td().Class("num bar").Body(bar(g.Adds, most), app.Span().Text(job.Short(g.Adds))),
+				)
+			})),
+		),
+	)
+}
+
+// bar draws a number as a bar from the middle.
+func bar(x expr.Number, most float64) app.UI {
+	if x.Missing() || most == 0 {
+		return app.Span()
+	}
+	w := 40 * math.Abs(float64(x)) / most
+	at := 41.0
+	class := "up"
+	if x < 0 {
+		at, class = 41-w, "down"
+	}
+	return app.Raw(fmt.Sprintf(`<svg width="82" height="12" aria-hidden="true"><rect class="bar-%s" x="%.1f" y="1" width="%.1f" height="10"/><path class="bar-zero" d="M41 0V12"/></svg>`, class, at, w))
+}

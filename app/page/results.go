@@ -1,0 +1,335 @@
+package page
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"ifnscope/app/job"
+	"ifnscope/app/ui"
+	"ifnscope/score/report"
+)
+
+// resultsPage shows the scores.
+type resultsPage struct{ base }
+
+func (p *resultsPage) OnNav(ctx app.Context) {
+	ctx.Page().SetTitle("Results - IFNscope")
+	if now.result != nil {
+		v := now.view
+		if w := figureWidth(); w != v.Width {
+			v.Width = w
+			now.show(v)
+		}
+	}
+}
+
+func (p *resultsPage) OnPreRender(ctx app.Context) { ctx.Page().SetTitle("Results - IFNscope") }
+
+// OnResize draws the figure again in the new width.
+func (p *resultsPage) OnResize(ctx app.Context) {
+	if w := figureWidth(); now.result != nil && w != now.view.Width {
+		v := now.view
+		v.Width = w
+		now.show(v)
+	}
+}
+
+// figureWidth is the width that a figure has on this screen, in steps, so that
+// a scroll bar does not draw it anew.
+func figureWidth() float64 {
+	if app.IsServer {
+		return 720
+	}
+	w, _ := app.Window().Size()
+	if w >= 1080 {
+		return 720
+	}
+	return float64(max(300, min(w-48, 860)) / 20 * 20)
+}
+
+func (p *resultsPage) Render() app.UI {
+	r := now.result
+	if r == nil {
+		return p.frame("/results", nothing("Nothing is scored yet", "Open a file, check how it was read, and score it; or try the example."))
+	}
+	sg := signature(r, r.Signature)
+	return p.frame("/results",
+		app.Header().Class("page-head").Body(
+			app.H1().Text("Results"),
+			app.If(now.stale, func() app.UI {
+				return app.P().Class("stale").Body(
+					app.Span().Text("You changed something under Check since these scores were computed. "),
+					app.Button().Type("button").Class("button").Text("Score again").OnClick(func(app.Context, app.Event) { now.score(nil) }),
+				)
+			}),
+		),
+		controls(r),
+		app.Section().Class("result").Body(
+			app.Figure().Class("card figure").Body(
+				app.FigCaption().Body(app.H2().Text(sg.Title), app.P().Class("hint").Text(genesFound(sg))),
+				app.Div().Class("chart-box").OnClick(pick).Body(app.Raw(`<div>`+r.Figure+`</div>`)),
+				legend(),
+			),
+			app.Div().Class("aside").Body(cutoff(r), groups(r)),
+		),
+		app.If(now.person != nil, func() app.UI { return person(now.person) }),
+		table(r),
+		app.Section().Class("card").Body(app.H2().Text("Notes and steps"),
+			app.If(len(r.Notes) > 0, func() app.UI { return ui.Notes(r.Notes) }),
+			app.Ol().Class("trail").Body(app.Range(r.Trail).Slice(func(i int) app.UI { return app.Li().Text(r.Trail[i]) }))),
+		downloads(),
+	)
+}
+
+func signature(r *job.Result, id string) report.Signature {
+	for _, s := range r.Signatures {
+		if s.ID == id {
+			return s
+		}
+	}
+	return report.Signature{}
+}
+
+func genesFound(s report.Signature) string {
+	t := fmt.Sprintf("%d of %d genes found", len(s.Genes), s.Of())
+	if len(s.Missing) > 0 {
+		t += "; missing " + strings.Join(s.Missing, ", ")
+	}
+	return t + ". " + s.Citation
+}
+
+// controls choose what is shown.
+func controls(r *job.Result) app.UI {
+	var sigs, methods []ui.Choice
+	for _, s := range r.Signatures {
+		label := s.Title
+		if len(s.Genes) == 0 {
+			label += " (not measured)"
+		}
+		sigs = append(sigs, ui.Choice{Value: s.ID, Label: label})
+	}
+	sg := signature(r, r.Signature)
+	for _, m := range r.Methods {
+		label := m.Name
+		if m.ID == sg.Method {
+			label += " (published)"
+		}
+		methods = append(methods, ui.Choice{Value: m.ID, Label: label})
+	}
+	visits := []ui.Choice{{Value: job.VisitAll, Label: "all visits"}}
+	if len(r.Visits) > 0 {
+		visits = append(visits, ui.Choice{Value: job.VisitFirst, Label: job.VisitFirst})
+		for _, v := range r.Visits {
+			visits = append(visits, ui.Choice{Value: v, Label: "visit " + v})
+		}
+	}
+	value := func(ctx app.Context) string { return ctx.JSSrc().Get("value").String() }
+	return app.Section().Class("controls").Aria("label", "What is shown").Body(
+		ui.Select("signature", "Signature", r.Signature, sigs, func(ctx app.Context, e app.Event) {
+			v := now.view
+			v.Signature, v.Method = value(ctx), ""
+			now.showAndLook(v)
+		}),
+		ui.Select("method", "Method", r.Method, methods, func(ctx app.Context, e app.Event) {
+			v := now.view
+			v.Signature, v.Method = now.result.Signature, value(ctx)
+			now.showAndLook(v)
+		}),
+		ui.Select("visit", "Visits", r.Visit, visits, func(ctx app.Context, e app.Event) {
+			v := now.view
+			v.Visit, v.Offset = value(ctx), 0
+			now.show(v)
+		}),
+	)
+}
+
+// cutoff says what the classes rest on.
+func cutoff(r *job.Result) app.UI {
+	c := r.Cutoff
+	if c.Value.Missing() {
+		return app.Div().Class("card").Body(app.H2().Text("No cut-off"), app.P().Text(sentence(c.Why)),
+			app.P().Class("hint").Text("Scores are shown; none is called high or low."))
+	}
+	return app.Div().Class("card").Body(
+		app.H2().Text("Cut-off"),
+		app.P().ID("cutoff").Class("big").Text(job.Short(c.Value)),
+		app.P().Text(fmt.Sprintf("%s, %d people (mean %s, SD %s).", sentenceStart(c.Rule), c.N, job.Short(c.Mean), job.Short(c.SD))),
+		app.P().Class("hint").Text(fmt.Sprintf("95 %% bootstrap interval of the cut-off: %s to %s. A score inside it is indeterminate. The cut-off is derived from the controls of this file.", job.Short(c.Lower), job.Short(c.Upper))),
+	)
+}
+
+func sentenceStart(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+func sentence(s string) string { return sentenceStart(s) + "." }
+
+func groups(r *job.Result) app.UI {
+	return app.Div().Class("card").Body(
+		app.H2().Text("Groups"),
+		app.Div().Class("scroll").TabIndex(0).Role("region").Aria("label", "Groups").Body(app.Table().ID("groups").Body(
+			app.THead().Body(app.Tr().Body(
+				app.Th().Scope("col").Text("Group"), app.Th().Scope("col").Text("n"), app.Th().Scope("col").Text("Median (IQR)"), app.Th().Scope("col").Text("High"), app.Th().Scope("col").Text("Indet."), app.Th().Scope("col").Text("Low"),
+			)),
+			app.TBody().Body(app.Range(r.Groups).Slice(func(i int) app.UI {
+				g := r.Groups[i]
+				n := ui.Count(g.Samples)
+				if g.People != g.Samples {
+					n = fmt.Sprintf("%d of %d people", g.Samples, g.People)
+				}
+				return app.Tr().Body(
+					app.Th().Scope("row").Text(g.Label),
+					app.Td().Class("num").Text(n),
+					app.Td().Class("num").Text(fmt.Sprintf("%s (%s to %s)", job.Short(g.Median), job.Short(g.Q1), job.Short(g.Q3))),
+					app.Td().Class("num").Text(ui.Count(g.High)), app.Td().Class("num").Text(ui.Count(g.Indeterminate)), app.Td().Class("num").Text(ui.Count(g.Low)),
+				)
+			})),
+		)),
+		app.If(!r.AUC.Missing(), func() app.UI {
+			return app.P().Body(app.Span().Text("AUC of patients against controls: "), app.Strong().ID("auc").Text(fmt.Sprintf("%.3f", float64(r.AUC))),
+				app.If(repeats(r), func() app.UI {
+					return app.Span().Class("hint").Text(" Repeat visits count several times; choose one visit, or the first of each person.")
+				}))
+		}),
+	)
+}
+
+func repeats(r *job.Result) bool {
+	for _, g := range r.Groups {
+		if g.People != g.Samples {
+			return true
+		}
+	}
+	return false
+}
+
+func legend() app.UI {
+	return app.Raw(`<ul class="legend"><li><svg width="12" height="12" aria-hidden="true" class="c-point c-control"><circle class="c-stroke" cx="6" cy="6" r="4" fill="#fff" stroke="#3d4b57" stroke-width="1.6"/></svg>healthy control</li>` +
+		`<li><svg width="12" height="12" aria-hidden="true" class="c-point c-high"><path class="c-fill" d="M6 1L11 10L1 10Z" fill="#b8431f"/></svg>high</li>` +
+		`<li><svg width="12" height="12" aria-hidden="true" class="c-point c-indeterminate"><path class="c-fill" d="M6 1L11 6L6 11L1 6Z" fill="#a06800"/></svg>indeterminate</li>` +
+		`<li><svg width="12" height="12" aria-hidden="true" class="c-point c-low"><circle class="c-fill" cx="6" cy="6" r="4" fill="#1f6fa8"/></svg>low</li>` +
+		`<li><svg width="12" height="12" aria-hidden="true"><path class="c-median" d="M0 6H12" stroke="#1d2730" stroke-width="2"/></svg>median</li></ul>`)
+}
+
+// pick shows the sample whose mark was clicked.
+func pick(ctx app.Context, e app.Event) {
+	g := e.Get("target").Call("closest", "[data-sample]")
+	if g.Truthy() {
+		now.look(job.Person{Sample: g.Call("getAttribute", "data-sample").String(), Signature: now.result.Signature, Method: now.result.Method})
+	}
+}
+
+// table shows every sample with its score by every signature.
+func table(r *job.Result) app.UI {
+	t := r.Table
+	return app.Section().Class("card").Body(
+		app.Div().Class("table-head").Body(
+			app.H2().Text("All samples"),
+			ui.Search("find-score", "Find a sample, person, group or visit", now.view.Query, func(q string) {
+				v := now.view
+				v.Query, v.Offset = q, 0
+				now.show(v)
+			}),
+		),
+		app.P().Class("hint").Text(tableMethod(r)),
+		app.Div().Class("scroll").TabIndex(0).Role("region").Aria("label", "Scores of all samples").Body(app.Table().Class("scores").Body(
+			app.THead().Body(app.Tr().Body(append([]app.UI{
+				header("sample", "Sample"), header("group", "Group"), header("visit", "Visit"),
+			}, scoreHeaders(r)...)...)),
+			app.TBody().Body(app.Range(t.Rows).Slice(func(i int) app.UI { return row(t.Rows[i]) })),
+		)),
+		ui.Pager(t.Offset, now.view.Limit, t.Total, func(offset int) {
+			v := now.view
+			v.Offset = offset
+			now.show(v)
+		}),
+	)
+}
+
+func tableMethod(r *job.Result) string {
+	if now.view.Method == "" {
+		return "Each signature by its published arithmetic; choose a method above to see all of them by one."
+	}
+	for _, m := range r.Methods {
+		if m.ID == r.Method {
+			return "All signatures by " + m.Name + "."
+		}
+	}
+	return ""
+}
+
+func scoreHeaders(r *job.Result) []app.UI {
+	var out []app.UI
+	for _, id := range r.Table.Columns {
+		out = append(out, header(id, signature(r, id).Short))
+	}
+	return out
+}
+
+// header is a column header that sorts.
+func header(key, label string) app.UI {
+	v := now.view
+	sorted := v.Sort == key
+	dir := "none"
+	if sorted {
+		dir = "descending"
+		if v.Ascending {
+			dir = "ascending"
+		}
+	}
+	return app.Th().Scope("col").Aria("sort", dir).Body(
+		app.Button().Type("button").Class("sort", dir).Text(label).OnClick(func(app.Context, app.Event) {
+			x := now.view
+			x.Ascending = x.Sort == key && !x.Ascending
+			if x.Sort != key && (key == "sample" || key == "group" || key == "visit") {
+				x.Ascending = true
+			}
+			x.Sort, x.Offset = key, 0
+			now.show(x)
+		}, app.EventScope("sort", key)),
+	)
+}
+
+func row(x job.ScoreRow) app.UI {
+	cells := []app.UI{
+		app.Th().Scope("row").Body(app.Button().Type("button").Class("link").Text(x.Name).OnClick(func(app.Context, app.Event) {
+			now.look(job.Person{Sample: x.Name, Signature: now.result.Signature, Method: now.result.Method})
+		}, app.EventScope("look", x.Name))),
+		app.Td().Text(x.Group),
+		app.Td().Text(x.Visit),
+	}
+	for _, c := range x.Cells {
+		cells = append(cells, ui.ScoreCell(c.Value, c.Class))
+	}
+	tr := app.Tr()
+	if x.Name == now.view.Outline {
+		tr.Class("chosen")
+	}
+	return tr.Body(cells...)
+}
+
+// downloads offers what can be taken away.
+func downloads() app.UI {
+	kinds := []struct{ kind, label, what string }{
+		{"tsv", "All scores (TSV)", "one line a score, with cut-off, class, genes and where it comes from"},
+		{"wide", "Scores by sample (TSV)", "one line a sample, one column a signature"},
+		{"json", "Report (JSON)", "everything, for programs"},
+		{"svg", "Figure (SVG)", "as shown above"},
+	}
+	return app.Section().Class("card downloads").Body(
+		app.H2().Text("Take it away"),
+		app.Ul().Body(app.Range(kinds).Slice(func(i int) app.UI {
+			k := kinds[i]
+			return app.Li().Body(
+				app.Button().ID("export-"+k.kind).Type("button").Class("button").Text(k.label).
+					OnClick(func(app.Context, app.Event) { now.export(k.kind) }, app.EventScope(k.kind)),
+				app.Span().Class("hint").Text(k.what),
+			)
+		})),
+	)
+}

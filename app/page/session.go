@@ -1,0 +1,197 @@
+package page
+
+import (
+	"slices"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"ifnscope/app/client"
+	"ifnscope/app/job"
+	"ifnscope/score/sample"
+)
+
+// session is what is open. It lives as long as the browser's tab and nowhere
+// else.
+type session struct {
+	client *client.Client
+	status client.Status
+
+	check  *job.Check
+	people *job.PeoplePage
+	asked  job.People // for which people is the answer
+	result *job.Result
+	view   job.View
+	person *job.PersonView
+	stale  bool // something was changed since the result was computed
+
+	busy    *job.Progress // of the request that is waited for
+	request int
+	failure *job.Error
+	undo    []sample.Assignment
+
+	goTo    string // page to show next
+	watches []*watch
+}
+
+// watch is a mounted page that follows the session.
+type watch struct{ ctx app.Context }
+
+// now is the session of this tab. On the server it stays empty.
+var now = &session{asked: job.People{Limit: 25}, view: job.View{Limit: 50}}
+
+// follow shows every change of the session in a page until it is dismounted.
+func (s *session) follow(ctx app.Context) *watch {
+	if app.IsClient && s.client == nil {
+		s.client = client.New()
+		s.client.Status = func(st client.Status) { s.change(func() { s.hear(st) }) }
+	}
+	w := &watch{ctx}
+	s.watches = append(s.watches, w)
+	return w
+}
+
+func (s *session) leave(w *watch) {
+	s.watches = slices.DeleteFunc(s.watches, func(x *watch) bool { return x == w })
+}
+
+// change changes the session and shows it.
+func (s *session) change(f func()) {
+	f()
+	for _, w := range s.watches {
+		w.ctx.Dispatch(func(ctx app.Context) {
+			if s.goTo != "" {
+				p := s.goTo
+				s.goTo = ""
+				ctx.Navigate(p)
+			}
+		})
+	}
+}
+
+func (s *session) hear(st client.Status) {
+	s.status = st
+	switch {
+	case st.Restored:
+		s.failure = &job.Error{Kind: job.ErrorStopped, Text: "The computation was started again and your files were read again. What you see is as it was."}
+	case st.Failed != "":
+		s.busy = nil
+		s.failure = &job.Error{Kind: job.ErrorStopped, Text: st.Failed}
+	}
+}
+
+// do asks the worker for something. While it works, its progress is shown
+// after title; then takes the reply if it is not an error.
+func (s *session) do(title string, req job.Request, files []client.File, then func(job.Reply)) {
+	if s.client == nil {
+		return
+	}
+	s.change(func() {
+		s.failure = nil
+		if title != "" {
+			s.busy = &job.Progress{Step: title}
+		}
+	})
+	s.request = s.client.Do(req, files, func(r job.Reply) {
+		s.change(func() {
+			switch {
+			case !r.Last():
+				if title != "" {
+					s.busy = r.Progress
+				}
+			case r.Error != nil:
+				s.busy, s.failure = nil, r.Error
+			default:
+				if title != "" {
+					s.busy = nil
+				}
+				then(r)
+			}
+		})
+	})
+}
+
+// cancel stops what is waited for.
+func (s *session) cancel() {
+	if s.client != nil && s.busy != nil {
+		s.client.Cancel(s.request)
+	}
+}
+
+// open reads files, or the example if there are none, and shows what was read.
+func (s *session) open(files []client.File, add bool) {
+	req := job.Open{Add: add, Example: len(files) == 0}
+	for _, f := range files {
+		req.Files = append(req.Files, job.FileRef{Name: f.Name, Size: f.Size})
+	}
+	s.do("Opening", job.Request{Open: &req}, files, func(r job.Reply) {
+		s.checked(r)
+		s.goTo = "/check"
+		if req.Example {
+			s.score(nil)
+		}
+	})
+}
+
+// checked takes a new state of what is open.
+func (s *session) checked(r job.Reply) {
+	s.check = r.Check
+	s.stale = s.result != nil
+	if s.check.Table == nil {
+		s.people = nil
+		return
+	}
+	s.ask(s.asked)
+}
+
+// ask gets a part of the table of samples.
+func (s *session) ask(p job.People) {
+	s.do("", job.Request{People: &p}, nil, func(r job.Reply) { s.people, s.asked = r.People, p })
+}
+
+// correct changes how the files are understood.
+func (s *session) correct(c job.Correct) {
+	s.do("Reading again", job.Request{Correct: &c}, nil, s.checked)
+}
+
+// assign says who the samples are; the assignment before can be had back.
+func (s *session) assign(a sample.Assignment) {
+	s.undo = append(s.undo, s.check.Samples.Assignment)
+	s.do("", job.Request{Assign: &job.Assign{Assignment: a}}, nil, s.checked)
+}
+
+func (s *session) undoAssign() {
+	n := len(s.undo)
+	if n == 0 {
+		return
+	}
+	a := s.undo[n-1]
+	s.undo = s.undo[:n-1]
+	s.do("", job.Request{Assign: &job.Assign{Assignment: a}}, nil, s.checked)
+}
+
+// score computes the scores and shows them.
+func (s *session) score(methods []string) {
+	s.do("Scoring", job.Request{Score: &job.Score{Methods: methods}}, nil, func(r job.Reply) {
+		s.result, s.stale, s.person = r.Result, false, nil
+		s.goTo = "/results"
+		s.show(s.view)
+	})
+}
+
+// show shows another view of the result.
+func (s *session) show(v job.View) {
+	s.do("", job.Request{View: &v}, nil, func(r job.Reply) { s.result, s.view = r.Result, v })
+}
+
+// look shows one sample.
+func (s *session) look(p job.Person) {
+	s.do("", job.Request{Person: &p}, nil, func(r job.Reply) {
+		s.person = r.Person
+		v := s.view
+		v.Outline = r.Person.Sample.Name
+		s.show(v)
+	})
+}
+
+// shell returns the frame of a page at path.
+func (s *session) steps() (scored, opened bool) { return s.result != nil, s.check != nil }

@@ -1,0 +1,86 @@
+//go:build !js
+
+package main
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+)
+
+// policy is the content security policy of the page. Everything comes from the
+// site itself; WebAssembly may be compiled; workers may also be made from
+// memory, so that one can be started after the page has cut itself off.
+const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; " +
+	"connect-src 'self'; manifest-src 'self'; worker-src 'self' blob:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+
+// workerPolicy is that of the worker that computes: it connects to nothing
+// from its first line.
+const workerPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'none'"
+
+// headers are sent with every answer.
+var headers = map[string]string{
+	"X-Content-Type-Options":       "nosniff",
+	"Referrer-Policy":              "no-referrer",
+	"Cross-Origin-Opener-Policy":   "same-origin",
+	"Cross-Origin-Resource-Policy": "same-origin",
+	"Cross-Origin-Embedder-Policy": "require-corp",
+	"Permissions-Policy":           "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), payment=(), usb=()",
+	"Cache-Control":                "no-cache",
+	"Vary":                         "Accept-Encoding",
+}
+
+// ServeHTTP answers GET and HEAD of the files of the site. It reads no query
+// and no body.
+func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	h := w.Header()
+	for k, v := range headers {
+		h.Set(k, v)
+	}
+	h.Set("Content-Security-Policy", policy)
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		h.Set("Allow", "GET, HEAD")
+		http.Error(w, "method not allowed", http.StatusMethodNotAllowed)
+		return
+	}
+	f, ok := s.files[r.URL.Path]
+	if !ok {
+		http.Error(w, "not found", http.StatusNotFound)
+		return
+	}
+	if r.URL.Path == "/web/worker.js" {
+		h.Set("Content-Security-Policy", workerPolicy)
+	}
+	h.Set("ETag", f.etag)
+	if r.Header.Get("If-None-Match") == f.etag {
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	h.Set("Content-Type", f.kind)
+	h.Set("X-Decoded-Length", strconv.Itoa(len(f.body)))
+	body := f.body
+	for _, enc := range [...]string{"br", "gzip"} {
+		if z := f.packed[enc]; z != nil && accepts(r.Header.Get("Accept-Encoding"), enc) {
+			h.Set("Content-Encoding", enc)
+			body = z
+			break
+		}
+	}
+	h.Set("Content-Length", strconv.Itoa(len(body)))
+	if r.Method == http.MethodGet {
+		w.Write(body) // an error is the client's loss of interest
+	}
+}
+
+// accepts reports whether an Accept-Encoding header names an encoding without
+// forbidding it.
+func accepts(header, enc string) bool {
+	for part := range strings.SplitSeq(header, ",") {
+		name, q, _ := strings.Cut(strings.TrimSpace(part), ";")
+		if strings.EqualFold(strings.TrimSpace(name), enc) {
+			q = strings.TrimSpace(q)
+			return q != "q=0" && q != "q=0.0"
+		}
+	}
+	return false
+}

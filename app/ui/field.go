@@ -1,0 +1,46 @@
+package ui
+
+import (
+	"fmt"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+)
+
+// Choice is one entry of a select.
+type Choice struct{ Value, Label string }
+
+// Select is a labelled select. The scope of its handler must tell apart what
+// the handler has captured.
+func Select(id, label, value string, choices []Choice, set app.EventHandler, scope ...app.EventOption) app.UI {
+	return app.Div().Class("field").Body(
+		app.Label().For(id).Text(label),
+		app.Select().ID(id).Body(app.Range(choices).Slice(func(i int) app.UI {
+			c := choices[i]
+			return app.Option().Value(c.Value).Text(c.Label).Selected(c.Value == value)
+		})).OnChange(set, scope...),
+	)
+}
+
+// Search is a field that looks for something when its text is changed.
+func Search(id, label, value string, find func(string)) app.UI {
+	return app.Div().Class("field search").Body(
+		app.Label().Class("visually-hidden").For(id).Text(label),
+		app.Input().ID(id).Type("search").Placeholder(label).Value(value).AutoComplete(false).Spellcheck(false).
+			OnInput(func(ctx app.Context, e app.Event) { find(ctx.JSSrc().Get("value").String()) }),
+	)
+}
+
+// Pager moves through a table of total rows, limit at a time.
+func Pager(offset, limit, total int, to func(offset int)) app.UI {
+	if total <= limit {
+		return app.P().Class("pager").Text(Plural(total, "row", "rows"))
+	}
+	scope := app.EventScope(offset, limit, total)
+	return app.Div().Class("pager").Body(
+		app.Button().Type("button").Class("quiet").Text("Back").Disabled(offset == 0).
+			OnClick(func(app.Context, app.Event) { to(max(0, offset-limit)) }, scope),
+		app.Span().Text(fmt.Sprintf("%s to %s of %s", Count(offset+1), Count(min(offset+limit, total)), Count(total))),
+		app.Button().Type("button").Class("quiet").Text("On").Disabled(offset+limit >= total).
+			OnClick(func(app.Context, app.Event) { to(offset + limit) }, scope),
+	)
+}

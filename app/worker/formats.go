@@ -1,0 +1,7 @@
+package main
+
+// The formats that the worker reads.
+import (
+	_ "ifnscope/score/read/delim"
+	_ "ifnscope/score/read/geo"
+)

@@ -1,0 +1,132 @@
+package score
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"ifnscope/score/expr"
+	"ifnscope/score/method"
+	"ifnscope/score/norm"
+	"ifnscope/score/note"
+	"ifnscope/score/ref"
+	"ifnscope/score/report"
+	"ifnscope/score/sample"
+)
+
+// compile puts the scores, judged against the controls, into a report.
+func compile(in Input, opt Options, x *Examination, m *expr.Matrix, d *sample.Design, f *method.Frame, methods []method.Method, scores [][][]method.Score, notes note.Log) *report.Report {
+	genes, samples := m.Dims()
+	r := &report.Report{
+		Schema:     report.Schema,
+		Disclaimer: report.Disclaimer,
+		Version:    Version,
+		Files:      in.Files,
+		Synthetic:  in.Synthetic,
+		Settings:   opt,
+		Matrix:     report.Matrix{Rows: x.Rows, Genes: genes, Samples: samples, Mapped: x.Mapped, Trail: m.Trail(), GeneTable: in.genes().Source()},
+		Notes:      notes,
+	}
+	for j, s := range d.Samples {
+		r.Samples = append(r.Samples, report.Sample{Name: s, Role: d.Role[j], Group: d.Group[j], Subject: d.Subject[j], Visit: d.Visit[j]})
+	}
+	r.Settings.Signatures, r.Settings.Methods = nil, nil
+	for _, mt := range methods {
+		info := mt.Info()
+		r.Methods = append(r.Methods, report.Method{ID: mt.ID(), Name: info.Name, Scale: info.Scale, Cohort: mt.Needs().Cohort, DOI: info.DOI})
+		r.Settings.Methods = append(r.Settings.Methods, mt.ID())
+	}
+	controls := d.BySubject(d.With(sample.Control))
+	if len(controls) == 0 {
+		r.Notes.Warnf(note.NoControls, "", "no sample is assigned as healthy control: no score is classed, and scores that are measured against controls are left out. Assign the controls under Check")
+	} else if len(controls) < ref.MinControls {
+		r.Notes.Warnf(note.FewControls, "", "%d healthy control people: no cut-off is derived from fewer than %d", len(controls), ref.MinControls)
+	}
+	for k := range f.Sets {
+		set := &f.Sets[k]
+		s := signature(set, m, methods)
+		r.Signatures = append(r.Signatures, s)
+		r.Settings.Signatures = append(r.Settings.Signatures, s.ID)
+		coverageNotes(&r.Notes, s, opt.MinCoverage)
+		for i, mt := range methods {
+			res := report.Result{Signature: s.ID, Method: mt.ID(), Scores: make([]report.Score, samples)}
+			value := make([]float64, samples)
+			for j, sc := range scores[i][k] {
+				value[j] = sc.Value
+				if float64(sc.Used) < opt.MinCoverage*float64(set.Of()) {
+					value[j], sc.Dispersion = math.NaN(), math.NaN()
+				}
+				res.Scores[j] = report.Score{Value: expr.Number(value[j]), Dispersion: expr.Number(sc.Dispersion), Used: sc.Used}
+			}
+			res.Cutoff = opt.Cutoff.Derive(byPerson(value, controls))
+			for j := range res.Scores {
+				res.Scores[j].Class = res.Cutoff.Class(value[j])
+			}
+			r.Results = append(r.Results, res)
+		}
+	}
+	return r
+}
+
+// signature says what of a set was found, and which method is shown first: the
+// published one where it was run, else the first that was.
+func signature(set *method.Set, m *expr.Matrix, methods []method.Method) report.Signature {
+	p := set.Signature
+	s := report.Signature{ID: p.ID, Version: p.Version, Title: p.Title, Short: p.Short, Class: p.Class, Citation: p.Citation, DOI: p.DOI, Missing: set.Missing}
+	for _, i := range set.Rows {
+		s.Genes = append(s.Genes, m.Genes()[i])
+	}
+	for _, mt := range methods {
+		name, _, _ := strings.Cut(mt.ID(), "/")
+		if name == p.Method {
+			s.Method = mt.ID()
+		}
+	}
+	if s.Method == "" && len(methods) > 0 {
+		s.Method = methods[0].ID()
+	}
+	return s
+}
+
+// byPerson returns the mean of the scores of each person's samples, missing
+// ones left out.
+func byPerson(value []float64, people [][]int) []float64 {
+	out := make([]float64, len(people))
+	for k, js := range people {
+		var sum float64
+		n := 0
+		for _, j := range js {
+			if !math.IsNaN(value[j]) {
+				sum += value[j]
+				n++
+			}
+		}
+		out[k] = sum / float64(n) // NaN if none
+	}
+	return out
+}
+
+// coverageNotes warns of genes that were not measured.
+func coverageNotes(notes *note.Log, s report.Signature, least float64) {
+	what := fmt.Sprintf("%d of %d genes found; missing: %s", len(s.Genes), s.Of(), strings.Join(s.Missing, ", "))
+	switch {
+	case len(s.Genes) == 0:
+		notes.Severef(note.SignatureMissing, s.ID, "not scored: none of its %d genes is in the table", s.Of())
+	case s.Coverage() < least:
+		notes.Severef(note.CoverageWithheld, s.ID, "withheld: %s", what)
+	case s.Coverage() < warnCoverage, s.Of() <= smallSet && len(s.Missing) > 0:
+		notes.Warnf(note.CoverageLow, s.ID, "%s", what)
+	}
+}
+
+// joinedGenes returns the genes of the signatures that had several rows.
+func joinedGenes(f *method.Frame, joined []norm.Collapsed) []norm.Collapsed {
+	used := map[string]bool{}
+	for _, set := range f.Sets {
+		for _, i := range set.Rows {
+			used[f.Matrix.Genes()[i]] = true
+		}
+	}
+	return slices.DeleteFunc(joined, func(c norm.Collapsed) bool { return !used[c.Symbol] })
+}

@@ -1,0 +1,107 @@
+package expr
+
+import (
+	"fmt"
+	"math"
+	"slices"
+)
+
+// UnitGuess is the likeliest unit of a matrix and what it was judged by.
+type UnitGuess struct {
+	Unit     Unit
+	Evidence []string // one sentence each, the decisive one first
+	Sure     bool     // false where another unit would look the same
+}
+
+// GuessUnit guesses the unit of a matrix from its values alone. It looks at
+// every value of at most 2,000 rows, evenly spread.
+//
+// The rules, in order: whole numbers with a wide range are counts; columns
+// that add up to a million are TPM or CPM; values above 50 cannot be log2 of
+// anything measured (GEO's own rule for log2 data); a low ceiling is log2.
+func GuessUnit(m *Matrix) UnitGuess {
+	genes, samples := m.Dims()
+	step := max(1, genes/2000)
+	lo, hi := math.Inf(1), math.Inf(-1)
+	var n, whole, negative, missing int
+	var values []float64
+	for i := 0; i < genes; i += step {
+		for _, v := range m.Row(i) {
+			if math.IsNaN(v) {
+				missing++
+				continue
+			}
+			n++
+			lo, hi = min(lo, v), max(hi, v)
+			if v == math.Trunc(v) {
+				whole++
+			}
+			if v < 0 {
+				negative++
+			}
+			values = append(values, v)
+		}
+	}
+	if n == 0 {
+		return UnitGuess{Evidence: []string{"no numbers"}}
+	}
+	slices.Sort(values)
+	spread := fmt.Sprintf("values from %.4g to %.4g, median %.4g", lo, hi, values[n/2])
+	if missing > 0 {
+		spread += fmt.Sprintf(", %d of %d missing", missing, n+missing)
+	}
+	g := UnitGuess{Evidence: []string{spread}}
+	decide := func(u Unit, sure bool, why string) UnitGuess {
+		g.Unit, g.Sure = u, sure
+		g.Evidence = append([]string{why}, g.Evidence...)
+		return g
+	}
+	if share, v := floor(values); share >= 0.1 {
+		g.Evidence = append(g.Evidence, fmt.Sprintf("%.0f %% of the values sit on the lowest one, %.4g", 100*share, v))
+	}
+	switch {
+	case negative == 0 && whole == n && hi > 50:
+		return decide(Counts, true, "every value is a whole number, the largest "+fmt.Sprintf("%.4g", hi))
+	case negative == 0 && hi > 50 && million(m, samples):
+		return decide(TPM, true, "the values of every sample add up to a million")
+	case negative == 0 && hi > 50:
+		// An array has a background; sequenced values reach 0.
+		if lo > 0 {
+			return decide(Intensity, false, fmt.Sprintf("the largest value, %.4g, is too high for log2, and none is 0", hi))
+		}
+		return decide(Linear, false, fmt.Sprintf("the largest value, %.4g, is too high for log2", hi))
+	case hi <= 50 && genes < 200 && lo >= 5 && hi > 25:
+		return decide(Ct, false, "few rows, and values like qPCR cycles")
+	case hi <= 50:
+		return decide(Log2, true, fmt.Sprintf("the largest value is %.4g; a linear scale would reach the thousands", hi))
+	}
+	return decide(Unknown, false, "negative values and values above 50")
+}
+
+// floor returns the share of the values that equal the lowest, and it.
+func floor(sorted []float64) (share, value float64) {
+	n := 0
+	for n < len(sorted) && sorted[n] == sorted[0] {
+		n++
+	}
+	return float64(n) / float64(len(sorted)), sorted[0]
+}
+
+// million reports whether every sample adds up to a million, within the one
+// per cent that rounding and dropped genes explain.
+func million(m *Matrix, samples int) bool {
+	sums := make([]float64, samples)
+	for i := range m.genes {
+		for j, v := range m.Row(i) {
+			if !math.IsNaN(v) {
+				sums[j] += v
+			}
+		}
+	}
+	for _, s := range sums {
+		if math.Abs(s-1e6) > 1e4 {
+			return false
+		}
+	}
+	return true
+}

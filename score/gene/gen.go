@@ -1,0 +1,304 @@
+//go:build ignore
+
+// Gen makes the gene tables of this folder:
+//
+//	go run gen.go -db org.Hs.eg.sqlite -probes DIR
+//
+// The database is that of Debian's package r-bioc-org.hs.eg.db (Artistic-2.0),
+// read with the command sqlite3. DIR holds probe2symbol_GPL*.tsv.gz, two
+// columns probe and symbol, exported from Bioconductor's annotation packages
+// (Artistic-2.0); only the probes of the catalogue's genes are kept, as facts.
+//
+// It writes human/human.txt (all human genes and the probes and transcripts of
+// the catalogue), core.txt (the catalogue's genes and every gene that could be
+// mistaken for one of them), and ../demo/background.txt (names of other genes
+// for the synthetic example).
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"compress/gzip"
+	"encoding/csv"
+	"flag"
+	"fmt"
+	"io"
+	"log"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"sort"
+	"strconv"
+	"strings"
+
+	"ifnscope/score/gene"
+	"ifnscope/score/sig"
+)
+
+type entry struct {
+	entrez  int
+	symbol  string
+	kind    string
+	ensembl []uint64
+	alias   []string
+}
+
+func main() {
+	log.SetFlags(0)
+	db := flag.String("db", "/usr/lib/R/site-library/org.Hs.eg.db/extdata/org.Hs.eg.sqlite", "org.Hs.eg.sqlite")
+	probes := flag.String("probes", "", "folder of probe2symbol_GPL*.tsv.gz")
+	flag.Parse()
+
+	source := "Debian r-bioc-org.hs.eg.db 3.16.0-1 (Entrez Gene " + scalar(*db, "EGSOURCEDATE") + ", Ensembl " + scalar(*db, "ENSOURCEDATE") + "; Artistic-2.0)"
+	genes := readGenes(*db)
+
+	// catalogue: every gene that a signature or a score needs
+	want := map[string]bool{}
+	for _, s := range sig.Genes() {
+		want[s] = true
+	}
+
+	all := encode(genes, source, "all human genes; probes and RefSeq transcripts of the catalogue's genes",
+		refseq(*db, genes, want), probeTable(*probes, genes, want))
+	core := encode(closure(genes, want), source, "the catalogue's genes and every gene that could be mistaken for one of them", nil, nil)
+	if err := os.WriteFile("../demo/background.txt", background(genes, want), 0o644); err != nil {
+		log.Fatal(err)
+	}
+	for name, text := range map[string]string{"human/human.txt": all, "core.txt": core} {
+		if _, err := gene.Decode(text); err != nil {
+			log.Fatal(name, ": ", err)
+		}
+		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+			log.Fatal(err)
+		}
+		fmt.Printf("%s: %d bytes\n", name, len(text))
+	}
+}
+
+// background returns the symbols of every tenth protein-coding gene that is
+// not in the catalogue.
+func background(genes []*entry, want map[string]bool) []byte {
+	var b bytes.Buffer
+	n := 0
+	for _, e := range genes {
+		if e.kind != "protein-coding" || want[e.symbol] || len(e.ensembl) == 0 {
+			continue
+		}
+		if n%10 == 0 {
+			b.WriteString(e.symbol + "\n")
+		}
+		n++
+	}
+	return b.Bytes()
+}
+
+func query(db, q string) [][]string {
+	cmd := exec.Command("sqlite3", "-readonly", "-separator", "\t", db, q)
+	cmd.Stderr = os.Stderr
+	out, err := cmd.Output()
+	if err != nil {
+		log.Fatal("sqlite3: ", err)
+	}
+	var rows [][]string
+	for line := range strings.Lines(string(out)) {
+		rows = append(rows, strings.Split(strings.TrimSuffix(line, "\n"), "\t"))
+	}
+	return rows
+}
+
+func scalar(db, key string) string {
+	return query(db, "select value from metadata where name='"+key+"'")[0][0]
+}
+
+// readGenes returns the genes with a name of their own, by Entrez number. A
+// symbol that Entrez gives to two records stays with the one that codes for a
+// protein; records of regions, and genes named only LOC and their number, are
+// left out (a LOC number is resolved as an Entrez number).
+func readGenes(db string) []*entry {
+	byID := map[int]*entry{}
+	bySymbol := map[string]*entry{}
+	for _, r := range query(db, "select g.gene_id, i.symbol, t.gene_type from genes g join gene_info i using(_id) join genetype t using(_id) order by cast(g.gene_id as int)") {
+		id, err := strconv.Atoi(r[0])
+		if err != nil {
+			log.Fatal(err)
+		}
+		e := &entry{entrez: id, symbol: r[1], kind: r[2]}
+		if e.kind == "biological-region" || e.symbol == "LOC"+r[0] {
+			continue
+		}
+		if o := bySymbol[e.symbol]; o != nil {
+			if o.kind == "protein-coding" || e.kind != "protein-coding" {
+				continue
+			}
+			delete(byID, o.entrez)
+		}
+		bySymbol[e.symbol], byID[id] = e, e
+	}
+	for _, r := range query(db, "select g.gene_id, e.ensembl_id from genes g join ensembl e using(_id)") {
+		id, _ := strconv.Atoi(r[0])
+		n, err := strconv.ParseUint(strings.TrimPrefix(r[1], "ENSG"), 10, 64)
+		if e := byID[id]; e != nil && err == nil {
+			e.ensembl = append(e.ensembl, n)
+		}
+	}
+	for _, r := range query(db, "select g.gene_id, a.alias_symbol from genes g join alias a using(_id)") {
+		id, _ := strconv.Atoi(r[0])
+		e := byID[id]
+		// A name with a blank or longer than any symbol is prose, and an
+		// approved symbol always means itself.
+		if e == nil || r[1] == e.symbol || bySymbol[r[1]] != nil || strings.ContainsAny(r[1], " |\t") || len(r[1]) > 20 {
+			continue
+		}
+		e.alias = append(e.alias, r[1])
+	}
+	var genes []*entry
+	for _, e := range byID {
+		slices.Sort(e.ensembl)
+		slices.Sort(e.alias)
+		e.alias = slices.Compact(e.alias)
+		genes = append(genes, e)
+	}
+	slices.SortFunc(genes, func(a, b *entry) int { return cmp.Compare(a.entrez, b.entrez) })
+	return genes
+}
+
+// closure returns the wanted genes, the genes that share an alias with one of
+// them, and the genes whose approved symbol another source uses for one.
+func closure(genes []*entry, want map[string]bool) []*entry {
+	alias := map[string]bool{}
+	for _, e := range genes {
+		if want[e.symbol] {
+			for _, a := range e.alias {
+				alias[a] = true
+			}
+		}
+	}
+	var out []*entry
+	for _, e := range genes {
+		keep := want[e.symbol]
+		for _, a := range e.alias {
+			keep = keep || alias[a] || want[a]
+		}
+		if keep {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+func refseq(db string, genes []*entry, want map[string]bool) []string {
+	index := indexOf(genes)
+	var out []string
+	for _, r := range query(db, "select distinct r.accession, i.symbol from refseq r join gene_info i using(_id)") {
+		g, ok := index[r[1]]
+		if !ok || !want[r[1]] || !strings.HasPrefix(r[0], "NM_") && !strings.HasPrefix(r[0], "NR_") {
+			continue
+		}
+		out = append(out, fmt.Sprintf("%s\t%d", r[0], g))
+	}
+	sort.Strings(out)
+	return out
+}
+
+func probeTable(dir string, genes []*entry, want map[string]bool) []string {
+	index := indexOf(genes)
+	alias := map[string][]int{}
+	for i, e := range genes {
+		for _, a := range e.alias {
+			alias[a] = append(alias[a], i)
+		}
+	}
+	type key struct {
+		id   string
+		gene int
+	}
+	masks := map[key]int{}
+	for b, p := range gene.Platforms() {
+		f, err := os.Open(filepath.Join(dir, "probe2symbol_"+p.ID+".tsv.gz"))
+		if err != nil {
+			log.Fatal(err)
+		}
+		z, err := gzip.NewReader(f)
+		if err != nil {
+			log.Fatal(err)
+		}
+		c := csv.NewReader(z)
+		c.Comma, c.LazyQuotes = '\t', true
+		for {
+			r, err := c.Read()
+			if err == io.EOF {
+				break
+			}
+			if err != nil {
+				log.Fatal(p.ID, ": ", err)
+			}
+			g, ok := index[r[1]]
+			if al := alias[r[1]]; !ok && len(al) == 1 {
+				g, ok = al[0], true
+			}
+			if ok && want[genes[g].symbol] {
+				masks[key{r[0], g}] |= 1 << b
+			}
+		}
+		f.Close()
+	}
+	// A probe that two platforms assign to two genes is nobody's.
+	count := map[string]int{}
+	for k := range masks {
+		count[k.id]++
+	}
+	var out []string
+	for k, m := range masks {
+		if count[k.id] == 1 {
+			out = append(out, fmt.Sprintf("%s\t%d\t%x", k.id, k.gene, m))
+		}
+	}
+	sort.Strings(out)
+	return out
+}
+
+func indexOf(genes []*entry) map[string]int {
+	m := make(map[string]int, len(genes))
+	for i, e := range genes {
+		m[e.symbol] = i
+	}
+	return m
+}
+
+func encode(genes []*entry, source, scope string, refseq, probes []string) string {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "ifnscope genes 1\nsource: %s\nscope: %s\nmade by: score/gene/gen.go; do not edit\n", source, scope)
+	section := func(name string, lines []string) {
+		if lines == nil {
+			return
+		}
+		fmt.Fprintf(&b, "[%s] %d\n", name, len(lines))
+		for _, l := range lines {
+			b.WriteString(l)
+			b.WriteByte('\n')
+		}
+	}
+	var sym, ent, ens, al []string
+	var lastEntrez int
+	var last uint64
+	for _, e := range genes {
+		sym = append(sym, e.symbol)
+		ent = append(ent, strconv.Itoa(e.entrez-lastEntrez))
+		lastEntrez = e.entrez
+		var d []string
+		for _, n := range e.ensembl {
+			d = append(d, strconv.FormatInt(int64(n)-int64(last), 10))
+			last = n
+		}
+		ens = append(ens, strings.Join(d, ","))
+		al = append(al, strings.Join(e.alias, "|"))
+	}
+	section("gene", sym)
+	section("entrez", ent)
+	section("ensembl", ens)
+	section("alias", al)
+	section("refseq", refseq)
+	section("probe", probes)
+	return b.String()
+}

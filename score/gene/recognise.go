@@ -1,0 +1,169 @@
+package gene
+
+import (
+	"fmt"
+	"sort"
+	"strconv"
+	"strings"
+)
+
+// Guess is one reading of what the identifiers of a file are.
+type Guess struct {
+	Namespace Namespace
+	Hits      int    // identifiers that have the form
+	Known     int    // of those, identifiers that the table knows
+	Of        int    // identifiers looked at
+	Evidence  string // one sentence for a person
+}
+
+// Recognise guesses the namespace of the identifiers of a file. It returns the
+// readings that at least one identifier in fifty fits, the likeliest first,
+// and none if there is no such reading. Array platforms are told apart by
+// which of them knows most of the probes; where the file fits two of them
+// equally, the larger array, which then carries all of the probes, is later.
+func Recognise(ids []string, t *Table) []Guess {
+	var n [len(kinds)]int
+	var known [len(kinds)]int // of n, those that the table knows
+	var perArray [len(platforms)]int
+	var total int
+	for _, id := range ids {
+		id = strings.TrimSpace(id)
+		if id == "" || isControl(id) {
+			continue
+		}
+		total++
+		if p, ok := t.byProbe[id]; ok {
+			known[Probe]++
+			for b := range platforms {
+				perArray[b] += int(p.masks >> b & 1)
+			}
+		}
+		switch {
+		case strings.HasPrefix(id, "ENSG"):
+			if v, _, ok := parseEnsembl(id); ok {
+				n[Ensembl]++
+				if _, ok := t.ByEnsembl(v); ok {
+					known[Ensembl]++
+				}
+			}
+		case strings.HasPrefix(id, "ILMN_"), strings.HasPrefix(id, "A_23_P"), strings.HasPrefix(id, "A_24_P"),
+			strings.HasPrefix(id, "A_32_P"), strings.HasPrefix(id, "A_33_P"), strings.HasPrefix(id, "A_19_P"), strings.HasSuffix(id, "_at"):
+			n[Probe]++
+		case isRefSeq(id):
+			n[RefSeq]++
+		case isNumber(id):
+			n[Entrez]++
+			if v, err := strconv.Atoi(id); err == nil {
+				if _, ok := t.ByEntrez(v); ok {
+					known[Entrez]++
+				}
+			}
+		default:
+			if t.Approved(id) || t.byAlias[id] != nil {
+				known[Symbol]++
+			}
+			if looksLikeSymbol(id) {
+				n[Symbol]++
+			}
+		}
+	}
+	if total == 0 {
+		return nil
+	}
+	// Numbers are probes where the probe table knows more of them than the
+	// gene table does (Affymetrix Gene ST).
+	if n[Entrez] > 0 && known[Probe] > known[Entrez] {
+		n[Probe], n[Entrez] = n[Probe]+n[Entrez], 0
+	}
+	var g []Guess
+	add := func(ns Namespace, hits int, evidence string) {
+		if hits*50 >= total {
+			g = append(g, Guess{ns, hits, known[ns.Kind], total, evidence})
+		}
+	}
+	if known[Symbol] > 0 {
+		add(Namespace{Kind: Symbol}, n[Symbol], fmt.Sprintf("%d of %d names have the form of a gene symbol; %d are in the gene table", n[Symbol], total, known[Symbol]))
+	}
+	add(Namespace{Kind: Ensembl}, n[Ensembl], fmt.Sprintf("%d of %d names begin with ENSG; %d are in the gene table", n[Ensembl], total, known[Ensembl]))
+	add(Namespace{Kind: Entrez}, n[Entrez], fmt.Sprintf("%d of %d names are whole numbers; %d are Entrez genes", n[Entrez], total, known[Entrez]))
+	add(Namespace{Kind: RefSeq}, n[RefSeq], fmt.Sprintf("%d of %d names are RefSeq transcripts", n[RefSeq], total))
+	if n[Probe] > 0 {
+		if b, ok := bestArray(t, perArray[:]); ok {
+			p := platforms[b]
+			add(Namespace{Probe, p.ID}, n[Probe], fmt.Sprintf("%d of %d names are array probes; the file has %d of the %d known probes of %s (%s)%s",
+				n[Probe], total, perArray[b], t.perArray[p.ID], p.Name, p.ID, runnerUp(t, perArray[:], b)))
+		} else {
+			add(Namespace{Kind: Probe}, n[Probe], fmt.Sprintf("%d of %d names have the form of array probes, of no array that is known here", n[Probe], total))
+		}
+	}
+	sort.SliceStable(g, func(i, j int) bool { return g[i].Hits > g[j].Hits })
+	return g
+}
+
+// bestArray returns the platform that explains the probes found best: the one
+// with the largest share of its own known probes in the file, among those that
+// explain nearly as many as any.
+func bestArray(t *Table, found []int) (best int, ok bool) {
+	var most int
+	for _, n := range found {
+		most = max(most, n)
+	}
+	if most == 0 {
+		return 0, false
+	}
+	share := -1.0
+	for b, n := range found {
+		if 10*n < 9*most {
+			continue
+		}
+		if s := float64(n) / float64(t.perArray[platforms[b].ID]); s > share {
+			best, share = b, s
+		}
+	}
+	return best, true
+}
+
+// runnerUp names the next likeliest platform, so that a person can judge.
+func runnerUp(t *Table, found []int, best int) string {
+	next := -1
+	for b, n := range found {
+		if b != best && n > 0 && (next < 0 || n > found[next]) {
+			next = b
+		}
+	}
+	if next < 0 {
+		return ""
+	}
+	p := platforms[next]
+	return fmt.Sprintf(", and %d of the %d of %s", found[next], t.perArray[p.ID], p.Name)
+}
+
+func isNumber(s string) bool {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return s != ""
+}
+
+func isRefSeq(s string) bool {
+	return len(s) > 3 && (s[:3] == "NM_" || s[:3] == "NR_" || s[:3] == "XM_" || s[:3] == "XR_")
+}
+
+// looksLikeSymbol reports whether s could be a gene symbol: a short word
+// without blanks that has a letter.
+func looksLikeSymbol(s string) bool {
+	if len(s) > 24 {
+		return false
+	}
+	letter := false
+	for i := range len(s) {
+		c := s[i]
+		letter = letter || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z'
+		if c <= ' ' || c >= 0x7f {
+			return false
+		}
+	}
+	return letter
+}

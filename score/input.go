@@ -1,0 +1,183 @@
+package score
+
+import (
+	"fmt"
+
+	"ifnscope/score/expr"
+	"ifnscope/score/gene"
+	"ifnscope/score/norm"
+	"ifnscope/score/note"
+	"ifnscope/score/ref"
+	"ifnscope/score/report"
+	"ifnscope/score/sample"
+)
+
+// Version is the version of the program that stands in every report.
+const Version = "0.1.0"
+
+// Input is what is scored.
+type Input struct {
+	Matrix *expr.Matrix // as read
+	// Table is the clinical table joined to the samples of the matrix, nil if
+	// there is none.
+	Table *sample.Table
+	// Genes is the table that rows are mapped by; nil stands for gene.Core.
+	Genes *gene.Table
+	// Files and Synthetic go to the report as they are.
+	Files     []report.File
+	Synthetic bool
+}
+
+// Options are the choices of a run. A zero field is decided by the program:
+// unit and namespace are guessed, everything else is the published default.
+type Options = report.Settings
+
+// Progress is told what is being done, and how much of it. It may stop the run
+// by ending the context.
+type Progress func(step string, done, total int)
+
+// minCoverage is the share of a signature's genes below which a score is
+// withheld unless a person decides otherwise; warnCoverage is the share below
+// which it is shown with a warning, and smallSet the size up to which every
+// missing gene is warned of.
+const (
+	minCoverage  = 0.5
+	warnCoverage = 0.7
+	smallSet     = 6
+)
+
+// Examination says how a table would be understood.
+type Examination struct {
+	Rows       int
+	Samples    int
+	Unit       expr.UnitGuess
+	Namespaces []gene.Guess // the likeliest first
+	Namespace  gene.Namespace
+	Counts     []RuleCount // rows by the rule that mapped them
+	Mapped     int
+	Missing    int // missing values
+	Notes      note.Log
+}
+
+// RuleCount is the number of rows that a rule decided.
+type RuleCount struct {
+	Rule gene.How
+	Rows int
+}
+
+// Examine says how the matrix would be understood with the unit and namespace
+// of opt, or guessed where opt leaves them open. It returns an error if not
+// one row is a gene that is known here.
+func Examine(in Input, opt Options) (*Examination, *gene.Mapping, error) {
+	m := in.Matrix
+	rows, samples := m.Dims()
+	x := &Examination{Rows: rows, Samples: samples, Unit: expr.GuessUnit(m), Namespace: opt.Namespace}
+	x.Namespaces = gene.Recognise(m.Genes(), in.genes())
+	if x.Namespace.Kind == gene.Unknown && len(x.Namespaces) > 0 {
+		x.Namespace = x.Namespaces[0].Namespace
+	}
+	mp := gene.Map(m.Genes(), x.Namespace, in.genes())
+	for _, h := range gene.Hows() {
+		if n := mp.Count(h); n > 0 {
+			x.Counts = append(x.Counts, RuleCount{h, n})
+		}
+	}
+	x.Mapped = mp.Mapped()
+	for i := range rows {
+		for _, v := range m.Row(i) {
+			if v != v {
+				x.Missing++
+			}
+		}
+	}
+	if x.Mapped == 0 {
+		return x, mp, &NoGenesError{Rows: rows, First: m.Genes()[0], Namespace: x.Namespace}
+	}
+	x.noteNames(mp)
+	return x, mp, nil
+}
+
+func (in Input) genes() *gene.Table {
+	if in.Genes != nil {
+		return in.Genes
+	}
+	return gene.Core()
+}
+
+// NoGenesError says that no row of a table is a gene that is known here.
+type NoGenesError struct {
+	Rows      int
+	First     string
+	Namespace gene.Namespace
+}
+
+func (e *NoGenesError) Error() string {
+	return fmt.Sprintf("none of the %d rows is a human gene that is known here (the first is named %q, read as %s). "+
+		"Bring rows named by gene symbol, Ensembl or Entrez id, or by the probes of one of the arrays listed under Signatures; "+
+		"if another column of the file has the gene names, choose it under Check", e.Rows, e.First, e.Namespace.Title())
+}
+
+// noteNames notes what became of names that are not plain.
+func (x *Examination) noteNames(mp *gene.Mapping) {
+	example := func(h gene.How) string {
+		for _, r := range mp.Rows {
+			if r.How == h {
+				switch {
+				case r.Symbol != "":
+					return fmt.Sprintf("%s as %s", r.ID, r.Symbol)
+				case len(r.Candidates) > 0:
+					return fmt.Sprintf("%s: %v", r.ID, r.Candidates)
+				}
+				return r.ID
+			}
+		}
+		return ""
+	}
+	tell := func(level note.Level, code note.Code, h gene.How, text string) {
+		if n := mp.Count(h); n > 0 {
+			x.Notes = append(x.Notes, note.Note{Level: level, Code: code, Text: fmt.Sprintf("%d rows %s (for example %s)", n, text, example(h))})
+		}
+	}
+	tell(note.Info, note.NameAlias, gene.Alias, "were found by a previous or alias symbol")
+	tell(note.Info, note.NameCurated, gene.Curated, "were found by a name from the table of names used in papers")
+	tell(note.Warning, note.NameFolded, gene.Folded, "match a symbol only without regard to case and punctuation")
+	tell(note.Warning, note.NameRepaired, gene.Repaired, "were turned into dates by a spreadsheet and could be turned back")
+	tell(note.Warning, note.NameDate, gene.Date, "were turned into dates by a spreadsheet and could mean several genes; they are not used")
+	tell(note.Info, note.NameAmbiguous, gene.Ambiguous, "name several genes and are not used")
+	tell(note.Info, note.NameShadowed, gene.Shadowed, "are other names of genes that have a row of their own, and are not used")
+	tell(note.Warning, note.NameClone, gene.Clone, "are names of clones, not genes")
+	tell(note.Info, note.RowControl, gene.Control, "are controls, spike-ins or summaries and are left out")
+}
+
+// defaults fills in what a person left open.
+func defaults(opt Options, x *Examination) Options {
+	if opt.Unit == expr.Unknown {
+		opt.Unit = x.Unit.Unit
+	}
+	opt.Namespace = x.Namespace
+	if opt.Collapse == "" {
+		opt.Collapse = norm.HighestMean
+		if opt.Unit == expr.Counts {
+			opt.Collapse = norm.Sum
+		}
+	}
+	if opt.MinCoverage == 0 {
+		opt.MinCoverage = minCoverage
+	}
+	if opt.Cutoff == (ref.Rule{}) {
+		opt.Cutoff = ref.Rule{K: 2}
+	}
+	return opt
+}
+
+// Obstacle says why a table in unit u cannot be scored, and what to do about
+// it; empty if it can.
+func Obstacle(u expr.Unit) string {
+	switch u {
+	case expr.Unknown:
+		return "The unit of the values is not clear. Choose it under Values."
+	case expr.Counts, expr.Ct:
+		return fmt.Sprintf("%s cannot be scored yet: bring them normalised, as log2 values.", u.Title())
+	}
+	return ""
+}

@@ -1,0 +1,102 @@
+package method
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"ifnscope/score/expr"
+)
+
+// Column is one sample with what several methods need of it, each computed
+// once when it is first asked for. A Column is used for one sample after the
+// other; its zero value is ready for Load.
+type Column struct {
+	Sample int       // index in the matrix
+	X      []float64 // by row; NaN is missing
+
+	order    []int32
+	haveRank [len(ties)]bool
+	rank     [len(ties)][]float64
+	ordered  bool
+}
+
+// Ties says which rank equal values share.
+type Ties uint8
+
+const (
+	TiesMin     Ties = iota // the lowest of their ranks
+	TiesAverage             // the mean of their ranks
+	TiesMax                 // the highest of their ranks
+)
+
+var ties = [...]string{"min", "average", "max"}
+
+// Load sets the column to sample j of m.
+func (c *Column) Load(m *expr.Matrix, j int) {
+	genes, _ := m.Dims()
+	if len(c.X) != genes {
+		*c = Column{X: make([]float64, genes)}
+	}
+	m.Column(c.X, j)
+	c.Sample, c.ordered, c.haveRank = j, false, [len(ties)]bool{}
+}
+
+// Order returns the rows by value, the lowest first, equal values by row;
+// missing values are left out. The slice must not be changed.
+func (c *Column) Order() []int32 {
+	if !c.ordered {
+		c.order = c.order[:0]
+		for i, v := range c.X {
+			if !math.IsNaN(v) {
+				c.order = append(c.order, int32(i))
+			}
+		}
+		slices.SortFunc(c.order, func(a, b int32) int {
+			if d := cmp.Compare(c.X[a], c.X[b]); d != 0 {
+				return d
+			}
+			return int(a) - int(b)
+		})
+		c.ordered = true
+	}
+	return c.order
+}
+
+// N returns the number of genes that were measured in the sample.
+func (c *Column) N() int { return len(c.Order()) }
+
+// Ranks returns the rank of every row among the N measured ones, 1 for the
+// lowest value; a missing value has NaN. The slice must not be changed.
+func (c *Column) Ranks(t Ties) []float64 {
+	if c.haveRank[t] {
+		return c.rank[t]
+	}
+	r := c.rank[t]
+	if len(r) != len(c.X) {
+		r = make([]float64, len(c.X))
+	}
+	for i := range r {
+		r[i] = nan
+	}
+	order := c.Order()
+	for lo := 0; lo < len(order); {
+		hi := lo + 1
+		for hi < len(order) && c.X[order[hi]] == c.X[order[lo]] {
+			hi++
+		}
+		v := float64(lo + 1)
+		switch t {
+		case TiesAverage:
+			v = float64(lo+1+hi) / 2
+		case TiesMax:
+			v = float64(hi)
+		}
+		for _, i := range order[lo:hi] {
+			r[i] = v
+		}
+		lo = hi
+	}
+	c.rank[t], c.haveRank[t] = r, true
+	return r
+}

@@ -1,0 +1,132 @@
+package norm
+
+import (
+	"fmt"
+	"math"
+
+	"ifnscope/score/expr"
+	"ifnscope/score/gene"
+)
+
+// Rule says which row stands for a gene that has several.
+type Rule string
+
+const (
+	// HighestMean keeps the row with the highest mean over all samples, the
+	// first of equals: WGCNA::collapseRows, method MaxMean (Miller 2011,
+	// doi:10.1186/1471-2105-12-322). It is usual for arrays and log values.
+	HighestMean Rule = "highest-mean"
+	// Mean averages the rows: limma::avereps.
+	Mean Rule = "mean"
+	// Sum adds the rows, for counts of parts of one gene.
+	Sum Rule = "sum"
+)
+
+// Collapsed is a gene of which several rows were found.
+type Collapsed struct {
+	Symbol string   `json:"symbol"`
+	Kept   string   `json:"kept"` // the row that stands for it, or the rule
+	Rows   []string `json:"rows"`
+}
+
+// Collapse returns the matrix of genes by approved symbol. Rows of the same
+// symbol are joined by rule; the genes stand in the order of their first row.
+// A row without a symbol keeps its own name and stays, as background for the
+// methods that rank; control probes and spike-ins are left out.
+//
+// Missing values are left out of a mean and of a sum; of nothing but missing
+// values the outcome is missing. Collapse panics if mp has another length than
+// the matrix has rows.
+func Collapse(m *expr.Matrix, mp *gene.Mapping, rule Rule) (*expr.Matrix, []Collapsed, error) {
+	p, n := m.Dims()
+	if len(mp.Rows) != p {
+		panic("norm: the mapping is of another matrix")
+	}
+	names := make([]string, 0, p)
+	rows := make([][]int, 0, p)
+	at := make(map[string]int, p)
+	for i, r := range mp.Rows {
+		switch {
+		case r.How == gene.Control:
+		case !r.Mapped():
+			names = append(names, r.ID)
+			rows = append(rows, []int{i})
+		default:
+			k, ok := at[r.Symbol]
+			if !ok {
+				k = len(names)
+				at[r.Symbol] = k
+				names = append(names, r.Symbol)
+				rows = append(rows, nil)
+			}
+			rows[k] = append(rows[k], i)
+		}
+	}
+	var joined []Collapsed
+	data := make([]float64, 0, len(names)*n)
+	for k, is := range rows {
+		if len(is) == 1 {
+			data = append(data, m.Row(is[0])...)
+			continue
+		}
+		c := Collapsed{Symbol: names[k], Kept: string(rule)}
+		for _, i := range is {
+			c.Rows = append(c.Rows, m.Genes()[i])
+		}
+		if rule == HighestMean {
+			best := is[0]
+			for _, i := range is[1:] {
+				if higher(rowMean(m.Row(i)), rowMean(m.Row(best))) {
+					best = i
+				}
+			}
+			c.Kept = m.Genes()[best]
+			data = append(data, m.Row(best)...)
+		} else {
+			for j := range n {
+				data = append(data, join(m, is, j, rule))
+			}
+		}
+		joined = append(joined, c)
+	}
+	step := fmt.Sprintf("%d rows to %d genes and unmapped rows; %d genes of several rows joined by %s", p, len(names), len(joined), rule)
+	out, err := m.Derive(step, m.Unit(), gene.Namespace{Kind: gene.Symbol}, names, data)
+	if err != nil {
+		return nil, nil, err
+	}
+	return out, joined, nil
+}
+
+// higher reports whether a is above b; a missing mean is below every other.
+func higher(a, b float64) bool { return a > b || math.IsNaN(b) && !math.IsNaN(a) }
+
+// rowMean returns the mean of the values that are not missing.
+func rowMean(x []float64) float64 {
+	var sum float64
+	n := 0
+	for _, v := range x {
+		if !math.IsNaN(v) {
+			sum += v
+			n++
+		}
+	}
+	return sum / float64(n)
+}
+
+func join(m *expr.Matrix, is []int, j int, rule Rule) float64 {
+	var sum float64
+	n := 0
+	for _, i := range is {
+		if v := m.At(i, j); !math.IsNaN(v) {
+			sum += v
+			n++
+		}
+	}
+	switch {
+	case n == 0:
+		return math.NaN()
+	case rule == Sum:
+		return sum
+	}
+	return sum / float64(n)
+}

@@ -1,0 +1,45 @@
+package note
+
+// Code names a kind of note for good: tests, reports and exports refer to it.
+// A code is never given another meaning.
+type Code string
+
+const (
+	// files
+	ColumnsLeft   Code = "columns-left-out" // columns of a file that are no measurements
+	RowUnnamed    Code = "row-unnamed"      // a row without a gene name
+	ColumnRenamed Code = "column-renamed"   // a repeated column name of a clinical table
+	SecondMatrix  Code = "second-matrix"    // an expression table beside the one in use
+	JoinFailed    Code = "join-failed"      // a clinical table that names no sample
+	GeoLineRagged Code = "geo-line-ragged"  // a sample line of a series matrix of another length
+
+	// samples
+	SampleNotInTable   Code = "sample-not-in-table"  // no row in the clinical table
+	TableRowUnused     Code = "table-row-unused"     // a row of the clinical table without a sample
+	JoinFolded         Code = "join-folded"          // joined but for case and punctuation
+	ReplicateArrays    Code = "replicate-arrays"     // several samples of one person at one visit
+	SubjectInBothRoles Code = "subject-in-two-roles" // one person both control and patient
+	SampleExcluded     Code = "sample-excluded"      // left out by a person
+
+	// names of rows
+	NameAlias     Code = "name-alias"     // found by a previous or alias symbol
+	NameCurated   Code = "name-curated"   // found by a name used in papers
+	NameFolded    Code = "name-folded"    // found without regard to case and punctuation
+	NameRepaired  Code = "name-repaired"  // turned back from a date
+	NameDate      Code = "name-date"      // a date that could mean several genes
+	NameAmbiguous Code = "name-ambiguous" // names several genes
+	NameShadowed  Code = "name-shadowed"  // another name of a gene that has its own row
+	NameClone     Code = "name-clone"     // the name of a clone
+	RowControl    Code = "row-control"    // a control probe, spike-in or summary
+
+	// scores
+	NoControls              Code = "no-controls"               // nobody is assigned as healthy control
+	FewControls             Code = "few-controls"              // too few controls for a cut-off
+	SignatureMissing        Code = "signature-missing"         // no gene of a signature was found
+	CoverageWithheld        Code = "coverage-withheld"         // too few genes for a score
+	CoverageLow             Code = "coverage-low"              // some genes are missing
+	MethodNeedsControls     Code = "method-needs-controls"     // left out for want of controls
+	MethodNeedsHousekeeping Code = "method-needs-housekeeping" // left out for want of reference genes
+	MethodNeedsSamples      Code = "method-needs-samples"      // left out for want of samples
+	MethodBackground        Code = "method-background"         // ranks among few genes
+)

@@ -1,0 +1,43 @@
+// Package delim reads tables of text: separated by tabs, commas, semicolons or
+// pipes, with decimal points or commas, quoted or not, genes in rows or in
+// columns, with or without R's missing first header cell. A table without
+// genes is read as a clinical table.
+package delim
+
+import (
+	"context"
+	"io"
+
+	"ifnscope/score/read"
+)
+
+func init() {
+	read.Register(read.Format{
+		Name:  "delim",
+		Title: "delimited text",
+		Sniff: sniff,
+		Peek:  peek,
+		Load:  load,
+	})
+}
+
+// sniff takes any text, and leaves it to every format that knows better.
+func sniff([]byte) int { return 1 }
+
+func peek(head []byte, opt read.Options) (read.Summary, error) {
+	l, err := detect(head, opt)
+	if err != nil {
+		return read.Summary{}, err
+	}
+	return l.summary(), nil
+}
+
+func load(ctx context.Context, r io.Reader, s read.Summary) (*read.Content, error) {
+	if s.Options.Kind == read.Samples {
+		return loadSamples(r, s)
+	}
+	if s.Options.GenesIn == "columns" {
+		return loadGenesInColumns(r, s)
+	}
+	return loadGenesInRows(r, s)
+}

@@ -1,0 +1,49 @@
+package read
+
+import (
+	"bytes"
+	"strings"
+)
+
+// refused are the files that are dropped by mistake, by their first bytes, and
+// what to bring instead.
+var refused = []struct {
+	magic, what, wayOut string
+}{
+	{"%PDF", "this is a PDF", "Bring the table itself, as text or from the supplementary data of the paper"},
+	{"\x89PNG", "this is a picture", "Bring the table itself as text"},
+	{"\xff\xd8\xff", "this is a picture", "Bring the table itself as text"},
+	{"\x89HDF\r\n", "this is an HDF5 file (h5ad, loom, 10x)", "Sum the cells of each sample first (pseudobulk) and save genes x samples as text"},
+	{"BAM\x01", "these are aligned reads (BAM)", "Count them first, for example with featureCounts, and bring the table of counts"},
+	{"CRAM", "these are aligned reads (CRAM)", "Count them first, for example with featureCounts, and bring the table of counts"},
+	{"@HD\t", "these are aligned reads (SAM)", "Count them first, for example with featureCounts, and bring the table of counts"},
+	{"[CEL]", "this is a raw Affymetrix CEL file", "Normalise the arrays first (RMA) and bring the table of log2 values"},
+	{"@\x00\x00\x00", "this is a raw Affymetrix CEL file", "Normalise the arrays first (RMA) and bring the table of log2 values"},
+	{"PK\x03\x04", "this is a zip archive or a spreadsheet (.xlsx)", "Save the sheet as text (tab or comma separated) and bring that"},
+	{"\xd0\xcf\x11\xe0", "this is an old Excel or Word file", "Save the sheet as text (tab or comma separated) and bring that"},
+	{"RDX3", "this is an R data file", "In R, write.table(x, \"x.tsv\", sep = \"\\t\", col.names = NA) and bring x.tsv"},
+	{"RDX2", "this is an R data file", "In R, write.table(x, \"x.tsv\", sep = \"\\t\", col.names = NA) and bring x.tsv"},
+	{"SQLite format 3", "this is a database", "Export the table as text"},
+	{"{\\rtf", "this is a text document (RTF)", "Save the table as plain text"},
+	{"<!DOCTYPE", "this is a web page", "The download was probably a login page; download the file again"},
+	{"<html", "this is a web page", "The download was probably a login page; download the file again"},
+}
+
+// refuse returns an error for content that no format can read.
+func refuse(head []byte) error {
+	if len(bytes.TrimSpace(head)) == 0 {
+		return &Error{Code: Empty, What: "the file is empty", WayOut: "Bring a table of genes x samples"}
+	}
+	for _, r := range refused {
+		if len(head) >= len(r.magic) && strings.EqualFold(string(head[:len(r.magic)]), r.magic) {
+			return &Error{Code: NotData, What: r.what, WayOut: r.wayOut}
+		}
+	}
+	if utf16 := bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")); !utf16 {
+		// binary files have NUL bytes early; text has none
+		if bytes.IndexByte(head[:min(len(head), 4096)], 0) >= 0 {
+			return &Error{Code: NotData, What: "this is a binary file of no known kind", WayOut: "Bring a table of genes x samples as text"}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,146 @@
+package text
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"io"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// MaxLine is the longest line that is read, in bytes: 30,000 genes in columns
+// with 17 digits each take under 1 MB.
+const MaxLine = 64 << 20
+
+// ErrLongLine is returned for a line longer than MaxLine.
+var ErrLongLine = errors.New("a line is longer than 64 MB")
+
+// Lines reads lines that end with \n, \r\n or \r, in UTF-8 or, where there is
+// a byte order mark, UTF-16.
+type Lines struct {
+	r      *bufio.Reader
+	buf    []byte
+	number int
+	skipLF bool
+}
+
+// NewLines returns a reader of the lines of r.
+func NewLines(r io.Reader) *Lines {
+	b := bufio.NewReaderSize(r, 256<<10)
+	if head, _ := b.Peek(3); len(head) >= 2 {
+		switch {
+		case head[0] == 0xff && head[1] == 0xfe, head[0] == 0xfe && head[1] == 0xff:
+			b = bufio.NewReaderSize(&utf16Reader{r: b, big: head[0] == 0xfe}, 64<<10)
+		case bytes.HasPrefix(head, []byte("\xef\xbb\xbf")):
+			b.Discard(3) // three bytes are there
+		}
+	}
+	return &Lines{r: b}
+}
+
+// Number returns the number of the line last returned, from 1.
+func (l *Lines) Number() int { return l.number }
+
+// Next returns the next line without its end. The slice is valid until the
+// next call. At the end of the text it returns io.EOF.
+func (l *Lines) Next() ([]byte, error) {
+	l.buf = l.buf[:0]
+	for {
+		chunk, err := l.r.Peek(1)
+		if err != nil {
+			if err == io.EOF && len(l.buf) > 0 {
+				break
+			}
+			return nil, err
+		}
+		chunk, _ = l.r.Peek(l.r.Buffered())
+		if l.skipLF {
+			l.skipLF = false
+			if chunk[0] == '\n' {
+				l.r.Discard(1)
+				continue
+			}
+		}
+		i := bytes.IndexByte(chunk, '\n')
+		if c := bytes.IndexByte(chunk[:max(i, 0)], '\r'); i < 0 {
+			i = bytes.IndexByte(chunk, '\r')
+		} else if c >= 0 && c < i-1 {
+			i = c // a \r of its own ends a line
+		}
+		if i < 0 {
+			if len(l.buf)+len(chunk) > MaxLine {
+				return nil, ErrLongLine
+			}
+			l.buf = append(l.buf, chunk...)
+			l.r.Discard(len(chunk))
+			continue
+		}
+		l.skipLF = chunk[i] == '\r'
+		if len(l.buf) == 0 {
+			// the whole line stands in the reader's buffer: no copy
+			line := chunk[:i]
+			l.r.Discard(i + 1)
+			l.number++
+			return bytes.TrimSuffix(line, []byte{'\r'}), nil
+		}
+		l.buf = append(l.buf, chunk[:i]...)
+		l.r.Discard(i + 1)
+		break
+	}
+	l.number++
+	return bytes.TrimSuffix(l.buf, []byte{'\r'}), nil
+}
+
+// utf16Reader turns UTF-16 with a byte order mark into UTF-8.
+type utf16Reader struct {
+	r     *bufio.Reader
+	big   bool
+	begun bool
+	rest  []byte
+}
+
+func (u *utf16Reader) unit() (uint16, error) {
+	a, err := u.r.ReadByte()
+	if err != nil {
+		return 0, err
+	}
+	b, err := u.r.ReadByte()
+	if err != nil {
+		return 0, io.ErrUnexpectedEOF
+	}
+	if u.big {
+		return uint16(a)<<8 | uint16(b), nil
+	}
+	return uint16(b)<<8 | uint16(a), nil
+}
+
+func (u *utf16Reader) Read(p []byte) (int, error) {
+	for len(u.rest) < len(p) {
+		c, err := u.unit()
+		if err == nil && !u.begun {
+			u.begun = true
+			if c == 0xfeff {
+				continue
+			}
+		}
+		if err != nil {
+			if err == io.EOF && len(u.rest) > 0 {
+				break
+			}
+			return 0, err
+		}
+		r := rune(c)
+		if utf16.IsSurrogate(r) {
+			d, err := u.unit()
+			if err != nil {
+				return 0, io.ErrUnexpectedEOF
+			}
+			r = utf16.DecodeRune(r, rune(d))
+		}
+		u.rest = utf8.AppendRune(u.rest, r)
+	}
+	n := copy(p, u.rest)
+	u.rest = append(u.rest[:0], u.rest[n:]...)
+	return n, nil
+}

@@ -1,0 +1,107 @@
+package text
+
+import (
+	"math"
+	"strconv"
+)
+
+// Numbers reads numbers as laboratories write them.
+type Numbers struct {
+	// Comma says that the decimal separator is a comma; points between digits
+	// are then thousand separators.
+	Comma bool
+}
+
+// missing are the words that stand for a missing value.
+var missing = map[string]bool{
+	"": true, "NA": true, "N/A": true, "n/a": true, "na": true, "NaN": true, "nan": true, "NAN": true, "null": true, "NULL": true,
+	"#N/A": true, "#NV": true, "-": true, ".": true, "?": true, "None": true, "none": true, "missing": true, "nd": true, "ND": true, "n.d.": true,
+}
+
+// Missing reports whether the field stands for a missing value.
+func Missing(b []byte) bool { return missing[string(b)] }
+
+// pow10 are the powers of ten that a float64 holds exactly.
+var pow10 = [...]float64{1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22}
+
+// Parse returns the number in a field, NaN if the field stands for a missing
+// value, and false if it is neither. Infinities are not numbers that were
+// measured and are refused.
+//
+// The result is the float64 nearest to the decimal number, bit for bit that of
+// strconv.ParseFloat: with a mantissa below 2^53 and a power of ten below
+// 10^22 both operands are exact, so that one division rounds once (Clinger,
+// PLDI 1990, doi:10.1145/93542.93557); everything else goes to strconv.
+func (n Numbers) Parse(b []byte) (float64, bool) {
+	point, group := byte('.'), byte(',')
+	if n.Comma {
+		point, group = ',', '.'
+	}
+	i, neg := 0, false
+	if len(b) > 0 && (b[0] == '-' || b[0] == '+') {
+		neg = b[0] == '-'
+		i = 1
+	}
+	var mantissa uint64
+	digits, scale, seenPoint := 0, 0, false
+	for ; i < len(b); i++ {
+		c := b[i]
+		if c >= '0' && c <= '9' {
+			mantissa = mantissa*10 + uint64(c-'0')
+			digits++
+			if seenPoint {
+				scale++
+			}
+			continue
+		}
+		if c == point && !seenPoint {
+			seenPoint = true
+			continue
+		}
+		return n.slow(b, point, group)
+	}
+	if digits == 0 || digits > 18 || mantissa >= 1<<53 || scale >= len(pow10) {
+		return n.slow(b, point, group)
+	}
+	v := float64(mantissa) / pow10[scale]
+	if neg {
+		v = -v
+	}
+	return v, true
+}
+
+func (n Numbers) slow(b []byte, point, group byte) (float64, bool) {
+	if Missing(b) {
+		return math.NaN(), true
+	}
+	s := make([]byte, 0, len(b))
+	lastGroup, seenPoint := -1, false
+	for i, c := range b {
+		switch {
+		case c == group && i > 0:
+			// a thousand separator has three digits behind it
+			if seenPoint || lastGroup >= 0 && i-lastGroup != 4 {
+				return 0, false
+			}
+			lastGroup = i
+		case c == point:
+			if lastGroup >= 0 && !seenPoint && i-lastGroup != 4 {
+				return 0, false
+			}
+			seenPoint = true
+			s = append(s, '.')
+		case c >= '0' && c <= '9', c == '-', c == '+', c == 'e', c == 'E':
+			s = append(s, c)
+		default:
+			return 0, false
+		}
+	}
+	if lastGroup >= 0 && !seenPoint && len(b)-lastGroup != 4 {
+		return 0, false
+	}
+	v, err := strconv.ParseFloat(string(s), 64)
+	if err != nil || math.IsInf(v, 0) {
+		return 0, false
+	}
+	return v, true
+}

@@ -1,0 +1,140 @@
+package report
+
+import (
+	"ifnscope/score/expr"
+	"ifnscope/score/gene"
+	"ifnscope/score/norm"
+	"ifnscope/score/note"
+	"ifnscope/score/read"
+	"ifnscope/score/ref"
+	"ifnscope/score/sample"
+)
+
+// Schema is the version of the JSON form of a Report.
+const Schema = 1
+
+// Report is the outcome of one run.
+type Report struct {
+	Schema     int      `json:"schema"`
+	Disclaimer string   `json:"disclaimer"`
+	Version    string   `json:"version"` // of the program
+	Files      []File   `json:"files"`
+	Synthetic  bool     `json:"synthetic,omitempty"` // the example, not people
+	Settings   Settings `json:"settings"`
+
+	Matrix     Matrix      `json:"matrix"`
+	Samples    []Sample    `json:"samples"`
+	Signatures []Signature `json:"signatures"`
+	Methods    []Method    `json:"methods"`
+	Results    []Result    `json:"results"` // signatures in order, methods within
+	Notes      note.Log    `json:"notes"`
+}
+
+// File is an input as it was opened.
+type File struct {
+	Name    string       `json:"name"`
+	Size    int64        `json:"size"`
+	SHA256  string       `json:"sha256"` // of the bytes as stored
+	Format  string       `json:"format"`
+	Options read.Options `json:"options"`
+}
+
+// Settings are what a person chose, or left as it was: together with the files
+// they repeat the run.
+type Settings struct {
+	Unit        expr.Unit         `json:"unit"`
+	Namespace   gene.Namespace    `json:"namespace"`
+	Collapse    norm.Rule         `json:"collapse"`
+	Assignment  sample.Assignment `json:"assignment"`
+	Signatures  []string          `json:"signatures"`
+	Methods     []string          `json:"methods"`
+	Cutoff      ref.Rule          `json:"cutoff"`
+	MinCoverage float64           `json:"minCoverage"` // share of a set's genes below which a score is withheld
+}
+
+// Matrix says what was scored.
+type Matrix struct {
+	Rows      int              `json:"rows"`    // of the file
+	Genes     int              `json:"genes"`   // rows that were scored, genes and unmapped rows
+	Samples   int              `json:"samples"` // that were scored
+	Mapped    int              `json:"mapped"`  // rows of the file with an approved symbol
+	Trail     []string         `json:"trail"`
+	GeneTable string           `json:"geneTable"`        // source of the gene table
+	Joined    []norm.Collapsed `json:"joined,omitempty"` // genes of the signatures that had several rows
+}
+
+// Sample is one sample that was scored.
+type Sample struct {
+	Name    string      `json:"name"`
+	Role    sample.Role `json:"role"`
+	Group   string      `json:"group,omitempty"`
+	Subject string      `json:"subject"`
+	Visit   string      `json:"visit,omitempty"`
+}
+
+// Signature says what of a published signature was found.
+type Signature struct {
+	ID       string   `json:"id"`
+	Version  int      `json:"version"`
+	Title    string   `json:"title"`
+	Short    string   `json:"short"`
+	Class    string   `json:"class"`
+	Citation string   `json:"citation"`
+	DOI      string   `json:"doi,omitempty"`
+	Method   string   `json:"method"` // that is shown first
+	Genes    []string `json:"genes"`  // found
+	Missing  []string `json:"missing,omitempty"`
+}
+
+// Of returns the number of genes of the signature.
+func (s Signature) Of() int { return len(s.Genes) + len(s.Missing) }
+
+// Coverage returns the share of the genes that were found.
+func (s Signature) Coverage() float64 { return float64(len(s.Genes)) / float64(s.Of()) }
+
+// Method names a method with what a reader of the scores must know.
+type Method struct {
+	ID     string `json:"id"`
+	Name   string `json:"name"`
+	Scale  string `json:"scale"`
+	Cohort bool   `json:"cohort,omitempty"` // a score depends on the other samples
+	DOI    string `json:"doi,omitempty"`
+}
+
+// Result is one signature by one method in all samples.
+type Result struct {
+	Signature string     `json:"signature"`
+	Method    string     `json:"method"`
+	Cutoff    ref.Cutoff `json:"cutoff"`
+	Scores    []Score    `json:"scores"` // in the order of the samples
+}
+
+// Score is one score of one sample.
+type Score struct {
+	Value      expr.Number `json:"value"`
+	Dispersion expr.Number `json:"dispersion"`
+	Used       int         `json:"used"`
+	Class      ref.Class   `json:"class"`
+}
+
+// Result returns the result of a signature by a method, and false if there is
+// none.
+func (r *Report) Result(signature, method string) (*Result, bool) {
+	for i := range r.Results {
+		if r.Results[i].Signature == signature && r.Results[i].Method == method {
+			return &r.Results[i], true
+		}
+	}
+	return nil, false
+}
+
+// Signature returns the signature with the given id, and false if it was not
+// scored.
+func (r *Report) Signature(id string) (Signature, bool) {
+	for _, s := range r.Signatures {
+		if s.ID == id {
+			return s, true
+		}
+	}
+	return Signature{}, false
+}

@@ -1,0 +1,141 @@
+package report
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"ifnscope/score/expr"
+)
+
+// WriteTSV writes every score on a line of its own, below a header of comment
+// lines that say where they come from. Missing numbers are written as NA.
+func (r *Report) WriteTSV(w io.Writer) error {
+	b := bufio.NewWriter(w)
+	r.provenance(b)
+	line(b, "sample", "subject", "visit", "group", "role", "signature", "method", "score", "class", "cutoff", "cutoff_lower", "cutoff_upper", "dispersion", "genes_used", "genes_of")
+	for i := range r.Results {
+		res := &r.Results[i]
+		s, _ := r.Signature(res.Signature)
+		for j, x := range res.Scores {
+			p := r.Samples[j]
+			line(b, p.Name, p.Subject, p.Visit, p.Group, p.Role.String(), res.Signature, res.Method, number(x.Value), x.Class.String(),
+				number(res.Cutoff.Value), number(res.Cutoff.Lower), number(res.Cutoff.Upper), number(x.Dispersion), strconv.Itoa(x.Used), strconv.Itoa(s.Of()))
+		}
+	}
+	return b.Flush()
+}
+
+// WriteWideTSV writes one line a sample with, for every signature, the score
+// by the method that is shown first and its class, below the same header.
+func (r *Report) WriteWideTSV(w io.Writer) error {
+	b := bufio.NewWriter(w)
+	r.provenance(b)
+	head := []string{"sample", "subject", "visit", "group", "role"}
+	var results []*Result
+	for _, s := range r.Signatures {
+		if res, ok := r.Result(s.ID, s.Method); ok {
+			results = append(results, res)
+			head = append(head, s.ID+" "+s.Method, s.ID+" class")
+		}
+	}
+	line(b, head...)
+	for j, p := range r.Samples {
+		cells := []string{p.Name, p.Subject, p.Visit, p.Group, p.Role.String()}
+		for _, res := range results {
+			cells = append(cells, number(res.Scores[j].Value), res.Scores[j].Class.String())
+		}
+		line(b, cells...)
+	}
+	return b.Flush()
+}
+
+// provenance writes the header of an export: what the numbers rest on.
+func (r *Report) provenance(b *bufio.Writer) {
+	put := func(key, format string, args ...any) {
+		fmt.Fprintf(b, "# %s: %s\n", key, clean(fmt.Sprintf(format, args...)))
+	}
+	put("IFNscope", "%s", r.Version)
+	put("use", "%s", Disclaimer)
+	if r.Synthetic {
+		put("data", "SYNTHETIC example cohort, no real people")
+	}
+	for _, f := range r.Files {
+		put("input", "%s, %d bytes, sha256 %s, read as %s", f.Name, f.Size, f.SHA256, f.Format)
+	}
+	put("matrix", "%d rows, %d mapped to approved symbols, %d samples scored, identifiers %s", r.Matrix.Rows, r.Matrix.Mapped, r.Matrix.Samples, r.Settings.Namespace)
+	put("unit", "%s", r.Settings.Unit)
+	for _, s := range r.Matrix.Trail {
+		put("step", "%s", s)
+	}
+	put("gene table", "%s", r.Matrix.GeneTable)
+	put("controls", "%d samples of %d people", r.controls(), r.controlPeople())
+	put("cut-off rule", "%s; 95 %% bootstrap interval, inside which a score is indeterminate", r.Settings.Cutoff)
+	put("coverage", "a score is withheld where under %g %% of the genes of a signature were measured", 100*r.Settings.MinCoverage)
+	for _, s := range r.Signatures {
+		missing := "none missing"
+		if len(s.Missing) > 0 {
+			missing = "missing " + strings.Join(s.Missing, " ")
+		}
+		put("signature", "%s version %d, %d of %d genes, %s; %s", s.ID, s.Version, len(s.Genes), s.Of(), missing, s.Citation)
+	}
+	for _, m := range r.Methods {
+		cohort := ""
+		if m.Cohort {
+			cohort = "; a score depends on the other samples of the run"
+		}
+		put("method", "%s %s, %s%s", m.ID, m.Name, m.Scale, cohort)
+	}
+	for _, n := range r.Notes {
+		put("note", "%s", n)
+	}
+}
+
+func (r *Report) controls() int {
+	n := 0
+	for _, s := range r.Samples {
+		if s.Role.String() == "control" {
+			n++
+		}
+	}
+	return n
+}
+
+func (r *Report) controlPeople() int {
+	seen := map[string]bool{}
+	for _, s := range r.Samples {
+		if s.Role.String() == "control" {
+			seen[s.Subject] = true
+		}
+	}
+	return len(seen)
+}
+
+func line(b *bufio.Writer, cells ...string) {
+	for i, c := range cells {
+		if i > 0 {
+			b.WriteByte('\t')
+		}
+		b.WriteString(clean(c))
+	}
+	b.WriteByte('\n')
+}
+
+// clean keeps a cell on its line and in its column.
+func clean(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f || r == 0x85 || r == 0x2028 || r == 0x2029 {
+			return ' '
+		}
+		return r
+	}, s)
+}
+
+func number(x expr.Number) string {
+	if x.Missing() {
+		return "NA"
+	}
+	return strconv.FormatFloat(float64(x), 'g', -1, 64)
+}

@@ -1,0 +1,256 @@
+package score
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"slices"
+
+	"ifnscope/score/expr"
+	"ifnscope/score/gene"
+	"ifnscope/score/method"
+	"ifnscope/score/norm"
+	"ifnscope/score/note"
+	"ifnscope/score/ref"
+	"ifnscope/score/report"
+	"ifnscope/score/sample"
+	"ifnscope/score/sig"
+)
+
+// Run scores a table: rows are mapped to approved symbols and joined, values
+// brought to log2, every signature scored by every method that the data allow,
+// and every score judged against the healthy controls of the design.
+//
+// Signatures and methods that opt does not name are those of tier core and all
+// that apply. A method that needs controls is left out, with a note, where
+// there are none. The error is a *NoGenesError, one of the steps', or that of
+// ctx; then nothing is half-scored.
+func Run(ctx context.Context, in Input, opt Options, progress Progress) (*report.Report, error) {
+	s, err := Score(ctx, in, opt, progress)
+	if err != nil {
+		return nil, err
+	}
+	return s.Report, nil
+}
+
+// Scored is a report together with what answers further questions about it.
+type Scored struct {
+	Report *report.Report
+	frame  *method.Frame
+	scorer map[string]method.Scorer // by method id
+}
+
+// Score is Run for a caller that goes on to ask for contributions.
+func Score(ctx context.Context, in Input, opt Options, progress Progress) (*Scored, error) {
+	if progress == nil {
+		progress = func(string, int, int) {}
+	}
+	progress("names", 0, 1)
+	x, mp, err := Examine(in, opt)
+	if err != nil {
+		return nil, err
+	}
+	opt = defaults(opt, x)
+	design, notes, err := sample.Assign(in.Matrix.Samples(), in.Table, opt.Assignment)
+	if err != nil {
+		return nil, err
+	}
+	notes = append(slices.Clone(x.Notes), notes...)
+
+	m, design, err := exclude(in.Matrix.Declare(opt.Unit, opt.Namespace), design, &notes)
+	if err != nil {
+		return nil, err
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	progress("genes", 0, 1)
+	m, joined, err := toGenes(m, mp, opt)
+	if err != nil {
+		return nil, err
+	}
+	sigs, err := signatures(opt.Signatures)
+	if err != nil {
+		return nil, err
+	}
+	reference := ref.New(m, design)
+	frame := method.NewFrame(m, sigs, reference)
+	methods, err := choose(opt.Methods, frame, &notes)
+	if err != nil {
+		return nil, err
+	}
+	s := &Scored{frame: frame, scorer: map[string]method.Scorer{}}
+	scores, err := s.score(ctx, methods, progress)
+	if err != nil {
+		return nil, err
+	}
+	s.Report = compile(in, opt, x, m, design, frame, methods, scores, notes)
+	s.Report.Matrix.Joined = joinedGenes(frame, joined)
+	return s, nil
+}
+
+// exclude leaves out the samples that a person excluded.
+func exclude(m *expr.Matrix, d *sample.Design, notes *note.Log) (*expr.Matrix, *sample.Design, error) {
+	out := d.With(sample.Excluded)
+	if len(out) == 0 {
+		return m, d, nil
+	}
+	var keep []int
+	for j := range d.Samples {
+		if d.Role[j] != sample.Excluded {
+			keep = append(keep, j)
+		}
+	}
+	if len(keep) == 0 {
+		return nil, nil, fmt.Errorf("every sample is excluded")
+	}
+	for _, j := range out {
+		notes.Infof(note.SampleExcluded, d.Samples[j], "excluded by hand")
+	}
+	m, err := m.SelectSamples(keep)
+	if err != nil {
+		return nil, nil, err
+	}
+	return m, d.Select(keep), nil
+}
+
+// toGenes brings the matrix to log2 and to one row a gene.
+func toGenes(m *expr.Matrix, mp *gene.Mapping, opt Options) (*expr.Matrix, []norm.Collapsed, error) {
+	m, err := norm.Log2(m)
+	if err != nil {
+		return nil, nil, err
+	}
+	return norm.Collapse(m, mp, opt.Collapse)
+}
+
+// signatures returns the named signatures, or those of tier core.
+func signatures(ids []string) ([]*sig.Signature, error) {
+	if len(ids) == 0 {
+		return sig.Core(), nil
+	}
+	var s []*sig.Signature
+	for _, id := range ids {
+		x, ok := sig.ByID(id)
+		if !ok {
+			return nil, fmt.Errorf("there is no signature %q", id)
+		}
+		s = append(s, x)
+	}
+	return s, nil
+}
+
+// choose returns the methods that were named, or all, without those that the
+// data do not allow, which it notes.
+func choose(ids []string, f *method.Frame, notes *note.Log) ([]method.Method, error) {
+	all := method.All()
+	if len(ids) > 0 {
+		all = nil
+		for _, id := range ids {
+			m, ok := method.ByID(id)
+			if !ok {
+				return nil, fmt.Errorf("there is no method %q", id)
+			}
+			all = append(all, m)
+		}
+	}
+	genes, samples := f.Matrix.Dims()
+	var methods []method.Method
+	for _, m := range all {
+		need := m.Needs()
+		name := m.Info().Name
+		switch {
+		case need.Reference && f.Reference == nil:
+			notes.Warnf(note.MethodNeedsControls, name, "left out: it measures against healthy controls, and no sample is assigned as one")
+		case need.Housekeeping && len(f.Housekeeping) == 0:
+			notes.Infof(note.MethodNeedsHousekeeping, name, "left out: it needs reference genes, and none is chosen")
+		case samples < need.MinSamples:
+			notes.Infof(note.MethodNeedsSamples, name, "left out: it needs at least %d samples", need.MinSamples)
+		default:
+			if genes < need.Background {
+				notes.Warnf(note.MethodBackground, name, "ranks the genes among all %d of the table; below %d the score is coarse", genes, need.Background)
+			}
+			methods = append(methods, m)
+		}
+	}
+	return methods, nil
+}
+
+// score returns the scores by method, set and sample.
+func (s *Scored) score(ctx context.Context, methods []method.Method, progress Progress) ([][][]method.Score, error) {
+	_, samples := s.frame.Matrix.Dims()
+	scores := make([][][]method.Score, len(methods))
+	scorers := make([]method.Scorer, len(methods))
+	for i, m := range methods {
+		progress("fit "+m.Info().Name, i, len(methods))
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		sc, err := m.Fit(s.frame)
+		if err != nil {
+			return nil, err
+		}
+		scorers[i], s.scorer[m.ID()] = sc, sc
+		scores[i] = make([][]method.Score, len(s.frame.Sets))
+		for k := range scores[i] {
+			scores[i][k] = make([]method.Score, samples)
+		}
+	}
+	var c method.Column
+	row := make([]method.Score, len(s.frame.Sets))
+	for j := range samples {
+		progress("score", j, samples)
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		c.Load(s.frame.Matrix, j)
+		for i, sc := range scorers {
+			sc.Score(row, &c)
+			for k, x := range row {
+				scores[i][k][j] = x
+			}
+		}
+	}
+	progress("score", samples, samples)
+	return scores, nil
+}
+
+// Contribution is what one gene adds to one score.
+type Contribution struct {
+	Symbol string      `json:"symbol"`
+	Value  expr.Number `json:"value"` // log2 expression in the sample
+	Z      expr.Number `json:"z"`     // against the healthy controls
+	Adds   expr.Number `json:"adds"`  // to the score, see method.Info.Contribution
+}
+
+// Contributions returns what every gene of a signature, found or missing, adds
+// to the score of a sample by a method of the run. It returns an error if the
+// run has no such sample, signature or method.
+func (s *Scored) Contributions(sampleName, signature, methodID string) ([]Contribution, error) {
+	j := slices.Index(s.frame.Matrix.Samples(), sampleName)
+	k := slices.IndexFunc(s.frame.Sets, func(x method.Set) bool { return x.Signature.ID == signature })
+	sc, ok := s.scorer[methodID]
+	if j < 0 || k < 0 || !ok {
+		return nil, fmt.Errorf("score: the run has no score of %s by %s in sample %s", signature, methodID, sampleName)
+	}
+	set := s.frame.Sets[k]
+	var c method.Column
+	c.Load(s.frame.Matrix, j)
+	adds := make([]float64, len(set.Rows))
+	sc.Contribution(adds, &c, k)
+	out := make([]Contribution, 0, set.Of())
+	for i, row := range set.Rows {
+		symbol := s.frame.Matrix.Genes()[row]
+		z := math.NaN()
+		if s.frame.Reference != nil {
+			if st, _ := s.frame.Reference.Gene(symbol); st.SD > 0 {
+				z = (c.X[row] - st.Mean) / st.SD
+			}
+		}
+		out = append(out, Contribution{symbol, expr.Number(c.X[row]), expr.Number(z), expr.Number(adds[i])})
+	}
+	nan := expr.Number(math.NaN())
+	for _, symbol := range set.Missing {
+		out = append(out, Contribution{symbol, nan, nan, nan})
+	}
+	return out, nil
+}

@@ -1,0 +1,109 @@
+// IFNscope's starter of Go WebAssembly programs, in the page and in workers.
+//
+// The build puts the toolchain's own runtime support (lib/wasm/wasm_exec.js,
+// which defines the class Go) in front of this file; together they are served
+// as /wasm_exec.js.
+"use strict";
+(() => {
+  // What a program writes to stdout and stderr may speak of a person's data,
+  // so it goes to no console. The last part is kept: it says why a program
+  // ended.
+  const decoder = new TextDecoder();
+  let said = "";
+  const hear = (bytes) => {
+    said = (said + decoder.decode(bytes)).slice(-8192);
+    return bytes.length;
+  };
+  globalThis.fs.writeSync = (fd, bytes) => hear(bytes);
+  globalThis.fs.write = (fd, bytes, offset, length, position, callback) => {
+    callback(null, hear(bytes.subarray(offset, offset + length)));
+  };
+
+  // compile fetches a program and compiles it while it arrives. progress is
+  // called with the share received, 0 to 1, where the server says how much
+  // there is.
+  async function compile(url, progress) {
+    const response = await fetch(url);
+    if (!response.ok) {
+      throw new Error(`${url}: ${response.status} ${response.statusText}`);
+    }
+    if (!progress || !response.body) {
+      return WebAssembly.compileStreaming(response);
+    }
+    const total = Number(response.headers.get("X-Decoded-Length") || response.headers.get("Content-Length"));
+    let received = 0;
+    const counted = response.body.pipeThrough(new TransformStream({
+      transform(chunk, controller) {
+        received += chunk.byteLength;
+        if (total > 0) {
+          progress(Math.min(received / total, 1));
+        }
+        controller.enqueue(chunk);
+      },
+    }));
+    return WebAssembly.compileStreaming(new Response(counted, { headers: { "Content-Type": "application/wasm" } }));
+  }
+
+  // start runs a compiled program and resolves when it ends, with the exit
+  // code and, for a code that is not 0, what the program said last.
+  async function start(module) {
+    const go = new Go();
+    let code = 0;
+    go.exit = (c) => { code = c; };
+    try {
+      const instance = await WebAssembly.instantiate(module, go.importObject);
+      await go.run(instance);
+    } catch (error) {
+      code = code || 1;
+      said += "\n" + error;
+    }
+    return { code, said: code === 0 ? "" : said.trim() };
+  }
+
+  globalThis.ifnscope = { compile, start };
+
+  if (typeof document === "undefined") {
+    return; // a worker starts the program that it is sent
+  }
+
+  // The page starts its own program. Until then it shows what the server
+  // rendered, with a thin bar of progress.
+  const base = new URL(".", document.currentScript.src);
+  ifnscope.root = base.href;
+  addEventListener("DOMContentLoaded", async () => {
+    const loader = document.getElementById("app-wasm-loader");
+    const label = document.getElementById("app-wasm-loader-label");
+    let last = -1;
+    const show = (share) => {
+      const percent = Math.round(100 * share);
+      if (label && percent !== last) {
+        last = percent;
+        label.textContent = `Loading ${percent} %`;
+        loader.dataset.percent = percent - percent % 5;
+      }
+    };
+    const fail = (text) => {
+      document.body.classList.add("failed");
+      if (label) {
+        label.textContent = text;
+      }
+      const live = document.getElementById("crash") || label;
+      if (live) {
+        live.textContent = text;
+      }
+    };
+    let module;
+    try {
+      module = await compile(new URL("web/app.wasm", base), show);
+    } catch (error) {
+      fail(`IFNscope could not be loaded (${error.message || error}). Reload the page; a browser from 2023 or later is needed.`);
+      return;
+    }
+    const ended = start(module);
+    if (loader) {
+      loader.remove();
+    }
+    const { said: why } = await ended;
+    fail(`IFNscope stopped. Your files are unchanged; reload the page to go on. ${why}`);
+  });
+})();
