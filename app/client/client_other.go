@@ -5,16 +5,17 @@ package client
 import (
 	"context"
 
+	"ifnscope/app/desk"
 	"ifnscope/app/job"
 	"ifnscope/score/gene/human"
 	"ifnscope/score/read"
 )
 
 // newLink returns a link to a desk in the same process.
-func newLink() link { return &desk{} }
+func newLink() link { return &inProcess{} }
 
-// desk serves requests one at a time on a goroutine of its own.
-type desk struct {
+// inProcess serves requests one at a time on a goroutine of its own.
+type inProcess struct {
 	c     *Client
 	inbox chan parcel
 	stop  context.CancelFunc
@@ -27,12 +28,12 @@ type parcel struct {
 	ctx   context.Context
 }
 
-func (d *desk) start(c *Client) {
+func (d *inProcess) start(c *Client) {
 	d.c = c
 	inbox := make(chan parcel, 1)
 	d.inbox = inbox
 	go func() {
-		var j job.Desk
+		var j desk.Desk
 		c.begun()
 		for p := range inbox {
 			if p.genes && j.Genes == nil {
@@ -50,7 +51,7 @@ func (d *desk) start(c *Client) {
 	}()
 }
 
-func (d *desk) send(request []byte, files []File, genes bool) {
+func (d *inProcess) send(request []byte, files []File, genes bool) {
 	req, err := job.UnmarshalRequest(request)
 	if err != nil {
 		panic(err) // Marshal wrote it
@@ -63,4 +64,4 @@ func (d *desk) send(request []byte, files []File, genes bool) {
 	d.inbox <- p
 }
 
-func (d *desk) cancel(int) { d.stop() }
+func (d *inProcess) cancel(int) { d.stop() }

@@ -3,5 +3,5 @@
 // starts a new worker when one dies, with everything as it was.
 //
 // In a program that is not a browser, tests among them, the worker is a
-// [job.Desk] in the same process.
+// [ifnscope/app/desk.Desk] in the same process.
 package client

@@ -1,5 +1,5 @@
 // Package job is the protocol between the page and the worker that computes,
-// as plain Go values, and the [Desk] on which the worker does what it is asked.
+// as plain Go values.
 //
 // A [Request] goes to the worker and is answered by any number of replies with
 // [Progress] and one last [Reply]. Files and tables of bytes travel beside a

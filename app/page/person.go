@@ -10,6 +10,7 @@ import (
 	"ifnscope/app/job"
 	"ifnscope/app/ui"
 	"ifnscope/score/expr"
+	"ifnscope/score/report"
 )
 
 // person shows all scores of one sample and the genes of one of them.
@@ -57,7 +58,7 @@ func person(p *job.PersonView) app.UI {
 					}
 					cut := "–"
 					if !x.Cutoff.Value.Missing() {
-						cut = fmt.Sprintf("%s (%s to %s)", job.Short(x.Cutoff.Value), job.Short(x.Cutoff.Lower), job.Short(x.Cutoff.Upper))
+						cut = fmt.Sprintf("%s (%s to %s)", report.Short(x.Cutoff.Value), report.Short(x.Cutoff.Lower), report.Short(x.Cutoff.Upper))
 					}
 					return tr.Body(
 						app.Th().Scope("row").Body(app.Button().Type("button").Class("link").Title(x.Title+", "+x.Name).Text(x.Short).OnClick(func(app.Context, app.Event) {
@@ -99,9 +100,9 @@ func genes(p *job.PersonView) app.UI {
 				g := p.Genes[i]
 				return app.Tr().Body(
 					app.Th().Scope("row").Text(g.Symbol),
-					app.Td().Class("num").Text(job.Short(g.Value)),
-					app.Td().Class("num").Text(job.Short(g.Z)),
-					app.Td().Class("num bar").Body(bar(g.Adds, most), app.Span().Text(job.Short(g.Adds))),
+					app.Td().Class("num").Text(report.Short(g.Value)),
+					app.Td().Class("num").Text(report.Short(g.Z)),
+					app.Td().Class("num bar").Body(bar(g.Adds, most), app.Span().Text(report.Short(g.Adds))),
 				)
 			})),
 		),

@@ -154,9 +154,9 @@ func cutoff(r *job.Result) app.UI {
 	}
 	return app.Div().Class("card").Body(
 		app.H2().Text("Cut-off"),
-		app.P().ID("cutoff").Class("big").Text(job.Short(c.Value)),
-		app.P().Text(fmt.Sprintf("%s, %d people (mean %s, SD %s).", sentenceStart(c.Rule), c.N, job.Short(c.Mean), job.Short(c.SD))),
-		app.P().Class("hint").Text(fmt.Sprintf("95 %% bootstrap interval of the cut-off: %s to %s. A score inside it is indeterminate. The cut-off is derived from the controls of this file.", job.Short(c.Lower), job.Short(c.Upper))),
+		app.P().ID("cutoff").Class("big").Text(report.Short(c.Value)),
+		app.P().Text(fmt.Sprintf("%s, %d people (mean %s, SD %s).", sentenceStart(c.Rule), c.N, report.Short(c.Mean), report.Short(c.SD))),
+		app.P().Class("hint").Text(fmt.Sprintf("95 %% bootstrap interval of the cut-off: %s to %s. A score inside it is indeterminate. The cut-off is derived from the controls of this file.", report.Short(c.Lower), report.Short(c.Upper))),
 	)
 }
 
@@ -185,7 +185,7 @@ func groups(r *job.Result) app.UI {
 				return app.Tr().Body(
 					app.Th().Scope("row").Text(g.Label),
 					app.Td().Class("num").Text(n),
-					app.Td().Class("num").Text(fmt.Sprintf("%s (%s to %s)", job.Short(g.Median), job.Short(g.Q1), job.Short(g.Q3))),
+					app.Td().Class("num").Text(fmt.Sprintf("%s (%s to %s)", report.Short(g.Median), report.Short(g.Q1), report.Short(g.Q3))),
 					app.Td().Class("num").Text(ui.Count(g.High)), app.Td().Class("num").Text(ui.Count(g.Indeterminate)), app.Td().Class("num").Text(ui.Count(g.Low)),
 				)
 			})),

@@ -8,6 +8,7 @@ import (
 	"syscall/js"
 	"time"
 
+	"ifnscope/app/desk"
 	"ifnscope/app/job"
 	"ifnscope/score/gene"
 )
@@ -39,7 +40,7 @@ func main() {
 
 // worker serves one request at a time.
 type worker struct {
-	desk    job.Desk
+	desk    desk.Desk
 	current int // request under way, 0 if none
 	cancel  context.CancelFunc
 	waiting map[int]bool // cancelled before they were begun

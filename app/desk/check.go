@@ -1,7 +1,8 @@
-package job
+package desk
 
 import (
 	"errors"
+	"ifnscope/app/job"
 	"slices"
 	"strings"
 
@@ -12,10 +13,10 @@ import (
 )
 
 // check shows how what is open is understood.
-func (d *Desk) check() *Check {
-	c := &Check{Synthetic: d.synthetic, Notes: d.notes, Problem: d.problem}
+func (d *Desk) check() *job.Check {
+	c := &job.Check{Synthetic: d.synthetic, Notes: d.notes, Problem: d.problem}
 	for _, o := range d.files {
-		v := FileView{Name: o.file.Name, Size: o.file.Size, SHA256: o.sha256}
+		v := job.FileView{Name: o.file.Name, Size: o.file.Size, SHA256: o.sha256}
 		switch {
 		case o.err != nil:
 			v.Error = errorOf(o.err).Text
@@ -31,7 +32,7 @@ func (d *Desk) check() *Check {
 	if d.matrix == nil {
 		return c
 	}
-	c.Table = &TableView{
+	c.Table = &job.TableView{
 		Rows: d.exam.Rows, Samples: d.exam.Samples, Missing: d.exam.Missing,
 		Unit: d.currentUnit(), UnitGuess: d.exam.Unit,
 		Namespace: d.exam.Namespace, Namespaces: d.exam.Namespaces,
@@ -39,7 +40,7 @@ func (d *Desk) check() *Check {
 		Signatures: coverage(d.mapping),
 	}
 	for _, r := range d.exam.Counts {
-		c.Table.Rules = append(c.Table.Rules, RuleRows{r.Rule.String(), r.Rows})
+		c.Table.Rules = append(c.Table.Rules, job.RuleRows{Rule: r.Rule.String(), Rows: r.Rows})
 	}
 	c.Samples = d.samples()
 	return c
@@ -53,16 +54,16 @@ func (d *Desk) geneTable() *gene.Table {
 }
 
 // coverage says how much of every signature is among the mapped rows.
-func coverage(mp *gene.Mapping) []Coverage {
+func coverage(mp *gene.Mapping) []job.Coverage {
 	have := map[string]bool{}
 	for _, r := range mp.Rows {
 		if r.Mapped() {
 			have[r.Symbol] = true
 		}
 	}
-	var out []Coverage
+	var out []job.Coverage
 	for _, s := range sig.Core() {
-		c := Coverage{ID: s.ID, Title: s.Title, Short: s.Short}
+		c := job.Coverage{ID: s.ID, Title: s.Title, Short: s.Short}
 		for _, g := range s.Symbols() {
 			c.Of++
 			if have[g] {
@@ -76,8 +77,8 @@ func coverage(mp *gene.Mapping) []Coverage {
 	return out
 }
 
-func (d *Desk) samples() SampleView {
-	v := SampleView{Assignment: d.assignment, GroupWhy: d.recognised.Group, SubjectWhy: d.recognised.Subject, Key: d.key}
+func (d *Desk) samples() job.SampleView {
+	v := job.SampleView{Assignment: d.assignment, GroupWhy: d.recognised.Group, SubjectWhy: d.recognised.Subject, Key: d.key}
 	if d.table != nil {
 		for _, name := range d.table.Columns() {
 			values := map[string]bool{}
@@ -88,13 +89,13 @@ func (d *Desk) samples() SampleView {
 					values[x] = true
 				}
 			}
-			v.Columns = append(v.Columns, ColumnView{name, len(values), filled})
+			v.Columns = append(v.Columns, job.ColumnView{Name: name, Values: len(values), Filled: filled})
 		}
 	}
 	n := map[string]int{}
 	for _, g := range d.design.Group {
 		if n[g] == 0 {
-			v.Groups = append(v.Groups, GroupView{Value: g, Role: d.assignment.Roles[g]})
+			v.Groups = append(v.Groups, job.GroupView{Value: g, Role: d.assignment.Roles[g]})
 		}
 		n[g]++
 	}
@@ -112,17 +113,17 @@ func (d *Desk) samples() SampleView {
 				k++
 			}
 		}
-		v.Visits = append(v.Visits, VisitView{label, k})
+		v.Visits = append(v.Visits, job.VisitView{Label: label, Samples: k})
 	}
 	for _, r := range []sample.Role{sample.Control, sample.Patient, sample.Unassigned, sample.Excluded} {
 		js := d.design.With(r)
-		v.Counts = append(v.Counts, RoleCount{r, len(js), d.design.People(js)})
+		v.Counts = append(v.Counts, job.RoleCount{Role: r, Samples: len(js), People: d.design.People(js)})
 	}
 	return v
 }
 
 // people returns a part of the table of samples.
-func (d *Desk) people(req People) (*PeoplePage, error) {
+func (d *Desk) people(req job.People) (*job.PeoplePage, error) {
 	if d.design == nil {
 		return nil, errors.New("no expression table is open")
 	}
@@ -133,7 +134,7 @@ func (d *Desk) people(req People) (*PeoplePage, error) {
 			rows = append(rows, p)
 		}
 	}
-	page := &PeoplePage{Total: len(rows)}
+	page := &job.PeoplePage{Total: len(rows)}
 	page.Offset, rows = part(rows, req.Offset, req.Limit)
 	page.Rows = slices.Clone(rows)
 	return page, nil

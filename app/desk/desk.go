@@ -1,0 +1,157 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"ifnscope/app/job"
+	"slices"
+
+	"ifnscope/score"
+	"ifnscope/score/expr"
+	"ifnscope/score/gene"
+	"ifnscope/score/note"
+	"ifnscope/score/read"
+	"ifnscope/score/sample"
+)
+
+// Desk does what requests ask and keeps what they opened: the files, how they
+// are understood, and the last result. A request that fails leaves the desk as
+// it was. The zero value is an empty desk. A Desk serves one request at a
+// time.
+type Desk struct {
+	// Genes is the table of all human genes, nil until it is handed over.
+	Genes *gene.Table
+
+	state
+	result *score.Scored
+}
+
+// state is what is open. It is replaced as a whole, never changed in place.
+type state struct {
+	files      []opened
+	synthetic  bool
+	unit       expr.Unit
+	namespace  gene.Namespace
+	assignment sample.Assignment
+	recognised sample.Recognised
+	assigned   bool // a person has decided, so nothing is proposed any more
+
+	matrix  *expr.Matrix
+	table   *sample.Table // joined to the samples
+	key     string
+	design  *sample.Design
+	exam    *score.Examination
+	mapping *gene.Mapping
+	notes   note.Log
+	problem string
+}
+
+// opened is one file.
+type opened struct {
+	file    read.File
+	sha256  string
+	options read.Options // corrections
+	content *read.Content
+	err     error
+}
+
+// Emit tells the page of progress. It may let other work of the process run.
+type Emit func(job.Progress)
+
+// Do fulfils a request. Files are those that travelled beside it. The reply is
+// the last one of the request; it carries an Error instead of a panic.
+func (d *Desk) Do(ctx context.Context, req job.Request, files []read.File, emit Emit) (reply job.Reply) {
+	defer func() {
+		if p := recover(); p != nil {
+			reply = job.Reply{Error: &job.Error{Kind: job.ErrorPanic, Text: fmt.Sprint(p)}}
+		}
+		reply.ID = req.ID
+	}()
+	var err error
+	switch {
+	case req.Open != nil:
+		reply.Check, err = d.open(ctx, *req.Open, files, emit)
+	case req.Correct != nil:
+		reply.Check, err = d.correct(ctx, *req.Correct, emit)
+	case req.Assign != nil:
+		reply.Check, err = d.assign(*req.Assign)
+	case req.People != nil:
+		reply.People, err = d.people(*req.People)
+	case req.Score != nil:
+		reply.Result, err = d.score(ctx, *req.Score, emit)
+	case req.View != nil:
+		reply.Result, err = d.view(*req.View)
+	case req.Person != nil:
+		reply.Person, err = d.person(*req.Person)
+	case req.Export != nil:
+		reply.File, err = d.export(*req.Export)
+	default:
+		err = errors.New("the request asks for nothing")
+	}
+	if err != nil {
+		reply = job.Reply{Error: errorOf(err)}
+	}
+	return reply
+}
+
+func errorOf(err error) *job.Error {
+	var file *read.Error
+	switch {
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+		return &job.Error{Kind: job.ErrorCancelled, Text: "Cancelled. Nothing was changed."}
+	case errors.As(err, &file):
+		return &job.Error{Kind: job.ErrorFile, Text: file.Error()}
+	}
+	return &job.Error{Kind: job.ErrorUser, Text: err.Error()}
+}
+
+// adopt works out how the files of s are understood and makes it the state of
+// the desk. The last result is kept: it is of the data that were scored.
+func (d *Desk) adopt(s state) (*job.Check, error) {
+	if err := s.understand(d.Genes); err != nil {
+		return nil, err
+	}
+	d.state = s
+	return d.check(), nil
+}
+
+// correct changes how the files are understood.
+func (d *Desk) correct(ctx context.Context, req job.Correct, emit Emit) (*job.Check, error) {
+	s := d.state
+	s.files = slices.Clone(d.files)
+	switch {
+	case req.Remove != "":
+		s.files = slices.DeleteFunc(s.files, func(o opened) bool { return o.file.Name == req.Remove })
+		s.assigned = false
+	case req.Options != nil:
+		i := slices.IndexFunc(s.files, func(o opened) bool { return o.file.Name == req.File })
+		if i < 0 {
+			return nil, fmt.Errorf("the file %q is not open", req.File)
+		}
+		o := s.files[i]
+		o.options = *req.Options
+		o, err := load(ctx, o, emit)
+		if err != nil {
+			return nil, err
+		}
+		s.files[i] = o
+	}
+	if req.Unit != nil {
+		s.unit = *req.Unit
+	}
+	if req.Namespace != nil {
+		s.namespace = *req.Namespace
+	}
+	return d.adopt(s)
+}
+
+// assign says who the samples are.
+func (d *Desk) assign(req job.Assign) (*job.Check, error) {
+	if d.matrix == nil {
+		return nil, errors.New("no expression table is open")
+	}
+	s := d.state
+	s.assignment, s.assigned = req.Assignment, true
+	return d.adopt(s)
+}

@@ -1,0 +1,116 @@
+package desk
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"ifnscope/app/job"
+	"ifnscope/score/demo"
+	"ifnscope/score/read"
+	"io"
+	"slices"
+)
+
+// open reads files, or the example, and proposes how to understand them.
+func (d *Desk) open(ctx context.Context, req job.Open, files []read.File, emit Emit) (*job.Check, error) {
+	if req.Example {
+		var s state
+		s.synthetic = true
+		for _, f := range demo.Files() {
+			o, err := load(ctx, opened{file: f}, emit)
+			if err != nil {
+				return nil, err
+			}
+			s.files = append(s.files, o)
+		}
+		return d.adopt(s)
+	}
+	if len(files) == 0 {
+		return nil, errors.New("no file was chosen")
+	}
+	var s state
+	if req.Add && !d.synthetic {
+		s = d.state
+		s.files = slices.Clone(d.files)
+	}
+	var last error
+	read := 0
+	for _, f := range files {
+		o, err := load(ctx, opened{file: f}, emit)
+		if err != nil && ctx.Err() != nil {
+			return nil, err
+		}
+		if err != nil {
+			last = err
+		} else {
+			read++
+		}
+		// a file of the same name is opened anew
+		if i := slices.IndexFunc(s.files, func(x opened) bool { return x.file.Name == f.Name }); i >= 0 {
+			s.files[i] = o
+		} else {
+			s.files = append(s.files, o)
+		}
+	}
+	if read == 0 {
+		// none of them can be read: what was open stays open
+		return nil, last
+	}
+	return d.adopt(s)
+}
+
+// load reads one file. A file that cannot be read keeps its error.
+func load(ctx context.Context, o opened, emit Emit) (opened, error) {
+	fail := func(err error) (opened, error) {
+		o.content, o.err = nil, err
+		return o, err
+	}
+	name := o.file.Name
+	emit(job.Progress{Step: "Looking at " + name})
+	if o.sha256 == "" {
+		sum, err := hash(ctx, o.file, emit)
+		if err != nil {
+			return fail(err)
+		}
+		o.sha256 = sum
+	}
+	s, err := read.Peek(o.file, o.options)
+	if err != nil {
+		return fail(err)
+	}
+	c, err := read.Load(ctx, o.file, s, func(n int64) { emit(job.Progress{Step: "Reading " + name, Done: n}) })
+	if err != nil {
+		return fail(err)
+	}
+	o.content, o.err = c, nil
+	return o, nil
+}
+
+// hash returns the sha256 of the bytes of a file as stored.
+func hash(ctx context.Context, f read.File, emit Emit) (string, error) {
+	rc, err := f.Open()
+	if err != nil {
+		return "", &read.Error{File: f.Name, Code: read.Unreadable, What: fmt.Sprintf("the file cannot be read (%v)", err), WayOut: "If it was moved or changed, open it again"}
+	}
+	defer rc.Close()
+	h := sha256.New()
+	buf := make([]byte, 1<<20)
+	var n int64
+	for {
+		k, err := rc.Read(buf)
+		h.Write(buf[:k])
+		n += int64(k)
+		if err == io.EOF {
+			return hex.EncodeToString(h.Sum(nil)), nil
+		}
+		if err != nil {
+			return "", &read.Error{File: f.Name, Code: read.Unreadable, What: fmt.Sprintf("the file cannot be read (%v)", err), WayOut: "If it was moved or changed, open it again"}
+		}
+		if ctx.Err() != nil {
+			return "", ctx.Err()
+		}
+		emit(job.Progress{Step: "Looking at " + f.Name, Done: n, Total: f.Size})
+	}
+}

@@ -1,0 +1,62 @@
+package desk
+
+import (
+	"fmt"
+	"ifnscope/app/job"
+	"ifnscope/score/method"
+	"ifnscope/score/report"
+	"ifnscope/score/sample"
+	"slices"
+)
+
+// person shows one sample.
+func (d *Desk) person(req job.Person) (*job.PersonView, error) {
+	if d.result == nil {
+		return nil, errNoResult
+	}
+	rep := d.result.Report
+	j := slices.IndexFunc(rep.Samples, func(p report.Sample) bool { return p.Name == req.Sample })
+	if j < 0 {
+		return nil, fmt.Errorf("the run has no sample %q", req.Sample)
+	}
+	v := &job.PersonView{Sample: rep.Samples[j], Signature: req.Signature, Method: req.Method}
+	for _, s := range rep.Signatures {
+		res, ok := rep.Result(s.ID, s.Method)
+		if !ok {
+			continue
+		}
+		if v.Signature == "" {
+			v.Signature = s.ID
+		}
+		if v.Signature == s.ID && v.Method == "" {
+			v.Method = s.Method
+		}
+		m, _ := method.ByID(s.Method)
+		x := res.Scores[j]
+		v.Scores = append(v.Scores, job.PersonScore{Signature: s.ID, Short: s.Short, Title: s.Title, Method: s.Method, Name: m.Info().Name,
+			Value: x.Value, Class: x.Class, Cutoff: res.Cutoff, Used: x.Used, Of: s.Of()})
+	}
+	m, ok := method.ByID(v.Method)
+	if !ok {
+		return nil, fmt.Errorf("there is no method %q", v.Method)
+	}
+	v.Method, v.Meaning = m.ID(), m.Info().Contribution
+	genes, err := d.result.Contributions(req.Sample, v.Signature, v.Method)
+	if err != nil {
+		return nil, err
+	}
+	for _, g := range genes {
+		v.Genes = append(v.Genes, job.GeneView{Symbol: g.Symbol, Value: g.Value, Z: g.Z, Adds: g.Adds})
+	}
+	var others []report.Sample
+	for _, p := range rep.Samples {
+		if p.Subject == v.Sample.Subject && p.Name != v.Sample.Name {
+			others = append(others, p)
+		}
+	}
+	slices.SortStableFunc(others, func(a, b report.Sample) int { return sample.CompareVisits(a.Visit, b.Visit) })
+	for _, p := range others {
+		v.Other = append(v.Other, p.Name)
+	}
+	return v, nil
+}

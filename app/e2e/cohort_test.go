@@ -1,0 +1,183 @@
+package e2e
+
+import (
+	"encoding/csv"
+	"math"
+	"os"
+	"sort"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// cohort returns the files of GSE49454: the full ones beside the checkout,
+// which CI must have, or else the committed extract.
+func cohort(t *testing.T) (expression, samples string) {
+	const full = "../../../shared/data/gse49454_sle_wb/"
+	if _, err := os.Stat(full); err == nil {
+		return full + "GSE49454_log2_probes.tsv.gz", full + "samples.tsv"
+	}
+	if os.Getenv("CI") != "" {
+		t.Fatal("CI is set and ../shared is missing: the full cohort cannot be tested")
+	}
+	t.Log("../shared is missing: tested on the committed extract of GSE49454 only")
+	return "../../score/testdata/gse49454_extract.tsv.gz", "../../score/testdata/gse49454_samples.tsv"
+}
+
+// TestExample walks from the open page to the scores of the example in two
+// clicks, and takes the scores away.
+func TestExample(t *testing.T) {
+	s := serve(t)
+	b := visit(t, s, "/")
+	b.text("your files never leave this device")
+	b.text("Research use only. Not for diagnostic procedures.")
+	b.click("#example")
+	b.wait("the results are shown", `location.pathname === "/results" && !!document.querySelector("#auc")`)
+	b.text("Synthetic example: computed people, nobody's data.")
+	b.text("healthy control 20")
+	b.text("68 of 40 people")
+	b.choose("#signature", "ifngs4")
+	b.text("Four genes of the interferon gene signature test")
+
+	b.click("#export-tsv")
+	rows := scores(t, b.download("ifnscope-scores.tsv"), "# data: SYNTHETIC example cohort, no real people")
+	controls := map[string]bool{}
+	for _, r := range rows {
+		if r["role"] == "control" {
+			controls[r["sample"]] = true
+		}
+	}
+	if len(controls) != 20 {
+		t.Errorf("the export has %d controls, want 20", len(controls))
+	}
+	b.click("#export-svg")
+	if svg := string(b.download("ifnscope-ifngs4.svg")); !strings.Contains(svg, "SYNTHETIC example") || !strings.Contains(svg, "Research use only") {
+		t.Error("the figure does not say that it is synthetic and for research use only")
+	}
+}
+
+// TestCohort opens the real cohort by dropping its two files, checks how they
+// were read, scores it, and finds the published figures (58 first visits of
+// SLE and 20 controls: AUC 0.936, median z 5.83), with the server gone and no
+// request sent after the files were opened.
+func TestCohort(t *testing.T) {
+	expression, samples := cohort(t)
+	s := serve(t)
+	b := visit(t, s, "/")
+	b.wait("everything is in memory", `performance.getEntriesByType("resource").some(e => e.name.endsWith("genes.txt"))`)
+	eval[bool](b, `(window.slow = [], new PerformanceObserver(l => l.getEntries().forEach(e => slow.push(e.duration))).observe({type: "longtask"}), true)`)
+	mark := b.mark()
+	b.drop(expression, samples)
+	b.wait("the files are read", `location.pathname === "/check" && !!document.querySelector("#score")`)
+	s.stop()
+	b.text("20 healthy controls")
+	b.text("62 patients")
+	b.text("157 samples")
+	b.text("Illumina HumanHT-12 v4 (GPL10558)")
+	b.text("log2 expression")
+	b.text(`column "Sample_title" reads as {subject}V{visit} in 157 of 177 samples`)
+
+	b.click("#score")
+	b.wait("the results are shown", `location.pathname === "/results" && !!document.querySelector("#auc")`)
+	b.choose("#signature", "ifngs4")
+	b.text("Four genes of the interferon gene signature test")
+	b.choose("#visit", "V1")
+	b.wait("the first visits are shown", `document.querySelector("#groups").innerText.includes("58")`)
+	if auc := eval[string](b, `document.querySelector("#auc").innerText`); auc != "0.936" {
+		t.Errorf("AUC of first visits is shown as %s, want 0.936", auc)
+	}
+
+	b.click("#export-tsv")
+	var sle, hc []float64
+	for _, r := range scores(t, b.download("ifnscope-scores.tsv"), "sha256") {
+		if r["signature"] != "ifngs4" || r["method"] != "mean-z/1" {
+			continue
+		}
+		v, err := strconv.ParseFloat(r["score"], 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		switch {
+		case r["role"] == "control":
+			hc = append(hc, v)
+		case r["visit"] == "V1":
+			sle = append(sle, v)
+		}
+	}
+	if len(sle) != 58 || len(hc) != 20 {
+		t.Fatalf("%d first visits of SLE and %d controls, want 58 and 20", len(sle), len(hc))
+	}
+	if m := median(sle); math.Abs(m-5.83) > 0.05 {
+		t.Errorf("median z of SLE is %.3f, want 5.83 +- 0.05", m)
+	}
+	if m := median(hc); math.Abs(m+0.15) > 0.05 {
+		t.Errorf("median z of the controls is %.3f, want -0.15 +- 0.05", m)
+	}
+	if a := auc(sle, hc); math.Abs(a-0.936) > 0.005 {
+		t.Errorf("AUC is %.4f, want 0.936 +- 0.005", a)
+	}
+	if sent := b.sent(mark); len(sent) > 0 {
+		t.Errorf("after the files were opened the page asked for %v", sent)
+	}
+	slow := eval[[]float64](b, `slow`)
+	t.Logf("tasks of the page's thread over 50 ms from drop to download: %v", slow)
+	if len(slow) > 0 {
+		t.Errorf("the page stood still: tasks of %v ms", slow)
+	}
+}
+
+// scores reads an exported TSV; its header must contain a line with want.
+func scores(t *testing.T, b []byte, want string) []map[string]string {
+	t.Helper()
+	header := ""
+	var body []string
+	for line := range strings.Lines(string(b)) {
+		if strings.HasPrefix(line, "# ") {
+			header += line
+		} else {
+			body = append(body, line)
+		}
+	}
+	for _, w := range []string{want, "# IFNscope: ", "Research use only. Not for diagnostic procedures.", "# cut-off rule: mean + 2 SD"} {
+		if !strings.Contains(header, w) {
+			t.Errorf("the header of the export lacks %q:\n%s", w, header)
+		}
+	}
+	r := csv.NewReader(strings.NewReader(strings.Join(body, "")))
+	r.Comma = '\t'
+	all, err := r.ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []map[string]string
+	for _, row := range all[1:] {
+		m := map[string]string{}
+		for i, c := range row {
+			m[all[0][i]] = c
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+func median(v []float64) float64 {
+	sort.Float64s(v)
+	n := len(v)
+	return (v[(n-1)/2] + v[n/2]) / 2
+}
+
+// auc counts pairs, independently of the library.
+func auc(high, low []float64) float64 {
+	var u float64
+	for _, h := range high {
+		for _, l := range low {
+			switch {
+			case h > l:
+				u++
+			case h == l:
+				u += 0.5
+			}
+		}
+	}
+	return u / float64(len(high)) / float64(len(low))
+}
