@@ -12,6 +12,7 @@ const (
 	SecondMatrix  Code = "second-matrix"    // an expression table beside the one in use
 	JoinFailed    Code = "join-failed"      // a clinical table that names no sample
 	GeoLineRagged Code = "geo-line-ragged"  // a sample line of a series matrix of another length
+	GeoNoValues   Code = "geo-no-values"    // a series matrix that has samples and no values
 
 	// samples
 	SampleNotInTable   Code = "sample-not-in-table"  // no row in the clinical table
