@@ -184,3 +184,19 @@ func sorted(x []float64) []float64 {
 	}
 	return out
 }
+
+func TestKappaAsR(t *testing.T) {
+	p := []int{0, 0, 1, 2, 2, 1, 0, 2, 1, 0, 2, 2, 1, 1, 0, -1}
+	q := []int{0, 1, 1, 2, 2, 0, 0, 2, 1, 0, 1, 2, 1, 2, 0, 1}
+	k, agree, n := Kappa(p, q, 3)
+	near(t, "kappa", k.Value, 0.6, 1e-14)
+	near(t, "kappa lower", k.Lower, 0.264317423637010, 1e-12)
+	near(t, "kappa upper", k.Upper, 0.935682576362990, 1e-12)
+	near(t, "agreement", agree, 11.0/15, 1e-14)
+	if n != 15 {
+		t.Errorf("%d pairs", n)
+	}
+	if k, agree, _ := Kappa([]int{1, 1}, []int{1, 1}, 3); !math.IsNaN(k.Value) || agree != 1 {
+		t.Errorf("one class only: %v, %v", k, agree)
+	}
+}
