@@ -50,6 +50,7 @@ var arrows = map[string]string{
 	"ref":        "note expr sample cohort",
 	"method":     "note expr norm ref sig",
 	"report":     "note gene expr norm read ref sample method",
+	"stratify":   "expr sample ref report cohort",
 	"demo":       "sig read",
 	"oracle":     "",
 	"":           "*",
