@@ -47,7 +47,7 @@ var arrows = map[string]string{
 	"read/geo":   "note gene expr sample read read/text",
 	"norm":       "note gene expr",
 	"sig":        "note gene",
-	"ref":        "note expr sample cohort",
+	"ref":        "note gene expr sample cohort",
 	"method":     "note expr norm ref sig",
 	"report":     "note gene expr norm read ref sample method",
 	"stratify":   "expr sample ref report cohort",
