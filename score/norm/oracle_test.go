@@ -134,9 +134,9 @@ func TestOracleVST(t *testing.T) {
 		}
 	}
 	// The search ends where a step gains less than a millionth of log
-	// likelihood. At one gene of this table the decision hangs on the last bits
-	// of lgamma, and its dispersion differs in the seventh digit; all others of
-	// the genes that enter the trend agree to 1e-10.
+	// likelihood. At two genes of this table the decision hangs on the last
+	// bits of lgamma, and their dispersions differ by up to 1e-7; the others
+	// that enter the trend agree to 1e-10.
 	worst, far := 0.0, 0
 	for i, x := range gotDispersion {
 		w := dispersion[i]
@@ -153,10 +153,10 @@ func TestOracleVST(t *testing.T) {
 		}
 	}
 	oracle.Report(t, "gene-wise dispersion", "norm/DESeq2_genewise.tsv", worst)
-	if !(worst <= 2e-7) || far > 1 {
+	if !(worst <= 1e-7) || far > 2 {
 		t.Errorf("%d dispersions differ by more than %g, the worst by %.2g", far, tight, worst)
 	}
-	meet(t, "VST", "norm/DESeq2_vst_blind_parametric.tsv", must[*expr.Matrix](t)(VST(m)), 1e-9)
+	meet(t, "VST", "norm/DESeq2_vst_blind_parametric.tsv", must[*expr.Matrix](t)(VST(m)), tight)
 }
 
 func TestOracleQuantile(t *testing.T) {
