@@ -20,6 +20,15 @@ import (
 // 800 genes, transcriptomes more than 10,000.
 const panel = 1000
 
+// fromPanel reports whether a table is of counts of a panel: by its size, or,
+// whatever the unit was taken for, by the positive controls of nCounter.
+func fromPanel(u expr.Unit, genes int, mp *gene.Mapping) bool {
+	if u == expr.Counts && genes < panel {
+		return true
+	}
+	return (u == expr.Counts || u == expr.Intensity) && slices.ContainsFunc(mp.Rows, func(r gene.Match) bool { return norm.Positive(r.ID) })
+}
+
 // settle fills in the normalisation and the reference genes that opt leaves
 // open, and checks those that it names against the table. Its error is for a
 // person to read.
@@ -47,7 +56,7 @@ func settle(opt Options, mp *gene.Mapping) (Options, error) {
 	if opt.Normalisation == "" {
 		n, _ := norm.Default(opt.Unit)
 		opt.Normalisation = n.ID
-		if opt.Unit == expr.Counts && len(found) < panel && len(opt.References) > 0 {
+		if len(opt.References) > 0 && fromPanel(opt.Unit, len(found), mp) {
 			opt.Normalisation = "housekeeping"
 		}
 	}
