@@ -14,7 +14,7 @@ import (
 	"ifnscope/score/sig"
 )
 
-// panel is the number of genes below which counts are taken for those of a
+// panel is the number of rows below which counts are taken for those of a
 // panel, whose sum is no measure of the sample: a panel of interferon genes
 // has more of everything in an active patient. nCounter panels have up to some
 // 800 genes, transcriptomes more than 10,000.
@@ -22,8 +22,8 @@ const panel = 1000
 
 // fromPanel reports whether a table is of counts of a panel: by its size, or,
 // whatever the unit was taken for, by the positive controls of nCounter.
-func fromPanel(u expr.Unit, genes int, mp *gene.Mapping) bool {
-	if u == expr.Counts && genes < panel {
+func fromPanel(u expr.Unit, mp *gene.Mapping) bool {
+	if u == expr.Counts && len(mp.Rows)-mp.Count(gene.Control) < panel {
 		return true
 	}
 	return (u == expr.Counts || u == expr.Intensity) && slices.ContainsFunc(mp.Rows, func(r gene.Match) bool { return norm.Positive(r.ID) })
@@ -56,7 +56,7 @@ func settle(opt Options, mp *gene.Mapping) (Options, error) {
 	if opt.Normalisation == "" {
 		n, _ := norm.Default(opt.Unit)
 		opt.Normalisation = n.ID
-		if len(opt.References) > 0 && fromPanel(opt.Unit, len(found), mp) {
+		if len(opt.References) > 0 && fromPanel(opt.Unit, mp) {
 			opt.Normalisation = "housekeeping"
 		}
 	}
