@@ -159,9 +159,6 @@ func prepare(m *expr.Matrix, mp *gene.Mapping, opt Options, notes *note.Log) (*p
 	p := &prepared{Joined: joined}
 	if genes.Unit() == expr.Counts {
 		p.Counts = genes
-		if rows, _ := genes.Dims(); n.ID == "cpm" && rows < panel {
-			notes.Warnf(note.PanelLibrary, "", "the counts are divided by the sum of only %d genes, which rises with the genes of interest; choose reference genes and the normalisation to them", rows)
-		}
 	}
 	if m, err = n.Genes(genes, opt.References); err != nil {
 		return nil, err
@@ -174,10 +171,20 @@ func prepare(m *expr.Matrix, mp *gene.Mapping, opt Options, notes *note.Log) (*p
 			p.Housekeeping = append(p.Housekeeping, i)
 		}
 	}
+	if p.Counts != nil && n.ID == "cpm" {
+		noteLibrary(p.Counts, notes)
+	}
 	if n.References {
 		noteReferences(p, opt.References, notes)
 	}
 	return p, nil
+}
+
+// noteLibrary notes that counts per million are of a panel.
+func noteLibrary(counts *expr.Matrix, notes *note.Log) {
+	if rows, _ := counts.Dims(); rows < panel {
+		notes.Warnf(note.PanelLibrary, "", "the counts are divided by the sum of only %d genes, which rises with the genes of interest; choose reference genes and the normalisation to them", rows)
+	}
 }
 
 // noteReferences notes the samples that lost their values because a reference
