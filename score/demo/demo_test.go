@@ -167,7 +167,7 @@ func TestClinical(t *testing.T) {
 		}
 	}
 	for column, sign := range map[string]float64{"anti-dsDNA (IU/mL)": 1, "C3 (g/L)": -1, "C4 (g/L)": -1} {
-		if rho := cohort.Spearman(isg, numbers(t, clinical, column)); rho*sign < 0.2 {
+		if rho := cohort.Spearman(isg, numbers(t, clinical, column)).Value; rho*sign < 0.2 {
 			t.Errorf("%s follows the ISGs with rho %.2f, want %+.0f x 0.2 at least", column, rho, sign)
 		}
 	}
