@@ -28,7 +28,7 @@ func small() *Report {
 	r := &Report{
 		Schema: Schema, Disclaimer: Disclaimer, Version: "1.2.3", Synthetic: true,
 		Files: []File{{Name: "my\tfile\n.tsv", Size: 12, SHA256: "abc", Format: "delimited text", Options: read.Options{Kind: read.Expression, Delimiter: "tab"}}},
-		Settings: Settings{Unit: expr.Log2, Namespace: gene.Namespace{Kind: gene.Probe, Platform: "GPL10558"}, Collapse: norm.HighestMean, Normalisation: "none", MinCoverage: 0.5,
+		Settings: Settings{Unit: expr.Log2, Namespace: gene.Namespace{Kind: gene.Probe, Platform: "GPL10558"}, Collapse: norm.HighestMean, Normalisation: "log2", MinCoverage: 0.5,
 			Assignment: sample.Assignment{GroupColumn: "group", Roles: map[string]sample.Role{"SLE": sample.Patient, "HC": sample.Control}}},
 		Matrix: Matrix{Rows: 10, Genes: 9, Samples: 5, Mapped: 8, Trail: []string{"10 rows to 9 genes"}, GeneTable: "table 1", Joined: []norm.Collapsed{{Symbol: "IFI44L", Kept: "ILMN_1", Rows: []string{"ILMN_1", "ILMN_2"}}}},
 		Samples: []Sample{
