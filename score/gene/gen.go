@@ -9,8 +9,8 @@
 // columns probe and symbol, exported from Bioconductor's annotation packages
 // (Artistic-2.0); only the probes of the catalogue's genes are kept, as facts.
 //
-// It writes human/human.txt (all human genes and the probes and transcripts of
-// the catalogue), core.txt (the catalogue's genes and every gene that could be
+// It writes human/human.txt (human genes, and the probes, transcripts and
+// proteins of the catalogue), core.txt (the catalogue's genes and every gene that could be
 // mistaken for one of them), and ../demo/background.txt (names of other genes
 // for the synthetic example).
 package main
@@ -59,13 +59,14 @@ func main() {
 		want[s] = true
 	}
 
-	all := encode(genes, source, "all human genes; probes and RefSeq transcripts of the catalogue's genes",
-		refseq(*db, genes, want), probeTable(*probes, genes, want))
-	core := encode(closure(genes, want), source, "the catalogue's genes and every gene that could be mistaken for one of them", nil, nil)
+	core := closure(genes, want)
+	genes = compact(genes, core)
+	all := encode(genes, source, "human genes that code for a protein or have an Ensembl id; probes, RefSeq transcripts and UniProt accessions of the catalogue's genes",
+		section{"refseq", refseq(*db, genes, want)}, section{"uniprot", uniprot(*db, genes, want)}, section{"probe", probeTable(*probes, genes, want)})
 	if err := os.WriteFile("../demo/background.txt", background(genes, want), 0o644); err != nil {
 		log.Fatal(err)
 	}
-	for name, text := range map[string]string{"human/human.txt": all, "core.txt": core} {
+	for name, text := range map[string]string{"human/human.txt": all, "core.txt": encode(core, source, "the catalogue's genes and every gene that could be mistaken for one of them")} {
 		if _, err := gene.Decode(text); err != nil {
 			log.Fatal(name, ": ", err)
 		}
@@ -187,6 +188,50 @@ func closure(genes []*entry, want map[string]bool) []*entry {
 	return out
 }
 
+// compact leaves out what no file of expression values holds or needs: loci of
+// diseases that no sequence was found for, genes that code for no protein and
+// stand on no assembly, and those previous names of other genes without a
+// protein that are names of nothing else. Genes of core are kept whole.
+func compact(genes, core []*entry) []*entry {
+	whole := map[*entry]bool{}
+	for _, e := range core {
+		whole[e] = true
+	}
+	shared := map[string]bool{}
+	for _, e := range genes {
+		if whole[e] || e.kind == "protein-coding" {
+			for _, a := range e.alias {
+				shared[a] = true
+			}
+		}
+	}
+	var out []*entry
+	for _, e := range genes {
+		switch {
+		case whole[e], e.kind == "protein-coding":
+		case e.kind == "unknown", len(e.ensembl) == 0:
+			continue
+		default:
+			e.alias = slices.DeleteFunc(e.alias, func(a string) bool { return !shared[a] })
+		}
+		out = append(out, e)
+	}
+	return out
+}
+
+// uniprot returns the proteins of one wanted gene alone.
+func uniprot(db string, genes []*entry, want map[string]bool) []string {
+	index := indexOf(genes)
+	var out []string
+	for _, r := range query(db, "select u.uniprot_id, min(i.symbol) from uniprot u join gene_info i using(_id) group by u.uniprot_id having count(distinct u._id) = 1") {
+		if g, ok := index[r[1]]; ok && want[r[1]] {
+			out = append(out, fmt.Sprintf("%s\t%d", r[0], g))
+		}
+	}
+	sort.Strings(out)
+	return out
+}
+
 func refseq(db string, genes []*entry, want map[string]bool) []string {
 	index := indexOf(genes)
 	var out []string
@@ -266,19 +311,15 @@ func indexOf(genes []*entry) map[string]int {
 	return m
 }
 
-func encode(genes []*entry, source, scope string, refseq, probes []string) string {
+// section is a part of the table, one line an entry.
+type section struct {
+	name  string
+	lines []string
+}
+
+func encode(genes []*entry, source, scope string, more ...section) string {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "ifnscope genes 1\nsource: %s\nscope: %s\nmade by: score/gene/gen.go; do not edit\n", source, scope)
-	section := func(name string, lines []string) {
-		if lines == nil {
-			return
-		}
-		fmt.Fprintf(&b, "[%s] %d\n", name, len(lines))
-		for _, l := range lines {
-			b.WriteString(l)
-			b.WriteByte('\n')
-		}
-	}
 	var sym, ent, ens, al []string
 	var lastEntrez int
 	var last uint64
@@ -294,11 +335,12 @@ func encode(genes []*entry, source, scope string, refseq, probes []string) strin
 		ens = append(ens, strings.Join(d, ","))
 		al = append(al, strings.Join(e.alias, "|"))
 	}
-	section("gene", sym)
-	section("entrez", ent)
-	section("ensembl", ens)
-	section("alias", al)
-	section("refseq", refseq)
-	section("probe", probes)
+	for _, s := range append([]section{{"gene", sym}, {"entrez", ent}, {"ensembl", ens}, {"alias", al}}, more...) {
+		fmt.Fprintf(&b, "[%s] %d\n", s.name, len(s.lines))
+		for _, l := range s.lines {
+			b.WriteString(l)
+			b.WriteByte('\n')
+		}
+	}
 	return b.String()
 }
