@@ -22,8 +22,8 @@ import (
 	"encoding/csv"
 	"flag"
 	"fmt"
-	"io"
 	"log"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -41,6 +41,7 @@ type entry struct {
 	symbol  string
 	kind    string
 	ensembl []uint64
+	placed  bool // on an assembly: Ensembl has an id for it, perhaps shared
 	alias   []string
 }
 
@@ -61,8 +62,12 @@ func main() {
 
 	core := closure(genes, want)
 	genes = compact(genes, core)
-	all := encode(genes, source, "human genes that code for a protein or have an Ensembl id; probes, RefSeq transcripts and UniProt accessions of the catalogue's genes",
-		section{"refseq", refseq(*db, genes, want)}, section{"uniprot", uniprot(*db, genes, want)}, section{"probe", probeTable(*probes, genes, want)})
+	const scope = "human genes that code for a protein or have an Ensembl id; probes, RefSeq transcripts and UniProt accessions of the catalogue's genes"
+	names, err := gene.Decode(encode(genes, source, scope))
+	if err != nil {
+		log.Fatal(err)
+	}
+	all := encode(genes, source, scope, section{"refseq", refseq(*db, genes, want)}, section{"uniprot", uniprot(*db, genes, want)}, section{"probe", probeTable(*probes, genes, names, want)})
 	if err := os.WriteFile("../demo/background.txt", background(genes, want), 0o644); err != nil {
 		log.Fatal(err)
 	}
@@ -83,7 +88,7 @@ func background(genes []*entry, want map[string]bool) []byte {
 	var b bytes.Buffer
 	n := 0
 	for _, e := range genes {
-		if e.kind != "protein-coding" || want[e.symbol] || len(e.ensembl) == 0 {
+		if e.kind != "protein-coding" || want[e.symbol] || !e.placed {
 			continue
 		}
 		if n%10 == 0 {
@@ -136,13 +141,16 @@ func readGenes(db string) []*entry {
 		}
 		bySymbol[e.symbol], byID[id] = e, e
 	}
+	owners := map[uint64][]*entry{}
 	for _, r := range query(db, "select g.gene_id, e.ensembl_id from genes g join ensembl e using(_id)") {
 		id, _ := strconv.Atoi(r[0])
 		n, err := strconv.ParseUint(strings.TrimPrefix(r[1], "ENSG"), 10, 64)
 		if e := byID[id]; e != nil && err == nil {
-			e.ensembl = append(e.ensembl, n)
+			e.ensembl, e.placed = append(e.ensembl, n), true
+			owners[n] = append(owners[n], e)
 		}
 	}
+	settle(owners)
 	for _, r := range query(db, "select g.gene_id, a.alias_symbol from genes g join alias a using(_id)") {
 		id, _ := strconv.Atoi(r[0])
 		e := byID[id]
@@ -162,6 +170,28 @@ func readGenes(db string) []*entry {
 	}
 	slices.SortFunc(genes, func(a, b *entry) int { return cmp.Compare(a.entrez, b.entrez) })
 	return genes
+}
+
+// settle gives an Ensembl id of several genes to the one that has the fewest
+// ids, since the other has one of its own (HLA-DQA2, not HLA-DQA1), and among
+// equals to the oldest record (KLRK1, not the read-through KLRC4-KLRK1).
+func settle(owners map[uint64][]*entry) {
+	count := map[*entry]int{}
+	for _, es := range owners {
+		for _, e := range es {
+			count[e]++
+		}
+	}
+	for n, es := range owners {
+		best := slices.MinFunc(es, func(a, b *entry) int {
+			return cmp.Or(cmp.Compare(count[a], count[b]), cmp.Compare(a.entrez, b.entrez))
+		})
+		for _, e := range es {
+			if e != best {
+				e.ensembl = slices.DeleteFunc(e.ensembl, func(x uint64) bool { return x == n })
+			}
+		}
+	}
 }
 
 // closure returns the wanted genes, the genes that share an alias with one of
@@ -209,7 +239,7 @@ func compact(genes, core []*entry) []*entry {
 	for _, e := range genes {
 		switch {
 		case whole[e], e.kind == "protein-coding":
-		case e.kind == "unknown", len(e.ensembl) == 0:
+		case e.kind == "unknown", !e.placed:
 			continue
 		default:
 			e.alias = slices.DeleteFunc(e.alias, func(a string) bool { return !shared[a] })
@@ -246,47 +276,23 @@ func refseq(db string, genes []*entry, want map[string]bool) []string {
 	return out
 }
 
-func probeTable(dir string, genes []*entry, want map[string]bool) []string {
+// probeTable returns the probes of the wanted genes. The symbols of the
+// annotation are those of its own day and are mapped as a person's are.
+func probeTable(dir string, genes []*entry, t *gene.Table, want map[string]bool) []string {
 	index := indexOf(genes)
-	alias := map[string][]int{}
-	for i, e := range genes {
-		for _, a := range e.alias {
-			alias[a] = append(alias[a], i)
-		}
-	}
 	type key struct {
 		id   string
 		gene int
 	}
 	masks := map[key]int{}
 	for b, p := range gene.Platforms() {
-		f, err := os.Open(filepath.Join(dir, "probe2symbol_"+p.ID+".tsv.gz"))
-		if err != nil {
-			log.Fatal(err)
-		}
-		z, err := gzip.NewReader(f)
-		if err != nil {
-			log.Fatal(err)
-		}
-		c := csv.NewReader(z)
-		c.Comma, c.LazyQuotes = '\t', true
-		for {
-			r, err := c.Read()
-			if err == io.EOF {
-				break
-			}
-			if err != nil {
-				log.Fatal(p.ID, ": ", err)
-			}
-			g, ok := index[r[1]]
-			if al := alias[r[1]]; !ok && len(al) == 1 {
-				g, ok = al[0], true
-			}
-			if ok && want[genes[g].symbol] {
-				masks[key{r[0], g}] |= 1 << b
+		names := readProbes(filepath.Join(dir, "probe2symbol_"+p.ID+".tsv.gz"))
+		ids := slices.Sorted(maps.Keys(names))
+		for _, m := range gene.MapProbes(ids, names, t).Rows {
+			if want[m.Symbol] {
+				masks[key{m.ID, index[m.Symbol]}] |= 1 << b
 			}
 		}
-		f.Close()
 	}
 	// A probe that two platforms assign to two genes is nobody's.
 	count := map[string]int{}
@@ -301,6 +307,29 @@ func probeTable(dir string, genes []*entry, want map[string]bool) []string {
 	}
 	sort.Strings(out)
 	return out
+}
+
+func readProbes(name string) map[string]string {
+	f, err := os.Open(name)
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		log.Fatal(err)
+	}
+	c := csv.NewReader(z)
+	c.Comma, c.LazyQuotes = '\t', true
+	rows, err := c.ReadAll()
+	if err != nil {
+		log.Fatal(name, ": ", err)
+	}
+	names := make(map[string]string, len(rows))
+	for _, r := range rows {
+		names[r[0]] = r[1]
+	}
+	return names
 }
 
 func indexOf(genes []*entry) map[string]int {

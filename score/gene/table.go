@@ -2,6 +2,8 @@ package gene
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"sort"
 	"sync"
 )
@@ -64,8 +66,17 @@ func (t *Table) Approved(s string) bool {
 // name of, in alphabetical order. It returns nil if s is itself approved.
 func (t *Table) Alias(s string) []string { return t.names(t.byAlias[s]) }
 
-// ByEnsembl returns the symbol of the gene with the number that follows ENSG.
-func (t *Table) ByEnsembl(n uint64) (string, bool) { return named(t, t.byEnsembl, n) }
+// ByEnsembl returns the symbol of the gene with the number that follows ENSG,
+// of the Ensembl release of the table or, for some genes, of GRCh37.
+func (t *Table) ByEnsembl(n uint64) (string, bool) {
+	if s, ok := named(t, t.byEnsembl, n); ok {
+		return s, true
+	}
+	if s := retired[n]; t.Approved(s) {
+		return s, true
+	}
+	return "", false
+}
 
 // ByEntrez returns the symbol of the gene with Entrez number n.
 func (t *Table) ByEntrez(n int) (string, bool) { return named(t, t.byEntrez, n) }
@@ -117,28 +128,26 @@ func (t *Table) Ensembl(symbol string) []string {
 	return ids
 }
 
-// folded returns the genes whose symbol or alias is s but for case and
-// punctuation, built on first use because few files need it.
+// folded returns the genes whose symbol is s but for case and punctuation, or
+// if there is none, those of which s is so an alias. The map is built on first
+// use because few files need it.
 func (t *Table) folded(s string) []string {
 	t.foldOnce.Do(func() {
 		t.byFold = make(map[string][]int32, len(t.bySymbol)+len(t.byAlias))
-		add := func(name string, i int32) {
-			f := fold(name)
-			for _, j := range t.byFold[f] {
-				if i == j {
-					return
+		for i, s := range t.symbols {
+			f := fold(s)
+			t.byFold[f] = append(t.byFold[f], int32(i))
+		}
+		aliases := make(map[string][]int32, len(t.byAlias))
+		for a, is := range t.byAlias {
+			f := fold(a)
+			for _, i := range is {
+				if t.byFold[f] == nil && !slices.Contains(aliases[f], i) {
+					aliases[f] = append(aliases[f], i)
 				}
 			}
-			t.byFold[f] = append(t.byFold[f], i)
 		}
-		for i, s := range t.symbols {
-			add(s, int32(i))
-		}
-		for a, is := range t.byAlias {
-			for _, i := range is {
-				add(a, i)
-			}
-		}
+		maps.Copy(t.byFold, aliases)
 	})
 	return t.names(t.byFold[fold(s)])
 }
