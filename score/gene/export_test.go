@@ -25,3 +25,14 @@ var CuratedNames = curated
 
 // Retired are the Ensembl numbers of the tables of extras.
 var Retired = retired
+
+// ProbesOn returns the probes of a platform.
+func (t *Table) ProbesOn(platform string) []string {
+	var ids []string
+	for id := range t.byProbe {
+		if _, ok := t.ByProbe(platform, id); ok {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}

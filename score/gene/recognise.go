@@ -108,9 +108,10 @@ func Recognise(ids []string, t *Table) []Guess {
 	return g
 }
 
-// bestArray returns the platform that explains the probes found best: the one
-// with the largest share of its own known probes in the file, among those that
-// explain nearly as many as any.
+// bestArray returns the platform that explains the probes found best: of those
+// that know as many of them as any, but for one in a hundred on which their
+// annotations differ, the one with the largest share of its own known probes
+// in the file.
 func bestArray(t *Table, found []int) (best int, ok bool) {
 	var most int
 	for _, n := range found {
@@ -121,7 +122,7 @@ func bestArray(t *Table, found []int) (best int, ok bool) {
 	}
 	share := -1.0
 	for b, n := range found {
-		if 10*n < 9*most {
+		if 100*n < 99*most {
 			continue
 		}
 		if s := float64(n) / float64(t.perArray[platforms[b].ID]); s > share {
