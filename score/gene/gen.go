@@ -10,9 +10,8 @@
 // (Artistic-2.0); only the probes of the catalogue's genes are kept, as facts.
 //
 // It writes human/human.txt (human genes, and the probes, transcripts and
-// proteins of the catalogue), core.txt (the catalogue's genes and every gene that could be
-// mistaken for one of them), and ../demo/background.txt (names of other genes
-// for the synthetic example).
+// proteins of the catalogue) and core.txt (the catalogue's genes and every gene
+// that could be mistaken for one of them).
 package main
 
 import (
@@ -68,9 +67,6 @@ func main() {
 		log.Fatal(err)
 	}
 	all := encode(genes, source, scope, section{"refseq", refseq(*db, genes, want)}, section{"uniprot", uniprot(*db, genes, want)}, section{"probe", probeTable(*probes, genes, names, want)})
-	if err := os.WriteFile("../demo/background.txt", background(genes, want), 0o644); err != nil {
-		log.Fatal(err)
-	}
 	for name, text := range map[string]string{"human/human.txt": all, "core.txt": encode(core, source, "the catalogue's genes and every gene that could be mistaken for one of them")} {
 		if _, err := gene.Decode(text); err != nil {
 			log.Fatal(name, ": ", err)
@@ -80,23 +76,6 @@ func main() {
 		}
 		fmt.Printf("%s: %d bytes\n", name, len(text))
 	}
-}
-
-// background returns the symbols of every tenth protein-coding gene that is
-// not in the catalogue.
-func background(genes []*entry, want map[string]bool) []byte {
-	var b bytes.Buffer
-	n := 0
-	for _, e := range genes {
-		if e.kind != "protein-coding" || want[e.symbol] || !e.placed {
-			continue
-		}
-		if n%10 == 0 {
-			b.WriteString(e.symbol + "\n")
-		}
-		n++
-	}
-	return b.Bytes()
 }
 
 func query(db, q string) [][]string {
