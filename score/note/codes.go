@@ -34,6 +34,10 @@ const (
 	NameUnknown   Code = "name-unknown"   // a name of a set that is no gene
 	RowControl    Code = "row-control"    // a control probe, spike-in or summary
 
+	// values
+	PanelLibrary     Code = "panel-library"     // counts per million of few genes
+	ReferenceMissing Code = "reference-missing" // a sample without all of its reference genes
+
 	// scores
 	NoControls              Code = "no-controls"               // nobody is assigned as healthy control
 	FewControls             Code = "few-controls"              // too few controls for a cut-off
