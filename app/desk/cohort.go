@@ -37,8 +37,29 @@ func (d *Desk) cohort(req job.Cohort) (*job.CohortView, error) {
 		}
 	}
 	a := s.rep.Settings.Assignment
-	v.Clinical = stratify.Associate(s.rep, s.result, d.scored, a.GroupColumn, a.SubjectColumn, a.VisitColumn)
+	v.Clinical = stratify.Associate(s.rep, s.result, d.clinical(s.design.Samples), a.GroupColumn, a.SubjectColumn, a.VisitColumn)
 	return v, nil
+}
+
+// clinical returns the rows of the open sample table for the samples that were
+// scored; nil if there is no table, or if other files have been opened since.
+func (d *Desk) clinical(samples []string) *sample.Table {
+	if d.table == nil || d.matrix == nil {
+		return nil
+	}
+	row := map[string]int{}
+	for j, s := range d.matrix.Samples() {
+		row[s] = j
+	}
+	rows := make([]int, len(samples))
+	for k, s := range samples {
+		j, ok := row[s]
+		if !ok {
+			return nil
+		}
+		rows[k] = j
+	}
+	return d.table.Select(rows)
 }
 
 // test compares the groups at the first visit of each person; nil if there are
