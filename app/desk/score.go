@@ -30,5 +30,5 @@ func (d *Desk) score(ctx context.Context, req job.Score, emit Emit) (*job.Result
 		return nil, err
 	}
 	d.result = s
-	return d.view(job.View{})
+	return d.view(req.View)
 }

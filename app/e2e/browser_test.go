@@ -241,6 +241,9 @@ func (b *tab) drop(paths ...string) {
 	data := &input.DragData{Items: []*input.DragDataItem{}, Files: paths, DragOperationsMask: 1}
 	for _, kind := range []input.DispatchDragEventType{"dragEnter", "dragOver", "drop"} {
 		call(b, input.DispatchDragEvent, input.DispatchDragEventParams{Type: kind, X: 400, Y: 400, Data: data})
+		if kind == "dragOver" {
+			b.wait("the page takes the files", `getComputedStyle(document.querySelector(".dropping")).display === "grid"`)
+		}
 	}
 }
 

@@ -9,16 +9,18 @@ import (
 // privacyPage says what is where, and how to check it.
 type privacyPage struct{ base }
 
-func (p *privacyPage) OnNav(ctx app.Context) { ctx.Page().SetTitle("Privacy - IFNscope") }
+func (p *privacyPage) OnNav(ctx app.Context) { p.arrived(ctx, "Privacy - IFNscope") }
 
 func (p *privacyPage) OnPreRender(ctx app.Context) { ctx.Page().SetTitle("Privacy - IFNscope") }
 
-func (p *privacyPage) Render() app.UI {
+func (p *privacyPage) Render() app.UI { return p.frame("/privacy", privacy) }
+
+func privacy() []app.UI {
 	state := "The page has not read a file of yours yet, so it is still on the network to load itself."
 	if client.Locked() {
 		state = "The page has cut itself off the network: its content security policy now forbids every connection. Reloading the page undoes this, and forgets your files."
 	}
-	return p.frame("/privacy",
+	return []app.UI{
 		app.Header().Class("page-head").Body(app.H1().Text("Where your data are")),
 		app.Section().Class("card prose").Body(
 			app.P().Class("lead").Text("In the memory of this tab, and nowhere else."),
@@ -34,5 +36,5 @@ func (p *privacyPage) Render() app.UI {
 				app.Li().Text("Read the source: the rules above are tests of the project, and fail when they are broken."),
 			),
 		),
-	)
+	}
 }

@@ -30,6 +30,7 @@ type session struct {
 	undo    []sample.Assignment
 
 	goTo    string // page to show next
+	visited bool   // a page has been shown
 	watches []*watch
 }
 
@@ -37,7 +38,7 @@ type session struct {
 type watch struct{ ctx app.Context }
 
 // now is the session of this tab. On the server it stays empty.
-var now = &session{asked: job.People{Limit: 25}, view: job.View{Limit: 50}}
+var now = &session{asked: job.People{Limit: 25}, view: job.View{Limit: 25}}
 
 // follow shows every change of the session in a page until it is dismounted.
 func (s *session) follow(ctx app.Context) *watch {
@@ -171,10 +172,11 @@ func (s *session) undoAssign() {
 
 // score computes the scores and shows them.
 func (s *session) score(methods []string) {
-	s.do("Scoring", job.Request{Score: &job.Score{Methods: methods}}, nil, func(r job.Reply) {
-		s.result, s.stale, s.person = r.Result, false, nil
+	v := s.view
+	v.Width, v.Outline = figureWidth(), ""
+	s.do("Scoring", job.Request{Score: &job.Score{Methods: methods, View: v}}, nil, func(r job.Reply) {
+		s.result, s.view, s.stale, s.person = r.Result, v, false, nil
 		s.goTo = "/results"
-		s.show(s.view)
 	})
 }
 
