@@ -66,6 +66,8 @@
     return; // a worker starts the program that it is sent
   }
 
+  const base = new URL(".", document.currentScript.src);
+
   // A file that is dropped where nobody takes it would replace the page, and
   // with it all work: nothing that is dropped here is opened by the browser,
   // not even before the program runs.
@@ -82,9 +84,37 @@
     dragging(0);
   });
 
+  // The service worker keeps the app on this device. A new version is fetched
+  // beside the old one and waits; the page offers it, and takes it when a
+  // person says so or when the app is opened next time.
+  let waiting = null;
+  const offer = (worker) => {
+    if (worker && navigator.serviceWorker.controller) {
+      waiting = worker;
+      ifnscope.updated = true;
+      ifnscope.onupdate?.();
+    }
+  };
+  ifnscope.update = () => {
+    navigator.serviceWorker.addEventListener("controllerchange", () => location.reload());
+    waiting.postMessage("take over");
+  };
+  if ("serviceWorker" in navigator) {
+    navigator.serviceWorker.register(new URL("app-worker.js", base)).then((registration) => {
+      offer(registration.waiting);
+      registration.addEventListener("updatefound", () => {
+        const worker = registration.installing;
+        worker.addEventListener("statechange", () => {
+          if (worker.state === "installed") {
+            offer(worker);
+          }
+        });
+      });
+    }, () => {}); // without it the app works online
+  }
+
   // The page starts its own program. Until then it shows what the server
   // rendered, with a thin bar of progress.
-  const base = new URL(".", document.currentScript.src);
   ifnscope.root = base.href;
 
   // The width of the page, told by the browser whenever it changes: asking for
@@ -95,16 +125,22 @@
   // afterFrame calls f in a task of its own when the next frame has been drawn.
   ifnscope.afterFrame = (f) => requestAnimationFrame(() => setTimeout(f));
 
-  // arrived shows what has just been made, the page or a part of it, and lets
-  // the keyboard and the screen reader begin there.
-  ifnscope.arrived = (id) => requestAnimationFrame(() => {
+  // arrived shows the part of the page that is being made, once it is there,
+  // and lets the keyboard and the screen reader begin there.
+  ifnscope.arrived = (id, frames = 60) => requestAnimationFrame(() => {
     const part = document.getElementById(id);
+    if (!part) {
+      if (frames > 0) {
+        ifnscope.arrived(id, frames - 1);
+      }
+      return;
+    }
     if (id === "main") {
       scrollTo(0, 0);
     } else {
-      part?.scrollIntoView({ block: "nearest" });
+      part.scrollIntoView({ block: "nearest" });
     }
-    part?.focus({ preventScroll: true });
+    part.focus({ preventScroll: true });
   });
   addEventListener("DOMContentLoaded", async () => {
     const loader = document.getElementById("app-wasm-loader");

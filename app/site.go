@@ -155,12 +155,14 @@ func (s *site) render(web string, sum []byte) error {
 	if err != nil {
 		return err
 	}
-	// our own starter starts the program, see wasm_exec.js
-	const start = "goappInitWebAssembly();"
-	if bytes.Count(script, []byte(start)) != 1 {
-		return fmt.Errorf("go-app's app.js does not start the program as expected")
+	// our own starter starts both, see wasm_exec.js
+	for _, start := range []string{"goappInitServiceWorker();", "goappInitWebAssembly();"} {
+		if bytes.Count(script, []byte("\n"+start)) != 1 {
+			return fmt.Errorf("go-app's app.js does not call %s as expected", start)
+		}
+		script = bytes.Replace(script, []byte("\n"+start), nil, 1)
 	}
-	s.add("/app.js", ".js", bytes.Replace(script, []byte(start), nil, 1))
+	s.add("/app.js", ".js", script)
 	sw, err := get(app, "/app-worker.js")
 	if err != nil {
 		return err

@@ -117,8 +117,8 @@ func (c *Client) next() {
 }
 
 // needsGenes reports whether the worker must have the table of all human genes
-// for this request: the example does without.
-func (x *call) needsGenes() bool { return len(x.files) > 0 }
+// for this request.
+func (x *call) needsGenes() bool { return x.req.Open != nil }
 
 // begun is told by the link that the worker waits for requests.
 func (c *Client) begun() {

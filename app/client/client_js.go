@@ -83,17 +83,18 @@ func (k *worker) release() {
 
 func (k *worker) send(request []byte, files []File, needGenes bool) {
 	m := js.ValueOf(map[string]any{"request": string(request)})
-	if files == nil {
-		k.w.Call("postMessage", m)
-		return
+	if len(files) > 0 {
+		a := js.Global().Get("Array").New()
+		for _, f := range files {
+			a.Call("push", f.Ref.(js.Value))
+		}
+		m.Set("files", a)
 	}
-	a := js.Global().Get("Array").New()
-	for _, f := range files {
-		a.Call("push", f.Ref.(js.Value))
-	}
-	m.Set("files", a)
 	w := k.w
 	if !needGenes || k.genes {
+		if len(files) > 0 {
+			lock()
+		}
 		w.Call("postMessage", m)
 		return
 	}
@@ -104,7 +105,9 @@ func (k *worker) send(request []byte, files []File, needGenes bool) {
 			k.c.hear(failed("The gene table could not be loaded ("+err+"). Reload the page while online; afterwards it works offline."), nil)
 			return
 		}
-		lock()
+		if len(files) > 0 {
+			lock()
+		}
 		k.genes = true
 		m.Set("genes", genes)
 		w.Call("postMessage", m)

@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"context"
 	"encoding/json"
 	"strings"
 	"time"
@@ -30,9 +31,11 @@ type traceEvent struct {
 // record traces the page while f runs.
 func (b *tab) record(f func()) longest {
 	b.t.Helper()
+	ctx, cancel := context.WithCancel(b.ctx)
+	defer cancel()
 	done := make(chan struct{})
 	var events []traceEvent
-	if err := chromedp.Listen(b.ctx, func(ev any) {
+	if err := chromedp.Listen(ctx, func(ev any) {
 		switch e := ev.(type) {
 		case *tracing.EventDataCollected:
 			for _, v := range e.Value {

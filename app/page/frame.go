@@ -60,19 +60,22 @@ func (b *base) show(ctx app.Context, shown int) {
 
 // frame puts the shell around the content of a page.
 func (b *base) frame(path string, content func() []app.UI) app.UI {
-	scored, opened := now.steps()
 	s := ui.Shell{
 		Path: path,
 		Steps: []ui.Step{
 			{Path: "/", Label: "Open", Open: true},
-			{Path: "/check", Label: "Check", Open: opened},
-			{Path: "/results", Label: "Results", Open: scored},
+			{Path: "/check", Label: "Check", Open: now.check != nil},
+			{Path: "/results", Label: "Results", Open: now.result != nil},
 		},
 		Synthetic: now.check != nil && now.check.Synthetic,
 		Locked:    client.Locked(),
 		Theme:     switchTheme,
 	}
 	parts := []app.UI{
+		ui.Slot(now.updated, func() app.UI {
+			return ui.Offer("A new version of IFNscope is ready. It is used when you open the app next time.", "Reload into it now",
+				func(app.Context, app.Event) { app.Window().Get("ifnscope").Call("update") })
+		}),
 		ui.Slot(now.failure != nil, func() app.UI {
 			return ui.Failure(now.failure, func(app.Context, app.Event) { now.change(func() { now.failure = nil }) })
 		}),

@@ -124,7 +124,7 @@ func roles(s job.SampleView) app.UI {
 	if a.GroupColumn == "" && !a.GroupPrefix {
 		return app.P().Class("hint").Text("Without a group, assign samples one by one below.")
 	}
-	return app.Table().Class("roles").Body(
+	return app.Div().Class("scroll").TabIndex(0).Role("region").Aria("label", "Roles").Body(app.Table().Class("roles").Body(
 		app.THead().Body(app.Tr().Body(app.Th().Scope("col").Text("Value"), app.Th().Scope("col").Text("Samples"), app.Th().Scope("col").Text("These are"))),
 		app.TBody().Body(app.Range(s.Groups).Slice(func(i int) app.UI {
 			g := s.Groups[i]
@@ -146,7 +146,7 @@ func roles(s job.SampleView) app.UI {
 				}, app.EventScope("role", g.Value, fmt.Sprint(a)))),
 			)
 		})),
-	)
+	))
 }
 
 var roleChoices = []ui.Choice{

@@ -9,6 +9,7 @@ import (
 	"ifnscope/app/job"
 	"ifnscope/app/ui"
 	"ifnscope/score/report"
+	"ifnscope/score/sample"
 )
 
 // resultsPage shows the scores.
@@ -55,6 +56,7 @@ func results() []app.UI {
 	return []app.UI{
 		app.Header().Class("page-head").Body(
 			app.H1().Text("Results"),
+			app.P().Class("lead").Text(who(now.check)),
 			ui.Slot(now.stale, func() app.UI {
 				return app.P().Class("stale").Body(
 					app.Span().Text("You changed something under Check since these scores were computed. "),
@@ -63,14 +65,12 @@ func results() []app.UI {
 			}),
 		),
 		controls(r),
-		app.Section().Class("result").Body(
-			app.Figure().Class("card figure").Body(
-				app.FigCaption().Body(app.H2().Text(sg.Title), app.P().Class("hint").Text(genesFound(sg))),
-				app.Div().Class("chart-box").OnClick(pick).Body(app.Raw(`<div>`+r.Figure+`</div>`)),
-				legend(),
-			),
-			app.Div().Class("aside").Body(cutoff(r), groups(r)),
+		app.Figure().Class("card figure").Body(
+			app.FigCaption().Body(app.H2().Text(sg.Title), app.P().Class("hint").Text(genesFound(sg))),
+			app.Div().Class("chart-box").OnClick(pick).Body(app.Raw(`<div>`+r.Figure+`</div>`)),
+			legend(),
 		),
+		app.Section().Class("aside").Aria("label", "Cut-off and groups").Body(cutoff(r), groups(r)),
 		ui.Slot(now.person != nil, func() app.UI { return person(now.person) }),
 		table(r),
 		app.Section().Class("card").Body(app.H2().Text("Notes and steps"),
@@ -78,6 +78,22 @@ func results() []app.UI {
 			app.Ol().Class("trail").Body(app.Range(r.Trail).Slice(func(i int) app.UI { return app.Li().Text(r.Trail[i]) }))),
 		downloads(),
 	}
+}
+
+// who says whose scores these are.
+func who(c *job.Check) string {
+	var parts, names []string
+	for _, x := range c.Samples.Counts {
+		if x.Samples > 0 && x.Role != sample.Excluded {
+			parts = append(parts, peopleAndSamples(x, roleTitle(x.Role, 1), roleTitle(x.Role, 2)))
+		}
+	}
+	for _, f := range c.Files {
+		if f.Error == "" {
+			names = append(names, f.Name)
+		}
+	}
+	return strings.Join(parts, ", ") + ", from " + strings.Join(names, " and ") + "."
 }
 
 func signature(r *job.Result, id string) report.Signature {
@@ -171,7 +187,7 @@ func groups(r *job.Result) app.UI {
 		app.H2().Text("Groups"),
 		app.Div().Class("scroll").TabIndex(0).Role("region").Aria("label", "Groups").Body(app.Table().ID("groups").Body(
 			app.THead().Body(app.Tr().Body(
-				app.Th().Scope("col").Text("Group"), app.Th().Scope("col").Text("n"), app.Th().Scope("col").Text("Median (IQR)"), app.Th().Scope("col").Text("High"), app.Th().Scope("col").Text("Indet."), app.Th().Scope("col").Text("Low"),
+				app.Th().Scope("col").Text("Group"), num("Samples"), num("Median (IQR)"), num("High"), num("Indeterminate"), num("Low"),
 			)),
 			app.TBody().Body(app.Range(r.Groups).Slice(func(i int) app.UI {
 				g := r.Groups[i]
@@ -195,6 +211,9 @@ func groups(r *job.Result) app.UI {
 		}),
 	)
 }
+
+// num heads a column of numbers.
+func num(label string) app.UI { return app.Th().Scope("col").Class("num").Text(label) }
 
 func repeats(r *job.Result) bool {
 	for _, g := range r.Groups {
@@ -282,19 +301,19 @@ func tableMethod(r *job.Result) string {
 // downloads offers what can be taken away.
 func downloads() app.UI {
 	kinds := []struct{ kind, label, what string }{
-		{"tsv", "All scores (TSV)", "one line a score, with cut-off, class, genes and where it comes from"},
-		{"wide", "Scores by sample (TSV)", "one line a sample, one column a signature"},
-		{"json", "Report (JSON)", "everything, for programs"},
-		{"svg", "Figure (SVG)", "as shown above"},
+		{"tsv", "All scores (TSV)", "One line a score, with cut-off, class and genes; the head says where it comes from."},
+		{"wide", "Scores by sample (TSV)", "One line a sample, one column a signature, for a spreadsheet."},
+		{"json", "Report (JSON)", "Everything, with the settings that repeat the run."},
+		{"svg", "Figure (SVG)", "The plot above, for a paper or a slide."},
 	}
 	return app.Section().Class("card downloads").Body(
-		app.H2().Text("Take it away"),
+		app.H2().Text("Download"),
 		app.Ul().Body(app.Range(kinds).Slice(func(i int) app.UI {
 			k := kinds[i]
 			return app.Li().Body(
-				app.Button().ID("export-"+k.kind).Type("button").Class("button").Text(k.label).
-					OnClick(func(app.Context, app.Event) { now.export(k.kind) }, app.EventScope(k.kind)),
-				app.Span().Class("hint").Text(k.what),
+				app.Button().ID("export-"+k.kind).Type("button").Class("take").
+					OnClick(func(app.Context, app.Event) { now.export(k.kind) }, app.EventScope(k.kind)).
+					Body(ui.Arrow(), app.Strong().Text(k.label), app.Span().Class("hint").Text(k.what)),
 			)
 		})),
 	)

@@ -29,6 +29,7 @@ type session struct {
 	failure *job.Error
 	undo    []sample.Assignment
 
+	updated bool   // a new version of the app waits
 	goTo    string // page to show next
 	visited bool   // a page has been shown
 	watches []*watch
@@ -45,6 +46,12 @@ func (s *session) follow(ctx app.Context) *watch {
 	if app.IsClient && s.client == nil {
 		s.client = client.New()
 		s.client.Status = func(st client.Status) { s.change(func() { s.hear(st) }) }
+		starter := app.Window().Get("ifnscope")
+		s.updated = starter.Get("updated").Truthy()
+		starter.Set("onupdate", app.FuncOf(func(app.Value, []app.Value) any {
+			s.change(func() { s.updated = true })
+			return nil
+		}))
 	}
 	w := &watch{ctx}
 	s.watches = append(s.watches, w)
@@ -189,11 +196,9 @@ func (s *session) show(v job.View) {
 func (s *session) look(p job.Person) {
 	s.do("", job.Request{Person: &p}, nil, func(r job.Reply) {
 		s.person = r.Person
+		app.Window().Get("ifnscope").Call("arrived", "person")
 		v := s.view
 		v.Outline = r.Person.Sample.Name
 		s.show(v)
 	})
 }
-
-// shell returns the frame of a page at path.
-func (s *session) steps() (scored, opened bool) { return s.result != nil, s.check != nil }

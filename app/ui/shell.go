@@ -92,3 +92,8 @@ func padlock(closed bool) app.UI {
 	}
 	return app.Raw(`<svg viewBox="0 0 18 18" width="15" height="15" aria-hidden="true"><rect x="3.5" y="8" width="11" height="7.5" rx="1.5" fill="currentColor"/>` + arc + `</svg>`)
 }
+
+// Arrow points down: a download.
+func Arrow() app.UI {
+	return app.Raw(`<svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><path d="M10 2.5v10M5.5 8.5l4.5 4.5 4.5-4.5M3 17h14" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round"/></svg>`)
+}
