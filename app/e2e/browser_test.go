@@ -1,12 +1,10 @@
 package e2e
 
 import (
-	"bufio"
 	"context"
 	"encoding/json"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -27,41 +25,6 @@ import (
 // is asserted about it: a test that is right is much faster.
 const patience = 40 * time.Second
 
-// server is the built server, started for one test.
-type server struct {
-	url string
-	cmd *exec.Cmd
-}
-
-// serve starts the built server on a free port.
-func serve(t *testing.T) *server {
-	t.Helper()
-	cmd := exec.Command("../../bin/ifnscope", "-addr", "127.0.0.1:0", "-dir", "../..")
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	cmd.Stderr = os.Stderr
-	if err := cmd.Start(); err != nil {
-		t.Fatalf("%v: run make build first", err)
-	}
-	line, err := bufio.NewReader(out).ReadString('\n')
-	if err != nil {
-		t.Fatal("the server did not say where it is: ", err)
-	}
-	s := &server{url: strings.TrimSpace(line[strings.Index(line, "http"):]), cmd: cmd}
-	t.Cleanup(s.stop)
-	return s
-}
-
-// stop ends the server. It may be called twice.
-func (s *server) stop() {
-	if s.cmd.ProcessState == nil {
-		s.cmd.Process.Kill()
-		s.cmd.Wait()
-	}
-}
-
 // tab is a page in a browser of its own, with everything that it asked of the
 // network.
 type tab struct {
@@ -69,12 +32,10 @@ type tab struct {
 	ctx      context.Context
 	url      string
 	mu       sync.Mutex
-	requests []request
+	requests []string // kind and address of what was asked of the network
 	console  []string
 	dir      string // of downloads
 }
-
-type request struct{ url, kind string }
 
 // flags start Chromium quietly, with no request of its own.
 var flags = append(append([]chromedp.ExecAllocatorOption{}, chromedp.DefaultExecAllocatorOptions[:]...),
@@ -91,13 +52,16 @@ var flags = append(append([]chromedp.ExecAllocatorOption{}, chromedp.DefaultExec
 // visit opens a path of the site in a new browser with an empty profile.
 func visit(t *testing.T, s *server, path string) *tab {
 	t.Helper()
-	alloc, cancelAlloc := chromedp.NewExecAllocator(context.Background(), append(flags, chromedp.UserDataDir(t.TempDir()), chromedp.WindowSize(1280, 900))...)
+	b := &tab{t: t, url: s.url, dir: t.TempDir()}
+	alloc, cancelAlloc := chromedp.NewExecAllocator(context.Background(), append(flags,
+		chromedp.UserDataDir(t.TempDir()), chromedp.WindowSize(1280, 900),
+		chromedp.ProxyServer(b.proxy(s)), chromedp.Flag("proxy-bypass-list", "<-loopback>"))...)
 	ctx, cancel := chromedp.NewContext(alloc)
+	b.ctx = ctx
 	t.Cleanup(func() {
 		cancel()
 		cancelAlloc()
 	})
-	b := &tab{t: t, ctx: ctx, url: s.url, dir: t.TempDir()}
 	if err := chromedp.Listen(ctx, b.hear); err != nil {
 		t.Fatal(err)
 	}
@@ -111,13 +75,21 @@ func visit(t *testing.T, s *server, path string) *tab {
 	return b
 }
 
+// ready waits until the app has everything that it will ever need: in memory,
+// and for the next visit in the cache of the service worker.
+func (b *tab) ready() {
+	b.t.Helper()
+	b.wait("everything is in memory", `performance.getEntriesByType("resource").some(e => e.name.endsWith("genes.txt"))`)
+	eval[bool](b, `navigator.serviceWorker.ready.then(() => true)`)
+}
+
 // hear keeps what the page asks of the network and says on its console.
 func (b *tab) hear(ev any) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	switch e := ev.(type) {
 	case *network.EventRequestWillBeSent:
-		b.requests = append(b.requests, request{e.Request.URL, string(e.Type)})
+		b.requests = append(b.requests, string(e.Type)+" "+e.Request.URL)
 	case *runtime.EventConsoleAPICalled:
 		for _, a := range e.Args {
 			b.console = append(b.console, string(a.Value)+a.Description)
@@ -270,19 +242,6 @@ func (b *tab) download(name string) []byte {
 	}
 	b.t.Fatalf("%s was not downloaded\n%s", name, b.state())
 	return nil
-}
-
-// sent returns what the page asked of the network since mark was taken.
-func (b *tab) sent(mark int) []request {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return append([]request(nil), b.requests[mark:]...)
-}
-
-func (b *tab) mark() int {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return len(b.requests)
 }
 
 // look sets the size of the screen and the theme.
