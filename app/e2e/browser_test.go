@@ -219,6 +219,53 @@ func (b *tab) drop(paths ...string) {
 	}
 }
 
+// paste puts text into a field as a paste does.
+func (b *tab) paste(selector, text string) {
+	b.t.Helper()
+	b.click(selector)
+	call(b, input.InsertText, input.InsertTextParams{Text: text})
+}
+
+// key presses a key.
+func (b *tab) key(name string) {
+	b.t.Helper()
+	for _, kind := range []input.DispatchKeyEventType{"keyDown", "keyUp"} {
+		p := input.DispatchKeyEventParams{Type: kind, Key: name, Code: name, WindowsVirtualKeyCode: map[string]int64{"Tab": 9, "Enter": 13}[name]}
+		if name == "Enter" && kind == "keyDown" {
+			p.Text = "\r"
+		}
+		call(b, input.DispatchKeyEvent, p)
+	}
+}
+
+// reload loads the page again and waits until the app runs.
+func (b *tab) reload() {
+	b.t.Helper()
+	b.run(chromedp.Reload())
+	b.wait("the app runs", `!document.getElementById("app-wasm-loader")`)
+}
+
+// reloads waits until the page has reloaded itself.
+func (b *tab) reloads() {
+	b.t.Helper()
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); {
+		// a question to a page that is being replaced fails
+		loaded, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](`!document.getElementById("app-wasm-loader") && !ifnscope.updated`))
+		if err == nil && loaded {
+			return
+		}
+	}
+	b.t.Fatalf("the page did not reload\n%s", b.state())
+}
+
+// remove deletes a download, so that the next of its name can be waited for.
+func (b *tab) remove(name string) {
+	b.t.Helper()
+	if err := os.Remove(filepath.Join(b.dir, name)); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
 // file writes a file for a test to choose.
 func (b *tab) file(name string, content []byte) string {
 	b.t.Helper()

@@ -108,8 +108,10 @@ func TestCohort(t *testing.T) {
 	} else {
 		t.Log("no request after the files were opened: of the page, the worker, the service worker or the browser")
 	}
-	if blocked := eval[bool](b, `fetch("/web/genes.txt").then(() => false, () => true)`); !blocked {
-		t.Error("the page can still fetch after a file was opened")
+	for who, w := range map[string]*tab{"page": b, "worker": b.attach("worker")} {
+		if blocked := eval[bool](w, `fetch("/web/genes.txt").then(() => false, () => true)`); !blocked {
+			t.Errorf("the %s can still fetch after a file was opened", who)
+		}
 	}
 }
 

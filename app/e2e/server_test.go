@@ -22,7 +22,13 @@ type server struct {
 // serve starts the built server on a free port.
 func serve(t *testing.T) *server {
 	t.Helper()
-	cmd := exec.Command("../../bin/ifnscope", "-addr", "127.0.0.1:0", "-dir", "../..")
+	return serveDir(t, "../..", "127.0.0.1:0")
+}
+
+// serveDir serves the web folder of dir.
+func serveDir(t *testing.T, dir, addr string) *server {
+	t.Helper()
+	cmd := exec.Command("../../bin/ifnscope", "-addr", addr, "-dir", dir)
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -114,11 +120,11 @@ func (b *tab) attach(kind string) *tab {
 		}
 		ctx, cancel := chromedp.NewContext(b.ctx, chromedp.WithTargetID(info.TargetID), chromedp.WithDetachOnCancel(), chromedp.WithListener(b.hear))
 		b.t.Cleanup(cancel)
-		w := &tab{t: b.t, ctx: ctx, dir: b.dir}
-		if n := eval[int](w, "1 + 1"); n != 2 {
-			b.t.Fatalf("the %s does not answer", kind)
+		// the first run attaches, for as long as its context lasts
+		if _, err := chromedp.Run(ctx, chromedp.Evaluate[bool](`typeof WorkerGlobalScope === "function"`)); err != nil {
+			b.t.Fatalf("the %s does not answer: %v", kind, err)
 		}
-		return w
+		return &tab{t: b.t, ctx: ctx, dir: b.dir}
 	}
 	b.t.Fatalf("there is no %s", kind)
 	return nil
