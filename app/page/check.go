@@ -120,6 +120,14 @@ func corrections(f job.FileView) app.UI {
 		fields = append(fields, ui.Select(f.Name+"-genes", "Genes in", o.GenesIn, []ui.Choice{{Value: "rows", Label: "Rows"}, {Value: "columns", Label: "Columns"}},
 			set(func(opt *read.Options, v string) { opt.GenesIn = v }), scope))
 	}
+	if o.Kind == read.Expression && o.GenesIn == "rows" {
+		var columns []ui.Choice
+		for _, name := range f.Summary.Preview[0] {
+			columns = append(columns, ui.Choice{Value: name, Label: name})
+		}
+		fields = append(fields, ui.Select(f.Name+"-id", "Genes are named in", o.IDColumn, columns,
+			set(func(opt *read.Options, v string) { opt.IDColumn = v }), scope))
+	}
 	return app.Details().Class("correct").Body(app.Summary().Text("Read it differently"), app.Div().Class("fields").Body(fields...))
 }
 
