@@ -2,6 +2,7 @@ package desk
 
 import (
 	"fmt"
+
 	"ifnscope/score/chart"
 	"ifnscope/score/method"
 	"ifnscope/score/report"

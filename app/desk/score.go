@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"errors"
+
 	"ifnscope/app/job"
 	"ifnscope/score"
 	"ifnscope/score/report"

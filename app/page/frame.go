@@ -26,6 +26,9 @@ func (b *base) OnDismount() { now.leave(b.watch) }
 // the screen another frame later, so that no step holds up the page for long.
 func (b *base) arrived(ctx app.Context, title string) {
 	ctx.Page().SetTitle(title)
+	if app.IsServer {
+		return
+	}
 	if !now.visited {
 		now.visited, b.shown = true, whole
 		return

@@ -60,7 +60,7 @@ func (s Shell) step(i int) app.UI {
 	st := s.Steps[i]
 	label := []app.UI{app.Span().Class("no").Text(i + 1), app.Span().Text(st.Label)}
 	if !st.Open {
-		return app.Li().Body(app.Span().Class("closed").Aria("disabled", "true").Body(label...))
+		return app.Li().Body(app.Span().Class("closed").Body(label...))
 	}
 	a := app.A().Href(st.Path).Body(label...)
 	if st.Path == s.Path {
