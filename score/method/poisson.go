@@ -1,0 +1,78 @@
+package method
+
+import "math"
+
+// poissonTail is where a Poisson term, relative to the largest, no longer
+// changes a sum of doubles.
+const poissonTail = 1e-22
+
+// poissonSums adds the Poisson distribution functions of mean x[i] + 1/2 up at
+// every x; x are counts and order their indices in ascending order.
+//
+// The sums run over the distinct counts, so that genes with the same counts in
+// whatever samples have the same bits. Among few counts there are many such
+// genes.
+func poissonSums(sum, x []float64, order []int32) {
+	var counts, times []float64
+	for _, a := range order {
+		v := math.Floor(x[a] + 1e-7) // as R's ppois takes a count
+		if len(counts) == 0 || counts[len(counts)-1] != v {
+			counts, times = append(counts, v), append(times, 0)
+		}
+		times[len(times)-1]++
+	}
+	at := make([]float64, len(counts))
+	p := make([]float64, len(counts))
+	for u, lambda := range counts {
+		poissonCDF(p, counts, lambda+0.5)
+		for v := range p {
+			at[v] += times[u] * p[v]
+		}
+	}
+	u := 0
+	for i, n := range times {
+		for range int(n) {
+			sum[order[u]] = at[i]
+			u++
+		}
+	}
+}
+
+// poissonCDF writes the Poisson distribution function of mean lambda at the
+// ascending counts to dst.
+//
+// The terms are built by their recurrence from the largest outwards and
+// divided by their sum, so that neither exp nor the gamma function is needed.
+func poissonCDF(dst, counts []float64, lambda float64) {
+	mode := math.Floor(lambda)
+	// from the mode down to the first term that matters
+	first, lowest, total := mode, 1.0, 1.0
+	for k := mode; k > 0; k-- {
+		t := lowest * k / lambda
+		if t < poissonTail {
+			break
+		}
+		first, lowest = k-1, t
+		total += t
+	}
+	for k, t := mode+1, lambda/(mode+1); t > poissonTail; k, t = k+1, t*lambda/(k+1) {
+		total += t
+	}
+	// and up again, past the counts
+	k, t, cumulative := first, lowest, lowest
+	for i, v := range counts {
+		if v < first {
+			dst[i] = 0
+			continue
+		}
+		for k < v && (k < mode || t > poissonTail) {
+			k++
+			t *= lambda / k
+			cumulative += t
+		}
+		dst[i] = min(1, cumulative/total)
+		if k < v {
+			dst[i] = 1
+		}
+	}
+}
