@@ -6,7 +6,9 @@ GO   ?= go
 # bytes on every machine.
 FLAGS := -trimpath -buildvcs=false -ldflags="-s -w -buildid="
 WASM  := GOOS=js GOARCH=wasm $(GO) build $(FLAGS)
-CORE  := ./score/... ./app/job/... ./app/client/...
+# what runs natively and in WebAssembly, and what needs a socket or a browser
+CORE  := ./score/... ./app/job/... ./app/desk/...
+SHELL_PARTS := ./app ./app/client/... ./app/page/... ./app/ui/... ./app/worker/...
 
 .PHONY: help build run test bench dist clean
 
@@ -23,11 +25,17 @@ build: ## build both WebAssembly programs and the server
 run: build ## build and serve at http://localhost:8000 (PORT= changes it)
 	bin/ifnscope -addr localhost:$(PORT)
 
-test: build ## every test: core (noasm, WebAssembly, race), app, real browser
+test: ## every test: core (noasm, WebAssembly, race), app, real browser
 	.ci/check
-	$(GO) test -tags noasm ./...
+	@unformatted=$$(gofmt -l app score); [ -z "$$unformatted" ] || { echo "gofmt: $$unformatted"; exit 1; }
+	$(GO) vet ./...
+	$(MAKE) --no-print-directory build
+	$(GO) test -tags noasm $(CORE) $(SHELL_PARTS)
 	.ci/wasm $(CORE)
-	$(GO) test -race $(CORE)
+	$(GO) test -race $(CORE) ./app/client/...
+	$(GO) test -count=1 ./app/e2e/
+	@echo "how far the methods and normalisations are from the packages that they are compared with:"
+	@$(GO) test -tags noasm -v -run Oracle ./score/method ./score/norm | grep -hE '^ +[a-z_]+_test.go:[0-9]+: ' | sed -E 's/^ +[a-z_]+_test.go:[0-9]+: //'
 
 bench: ## benchmarks of the core, native and in WebAssembly
 	$(GO) test -run '^$$' -bench . -benchmem ./score/...
@@ -36,7 +44,7 @@ bench: ## benchmarks of the core, native and in WebAssembly
 dist: build ## the static site in dist/, with its sums
 	rm -rf dist && mkdir dist
 	bin/ifnscope -static dist
-	cd dist && find . -type f | LC_ALL=C sort | xargs sha256sum > /dev/null && sha256sum web/app.wasm web/score.wasm
+	cd dist && sha256sum web/app.wasm web/score.wasm
 
 clean: ## remove what was built
 	rm -rf bin dist web/*.wasm web/*.br web/*.gz web/wasm_exec.js web/genes.txt
