@@ -91,6 +91,9 @@ func (g GSVA) Fit(f *Frame) (Scorer, error) {
 		if m = f.Counts; m == nil {
 			return nil, fmt.Errorf("method: the Poisson kernel needs counts")
 		}
+		if err := checkCounts(m, f.Matrix); err != nil {
+			return nil, err
+		}
 	}
 	s := &gsva{GSVA: g, f: f}
 	if g.Reference {

@@ -1,6 +1,31 @@
 package method
 
-import "math"
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"ifnscope/score/expr"
+)
+
+// mostCounts is above what any sample has of a gene.
+const mostCounts = 1e9
+
+// checkCounts returns an error if the counts are not those of a matrix, or no
+// counts.
+func checkCounts(counts, m *expr.Matrix) error {
+	if !slices.Equal(counts.Genes(), m.Genes()) || !slices.Equal(counts.Samples(), m.Samples()) {
+		return fmt.Errorf("method: the counts are of other genes or samples than the matrix")
+	}
+	for i, g := range counts.Genes() {
+		for j, v := range counts.Row(i) {
+			if v < 0 || v > mostCounts {
+				return fmt.Errorf("method: %g is no count of %s in %s", v, g, counts.Samples()[j])
+			}
+		}
+	}
+	return nil
+}
 
 // poissonTail is where a Poisson term, relative to the largest, no longer
 // changes a sum of doubles.
