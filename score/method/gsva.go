@@ -125,23 +125,31 @@ type gsva struct {
 func (s *gsva) fit(m *expr.Matrix) {
 	genes, samples := m.Dims()
 	z := make([]float64, genes*samples) // samples x genes
-	row := make([]float64, samples)
+	// genes are written some at a time, since z lies the other way
+	const block = 16
+	rows := make([]float64, block*samples)
 	var d density
-	for i := range genes {
-		if !d.row(row, m.Row(i), s.Kernel) {
-			s.constant++
+	for i := 0; i < genes; i += block {
+		n := min(block, genes-i)
+		for k := range n {
+			if !d.row(rows[k*samples:(k+1)*samples], m.Row(i+k), s.Kernel) {
+				s.constant++
+			}
 		}
-		for j, v := range row {
-			z[j*genes+i] = -v // ascending order puts the highest first
+		for j := range samples {
+			to := z[j*genes+i : j*genes+i+n]
+			for k := range to {
+				to[k] = -rows[k*samples+j] // ascending order puts the highest first
+			}
 		}
 	}
-	var rows []int
+	var inSets []int
 	for _, set := range s.f.Sets {
-		rows = append(rows, set.Rows...)
+		inSets = append(inSets, set.Rows...)
 	}
-	slices.Sort(rows)
-	rows = slices.Compact(rows)
-	kept := make([]int32, samples*len(rows))
+	slices.Sort(inSets)
+	inSets = slices.Compact(inSets)
+	kept := make([]int32, samples*len(inSets))
 	n := make([]int, samples)
 	place := make([]int32, genes)
 	var order []int32
@@ -151,15 +159,15 @@ func (s *gsva) fit(m *expr.Matrix) {
 		for q, i := range order {
 			place[i] = int32(q + 1)
 		}
-		for k, i := range rows {
-			kept[j*len(rows)+k] = place[i]
+		for k, i := range inSets {
+			kept[j*len(inSets)+k] = place[i]
 		}
 		n[j] = len(order)
 	}
 	clear(place)
 	s.places = func(c *Column) ([]int32, int) {
-		for k, i := range rows {
-			place[i] = kept[c.Sample*len(rows)+k]
+		for k, i := range inSets {
+			place[i] = kept[c.Sample*len(inSets)+k]
 		}
 		return place, n[c.Sample]
 	}

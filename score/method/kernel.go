@@ -29,16 +29,30 @@ func (k Kernel) String() string { return kernels[k] }
 // interpolation. Scores are bit-equal only with the same table.
 const phiSteps = 10000
 
-// phiTable holds the normal distribution function at 10 m / phiSteps, less
-// 1/2, and 1/2 for everything beyond.
-var phiTable = sync.OnceValue(func() *[phiSteps + 2]float64 {
-	var t [phiSteps + 2]float64
-	for m := range phiSteps + 1 {
-		t[m] = phi(10*float64(m)/phiSteps) - 0.5
+// phiTable holds the bits of the normal distribution function at
+// 10 m / phiSteps, less 1/2, and of 1/2 for everything beyond.
+var phiTable = sync.OnceValue(func() *[1 << 14]uint64 {
+	var t [1 << 14]uint64
+	for m := range t {
+		p := 1.0
+		if m <= phiSteps {
+			p = phi(10 * float64(m) / phiSteps)
+		}
+		t[m] = math.Float64bits(p - 0.5)
 	}
-	t[phiSteps+1] = 0.5
 	return &t
 })
+
+// half returns the normal distribution function, less 1/2, of d steps of the
+// table, whose sign it keeps. d must be below 2^62, which it is: a sample is at
+// most sqrt(n) SD from another. Both 0.5 + half and 0.5 - half are exact, the p
+// and 1 - p of the C code.
+func half(table *[1 << 14]uint64, d float64) float64 {
+	b := math.Float64bits(d)
+	const sign = 1 << 63
+	m := min(uint64(int64(math.Float64frombits(b&^sign))), phiSteps+1)
+	return math.Float64frombits(table[m&(1<<14-1)] | b&sign)
+}
 
 // phi returns the normal distribution function of x >= 0. math.Erfc is not
 // used because it calls math.Exp, whose bits differ between processors.
@@ -139,11 +153,9 @@ func gaussianSums(sum, x []float64, scale float64) {
 		out := sum[a+1:]
 		out = out[:len(rest)]
 		for b, xb := range rest {
-			d := (xb - xa) * scale
-			half := math.Copysign(table[int(min(math.Abs(d), phiSteps+1))], d)
-			// both are exact, so that 0.5 - half is the 1 - p of the C code
-			out[b] += 0.5 + half
-			own += 0.5 - half
+			h := half(table, (xb-xa)*scale)
+			out[b] += 0.5 + h
+			own += 0.5 - h
 		}
 		sum[a] = own
 	}
@@ -151,11 +163,11 @@ func gaussianSums(sum, x []float64, scale float64) {
 
 // gaussianAt returns the mean of the kernels of the values x at v.
 func gaussianAt(v float64, x []float64, scale float64) float64 {
+	const far = 2 * phiSteps // a sample may be any distance from the controls
 	table := phiTable()
 	var sum float64
 	for _, y := range x {
-		d := (v - y) * scale
-		sum += 0.5 + math.Copysign(table[int(min(math.Abs(d), phiSteps+1))], d)
+		sum += 0.5 + half(table, max(-far, min((v-y)*scale, far)))
 	}
 	return sum / float64(len(x))
 }
