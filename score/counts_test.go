@@ -18,10 +18,16 @@ import (
 	_ "ifnscope/score/read/delim"
 	"ifnscope/score/ref"
 	"ifnscope/score/report"
+	"ifnscope/score/sample"
 )
 
 // load reads a table as a person would.
-func load(t *testing.T, path string) *expr.Matrix {
+func load(t *testing.T, path string) *expr.Matrix { return open(t, path).Matrix }
+
+// loadTable reads a clinical table.
+func loadTable(t *testing.T, path string) *sample.Table { return open(t, path).Table }
+
+func open(t *testing.T, path string) *read.Content {
 	t.Helper()
 	f := read.File{Name: filepath.Base(path), Open: func() (io.ReadCloser, error) { return os.Open(path) }}
 	s, err := read.Peek(f, read.Options{})
@@ -32,7 +38,7 @@ func load(t *testing.T, path string) *expr.Matrix {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return c.Matrix
+	return c
 }
 
 // shared returns a real table beside the checkout, which CI must have, or else
