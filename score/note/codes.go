@@ -12,6 +12,7 @@ const (
 	SecondMatrix  Code = "second-matrix"    // an expression table beside the one in use
 	JoinFailed    Code = "join-failed"      // a clinical table that names no sample
 	GeoLineRagged Code = "geo-line-ragged"  // a sample line of a series matrix of another length
+	GeoNoValues   Code = "geo-no-values"    // a series matrix that has samples and no values
 
 	TranscriptsAdded   Code = "transcripts-added"   // transcripts added up to genes
 	FilesJoined        Code = "files-joined"        // files of one sample each, put together
