@@ -71,7 +71,7 @@ type RuleCount struct {
 func Examine(in Input, opt Options) (*Examination, *gene.Mapping, error) {
 	m := in.Matrix
 	rows, samples := m.Dims()
-	x := &Examination{Rows: rows, Samples: samples, Unit: expr.GuessUnit(m), Namespace: opt.Namespace}
+	x := &Examination{Rows: rows, Samples: samples, Unit: unitOf(m), Namespace: opt.Namespace}
 	x.Namespaces = gene.Recognise(m.Genes(), in.genes())
 	if x.Namespace.Kind == gene.Unknown && len(x.Namespaces) > 0 {
 		x.Namespace = x.Namespaces[0].Namespace
@@ -95,6 +95,14 @@ func Examine(in Input, opt Options) (*Examination, *gene.Mapping, error) {
 	}
 	x.noteNames(mp)
 	return x, mp, nil
+}
+
+// unitOf returns the unit that the file tells, or guesses it.
+func unitOf(m *expr.Matrix) expr.UnitGuess {
+	if u := m.Unit(); u != expr.Unknown {
+		return expr.UnitGuess{Unit: u, Evidence: []string{"the format of the file says so"}, Sure: true}
+	}
+	return expr.GuessUnit(m)
 }
 
 func (in Input) genes() *gene.Table {

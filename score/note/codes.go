@@ -13,6 +13,19 @@ const (
 	JoinFailed    Code = "join-failed"      // a clinical table that names no sample
 	GeoLineRagged Code = "geo-line-ragged"  // a sample line of a series matrix of another length
 
+	// targeted assays
+	QualityFlag     Code = "quality-flag"     // a figure of an assay outside its range
+	CtUndetermined  Code = "ct-undetermined"  // genes of a sample without any Ct
+	CtPartly        Code = "ct-partly"        // a mean of some of the replicates
+	WellsOmitted    Code = "wells-omitted"    // left out by the operator
+	WellsControl    Code = "wells-control"    // no template, standards and other controls
+	WellUnnamed     Code = "well-unnamed"     // a Ct without a sample or a target
+	TargetGuessed   Code = "target-guessed"   // the file has no target column
+	EfficiencyTold  Code = "efficiency-told"  // measured, and not used by dCt
+	ProbesDiffer    Code = "probes-differ"    // lanes of different panels
+	EntriesLeft     Code = "entries-left-out" // files of an archive that are not read
+	ReferencesGuess Code = "references-guess" // reference genes by their names
+
 	// samples
 	SampleNotInTable   Code = "sample-not-in-table"  // no row in the clinical table
 	TableRowUnused     Code = "table-row-unused"     // a row of the clinical table without a sample

@@ -49,9 +49,12 @@ type Summary struct {
 // Content is what a file holds.
 type Content struct {
 	Summary
-	// Matrix is the expression table as it stands, its unit and namespace not
-	// yet decided; nil if the file has none.
+	// Matrix is the expression table as it stands, its namespace not yet
+	// decided, nor its unit unless the format knows it; nil if the file has
+	// none.
 	Matrix *expr.Matrix `json:"-"`
+	// Assay is what a targeted assay tells beside its values, nil for others.
+	Assay *Assay `json:"-"`
 	// Table is the clinical table, nil if the file has none.
 	Table *sample.Table `json:"-"`
 	Notes note.Log      `json:"notes"`
@@ -97,10 +100,10 @@ func Peek(f File, opt Options) (Summary, error) {
 	if err != nil {
 		return Summary{}, err
 	}
-	if err := refuse(head); err != nil {
+	format, ok, sure := sniff(head)
+	if err := refuse(head); err != nil && !sure {
 		return Summary{}, f.explain(err)
 	}
-	format, ok := sniff(head)
 	if !ok {
 		return Summary{}, f.explain(&Error{Code: NotData, What: "the file is of no kind that is read here",
 			WayOut: "Bring a table of genes x samples as text (tab or comma separated), or a GEO series matrix"})
@@ -113,15 +116,17 @@ func Peek(f File, opt Options) (Summary, error) {
 	return s, nil
 }
 
-func sniff(head []byte) (Format, bool) {
-	var best Format
+// sniff returns the format that is likeliest. It is sure if the format knows
+// the content by a mark of its own, so that what is else refused, such as a
+// zip archive, may be read.
+func sniff(head []byte) (best Format, ok, sure bool) {
 	score := 0
 	for _, name := range Formats() {
 		if n := formats[name].Sniff(head); n > score {
 			best, score = formats[name], n
 		}
 	}
-	return best, score > 0
+	return best, score > 0, score >= 90
 }
 
 // Load reads a file as a Summary of it says. Progress is called now and then
