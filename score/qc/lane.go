@@ -67,7 +67,7 @@ func (l Lane) Linearity() float64 {
 
 // Background returns the mean and the standard deviation (n-1) of the counts
 // of the negative controls, NaN of fewer than two.
-func (l Lane) Background() (mean, sd float64) { return meanSD(l.Negative) }
+func (l Lane) Background() (mean, sd float64) { return MeanSD(l.Negative) }
 
 // LimitOfDetection is how many standard deviations of the negative controls
 // the positive control of 0.5 fM, POS_E, stands above their mean. NaN if the

@@ -2,9 +2,9 @@ package qc
 
 import "math"
 
-// meanSD returns the mean and the standard deviation (n-1); the deviation of
+// MeanSD returns the mean and the standard deviation (n-1); the deviation of
 // one value and both of none are NaN.
-func meanSD(v []float64) (mean, sd float64) {
+func MeanSD(v []float64) (mean, sd float64) {
 	for _, x := range v {
 		mean += x
 	}
@@ -22,8 +22,8 @@ func meanSD(v []float64) (mean, sd float64) {
 // of the variance of y that it explains. All three are NaN if x or y does not
 // vary.
 func line(x, y []float64) (slope, intercept, r2 float64) {
-	mx, _ := meanSD(x)
-	my, _ := meanSD(y)
+	mx, _ := MeanSD(x)
+	my, _ := MeanSD(y)
 	var xx, xy, yy float64
 	for i := range x {
 		xx += (x[i] - mx) * (x[i] - mx)

@@ -2,10 +2,13 @@ package qc
 
 import "math"
 
+// WellsWithoutCt is the figure of the technical replicates that is counted.
+const WellsWithoutCt = "wells without a Ct"
+
 // The limits of a qPCR plate.
 var (
 	replicateSD  = Limit{Figure: "spread of the technical replicates (SD)", Unit: "cycles", Good: AtMost(0.5), Source: "default of the HIGHSD flag of the StepOne, ViiA 7 and QuantStudio software"}
-	undetermined = Limit{Figure: "wells without a Ct", Unit: "wells", Good: AtMost(0), Source: "an undetermined well is censored, and no mean of the others tells by how much"}
+	undetermined = Limit{Figure: WellsWithoutCt, Unit: "wells", Good: AtMost(0), Source: "an undetermined well is censored, and no mean of the others tells by how much"}
 	late         = Limit{Figure: "late Ct", Unit: "cycles", Good: AtMost(35), Source: "above 35 the spread grows: QuantStudio Design and Analysis 2, Standard Curve Analysis Module, user guide"}
 	amplified    = Limit{Figure: "wells without template that amplified", Unit: "wells", Good: AtMost(0), Source: "MIQE, Bustin SA et al., Clin Chem 2009, doi:10.1373/clinchem.2008.112797"}
 	distance     = Limit{Figure: "earliest well without template, after the weakest sample", Unit: "cycles", Good: AtLeast(5), Source: "5 cycles are 2^-5, 3 % of the weakest sample"}
@@ -26,11 +29,11 @@ func Replicates(sample, gene string, cq []float64) []Check {
 	}
 	checks := []Check{undetermined.Check(sample, gene, float64(len(cq)-len(known)))}
 	if len(known) > 1 {
-		_, sd := meanSD(known)
+		_, sd := MeanSD(known)
 		checks = append(checks, replicateSD.Check(sample, gene, sd))
 	}
 	if len(known) > 0 {
-		mean, _ := meanSD(known)
+		mean, _ := MeanSD(known)
 		checks = append(checks, late.Check(sample, gene, mean))
 	}
 	return checks
@@ -114,7 +117,7 @@ func Stability(cq [][]float64) []float64 {
 				}
 			}
 			if len(d) > 1 {
-				_, sd := meanSD(d)
+				_, sd := MeanSD(d)
 				sum, pairs = sum+sd, pairs+1
 			}
 		}

@@ -51,7 +51,7 @@ func content(lanes []*lane, s read.Summary) (*read.Content, error) {
 	for j, l := range lanes {
 		samples[j] = l.name
 	}
-	m, err := expr.New(genes, samples, expr.Intensity, gene.Namespace{}, data)
+	m, err := expr.New(genes, samples, expr.Counts, gene.Namespace{}, data)
 	if err != nil {
 		return nil, &read.Error{Code: read.DuplicateName, What: err.Error(), WayOut: "Give every lane a file name of its own"}
 	}

@@ -1,6 +1,7 @@
 // Package rcc reads the Reporter Code Count files of NanoString's nCounter,
-// versions 1.7 and 2.0: one file is one lane, that is one sample. A zip or tar
-// archive of them (GEO's RAW.tar, a cartridge of twelve) is read as one table.
+// versions 1.7 and 2.0: one file is one lane, that is one sample, and is called
+// as the file is. A zip or tar archive of them (GEO's RAW.tar, a cartridge of
+// twelve) is read as one table.
 //
 // The matrix has the counts as they stand, every code class among its rows;
 // the classes, the quality figures and the facts of the run are in
@@ -71,7 +72,9 @@ func load(ctx context.Context, r io.Reader, s read.Summary) (*read.Content, erro
 	if err != nil {
 		return nil, err
 	}
-	l.name = l.ownName()
+	if l.name = strings.TrimSuffix(s.File, ".gz"); l.name == "" {
+		l.name = l.ownName()
+	}
 	return content([]*lane{l}, s)
 }
 

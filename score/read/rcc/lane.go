@@ -163,7 +163,7 @@ func (l *lane) probe(s string, line int) error {
 	return nil
 }
 
-// ownName names a sample by what stands in the file: its ID or, without one,
+// ownName names a sample whose file has no name: by its ID or, without one, by
 // where it lay.
 func (l *lane) ownName() string {
 	if l.id != "" {

@@ -97,7 +97,7 @@ func TestArchives(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", kind, err)
 		}
-		if c.Format != "rcc-archive" || c.Matrix.Unit() != expr.Intensity {
+		if c.Format != "rcc-archive" || c.Matrix.Unit() != expr.Counts {
 			t.Errorf("%s: format %s, unit %s", kind, c.Format, c.Matrix.Unit())
 		}
 		if !c.Notes.Has(note.EntriesLeft) {
@@ -287,7 +287,7 @@ func TestOneLane(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
-		if got := c.Matrix.Samples(); len(got) != 1 || got[0] != "patient 7" {
+		if got := c.Matrix.Samples(); len(got) != 1 || got[0] != "x.RCC" || c.Table.Column("sample id")[0] != "patient 7" {
 			t.Errorf("%s: samples %q", name, got)
 		}
 		if got := c.Matrix.Genes()[1]; got != "HLA-DRB1|a, b" {
