@@ -40,8 +40,8 @@ const (
 		`<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs count="4"><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="165"/></cellXfs></styleSheet>`
 )
 
-// book of sheets, each given as its sheetData.
-func book1(shared string, sheets ...[2]string) []byte {
+// bookOf is a workbook of sheets, each given as its sheetData.
+func bookOf(shared string, sheets ...[2]string) []byte {
 	var list, rels string
 	parts := [][2]string{{"[Content_Types].xml", "<Types/>"}}
 	for i, s := range sheets {
@@ -88,7 +88,7 @@ func file(name string, content []byte) read.File {
 	return read.File{Name: name, Size: int64(len(content)), Open: func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(content)), nil }}
 }
 
-func load1(t *testing.T, content []byte, opt read.Options) (*read.Content, error) {
+func readIt(t *testing.T, content []byte, opt read.Options) (*read.Content, error) {
 	t.Helper()
 	f := file("cohort.xlsx", content)
 	s, err := read.Peek(f, opt)
@@ -104,7 +104,7 @@ func load1(t *testing.T, content []byte, opt read.Options) (*read.Content, error
 var expression = cells("|SLE1|HC1", "IFI44L|=9.5|=2.25", "IFI27|=11|=1.0", "RSAD2|=7.30000000000000004|=1E-5", "MX1||=3")
 
 func TestExpression(t *testing.T) {
-	c, err := load1(t, book1("", [2]string{"About", cells("IFN study")}, [2]string{"Samples", cells("sample|sex", "SLE1|F", "HC1|M")}, [2]string{"Values", expression}), read.Options{})
+	c, err := readIt(t, bookOf("", [2]string{"About", cells("IFN study")}, [2]string{"Samples", cells("sample|sex", "SLE1|F", "HC1|M")}, [2]string{"Values", expression}), read.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -125,8 +125,8 @@ func TestExpression(t *testing.T) {
 }
 
 func TestChooseSheet(t *testing.T) {
-	b := book1("", [2]string{"Values", expression}, [2]string{"Samples", cells("sample|sex", "SLE1|F", "HC1|M")})
-	c, err := load1(t, b, read.Options{Sheet: "Samples"})
+	b := bookOf("", [2]string{"Values", expression}, [2]string{"Samples", cells("sample|sex", "SLE1|F", "HC1|M")})
+	c, err := readIt(t, b, read.Options{Sheet: "Samples"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -137,7 +137,7 @@ func TestChooseSheet(t *testing.T) {
 
 // A title above the table, and a table that does not begin in column A.
 func TestTitleAndOffset(t *testing.T) {
-	c, err := load1(t, book1("", [2]string{"S", cells("Table S1: \"log2\" values", "", "||gene|P1|P2", "||IFI27|=1.5|=2", "||IFI44|=3|=4", "||MX1|=3|=4")}), read.Options{})
+	c, err := readIt(t, bookOf("", [2]string{"S", cells("Table S1: \"log2\" values", "", "||gene|P1|P2", "||IFI27|=1.5|=2", "||IFI44|=3|=4", "||MX1|=3|=4")}), read.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -148,12 +148,12 @@ func TestTitleAndOffset(t *testing.T) {
 
 // What a spreadsheet made of gene names is still known to be a date.
 func TestDates(t *testing.T) {
-	b := book1(`<si><t>gene</t></si><si><r><t>IFI</t></r><r><t>27</t></r><rPh><t>no</t></rPh></si><si><t xml:space="preserve"> S1 &amp; 2 </t></si>`,
+	b := bookOf(`<si><t>gene</t></si><si><r><t>IFI</t></r><r><t>27</t></r><rPh><t>no</t></rPh></si><si><t xml:space="preserve"> S1 &amp; 2 </t></si>`,
 		[2]string{"S", `<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>2</v></c></row>` +
 			`<row r="2"><c r="A2" t="s"><v>1</v></c><c r="B2"><v>4</v></c></row>` +
 			`<row r="3"><c r="A3" s="1"><v>44256</v></c><c r="B3"><v>5</v></c></row>` +
 			`<row r="4"><c r="A4" s="2"><v>44441</v></c><c r="B4" s="3"><v>6</v></c></row>`})
-	c, err := load1(t, b, read.Options{Kind: read.Expression, IDColumn: "gene"})
+	c, err := readIt(t, b, read.Options{Kind: read.Expression, IDColumn: "gene"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -220,20 +220,20 @@ func TestErrors(t *testing.T) {
 		code    read.Code
 		message string
 	}{
-		{"number", book1("", [2]string{"Values", cells("note", "|gene|P1|P2", "|IFI27|=1|=2", "|IFI44|=3|=2", "|MX1|=3|=2", "|IFI6|=3|=2", "|ISG15|=3|=2", "|OAS1|=3|=2", "|RSAD2|=3|=2", "|IFIT1|=3|=2", "|IFIT3|=3|=2", "|XAF1|=3|=2", "|IFI44L|=3|low", "|HERC5|=3|=2")}),
+		{"number", bookOf("", [2]string{"Values", cells("note", "|gene|P1|P2", "|IFI27|=1|=2", "|IFI44|=3|=2", "|MX1|=3|=2", "|IFI6|=3|=2", "|ISG15|=3|=2", "|OAS1|=3|=2", "|RSAD2|=3|=2", "|IFIT1|=3|=2", "|IFIT3|=3|=2", "|XAF1|=3|=2", "|IFI44L|=3|low", "|HERC5|=3|=2")}),
 			read.NotNumber, `cohort.xlsx, sheet "Values", cell D13: "low" of sample P2 is not a number`},
-		{"wide", book1("", [2]string{"S", cells("gene|P1", "IFI27|=1", "IFI44|=3") + wide(120)}), read.Ragged, `sheet "S", row 120`},
-		{"empty", book1("", [2]string{"S", ""}), read.Empty, "no cells"},
-		{"no text", book1(`<si><t>a</t></si>`, [2]string{"S", `<row r="1"><c r="A1" t="s"><v>-1</v></c></row>`}), read.Malformed, `sheet "S", cell A1`},
-		{"damaged", book1("", [2]string{"S", cells("gene|P1", "IFI27|=1") + "&nbsp;"}), read.Malformed, `sheet "S", row 2: the sheet is damaged behind this row`},
-		{"row order", book1("", [2]string{"S", `<row r="2"><c><v>1</v></c></row><row r="1"><c><v>1</v></c></row>`}), read.Malformed, "damaged"},
-		{"cut", book1("", [2]string{"S", expression})[:900], read.Malformed, "workbook is damaged"},
+		{"wide", bookOf("", [2]string{"S", cells("gene|P1", "IFI27|=1", "IFI44|=3") + wide(120)}), read.Ragged, `sheet "S", row 120`},
+		{"empty", bookOf("", [2]string{"S", ""}), read.Empty, "no cells"},
+		{"no text", bookOf(`<si><t>a</t></si>`, [2]string{"S", `<row r="1"><c r="A1" t="s"><v>-1</v></c></row>`}), read.Malformed, `sheet "S", cell A1`},
+		{"damaged", bookOf("", [2]string{"S", cells("gene|P1", "IFI27|=1") + "&nbsp;"}), read.Malformed, `sheet "S", row 2: the sheet is damaged behind this row`},
+		{"row order", bookOf("", [2]string{"S", `<row r="2"><c><v>1</v></c></row><row r="1"><c><v>1</v></c></row>`}), read.Malformed, "damaged"},
+		{"cut", bookOf("", [2]string{"S", expression})[:900], read.Malformed, "workbook is damaged"},
 		{"binary", workbook([2]string{"xl/workbook.bin", ""}), read.NotData, ".xlsb"},
 		{"word", workbook([2]string{"word/document.xml", "<w/>"}), read.NotData, "zip archive and no spreadsheet"},
 		{"missing sheet", workbook([2]string{"xl/workbook.xml", `<workbook><sheet name="S" r:id="a"/></workbook>`}, [2]string{"xl/_rels/workbook.xml.rels", `<r><Relationship Id="a" Type="x/worksheet" Target="/xl/s.xml"/></r>`}), read.Malformed, "xl/s.xml is missing"},
 		{"no sheets", workbook([2]string{"xl/workbook.xml", `<workbook/>`}), read.Empty, "no sheet"},
 	} {
-		_, err := load1(t, x.content, read.Options{})
+		_, err := readIt(t, x.content, read.Options{})
 		var e *read.Error
 		if !errors.As(err, &e) || e.Code != x.code || !strings.Contains(e.Error(), x.message) || e.WayOut == "" {
 			t.Errorf("%s: %v, want %q with %q", x.name, err, x.code, x.message)
@@ -260,17 +260,17 @@ func TestBombs(t *testing.T) {
 		return
 	}
 	blanks := strings.Repeat(" ", 40<<20)
-	_, err := load1(t, book1("", [2]string{"S", blanks}), read.Options{})
+	_, err := readIt(t, bookOf("", [2]string{"S", blanks}), read.Options{})
 	var e *read.Error
 	if !errors.As(err, &e) || e.Code != read.TooLarge {
 		t.Errorf("ratio: %v", err)
 	}
-	b := book1("", [2]string{"S", expression})
+	b := bookOf("", [2]string{"S", expression})
 	// the last entry of the central directory states its size 24 bytes behind
 	// the signature
 	i := bytes.LastIndex(b, []byte("PK\x01\x02"))
 	copy(b[i+24:], []byte{0xfe, 0xff, 0xff, 0xff})
-	if _, err := load1(t, b, read.Options{}); !errors.As(err, &e) || e.Code != read.TooLarge {
+	if _, err := readIt(t, b, read.Options{}); !errors.As(err, &e) || e.Code != read.TooLarge {
 		t.Errorf("size: %v", err)
 	}
 }
@@ -294,7 +294,7 @@ func TestInstrument(t *testing.T) {
 		t.Errorf("sheets %q", s.Sheets)
 	}
 	for _, name := range s.Sheets {
-		c, err := load1(t, b, read.Options{Sheet: name, Kind: read.Samples})
+		c, err := readIt(t, b, read.Options{Sheet: name, Kind: read.Samples})
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
@@ -308,8 +308,8 @@ func TestInstrument(t *testing.T) {
 }
 
 func FuzzSheet(f *testing.F) {
-	f.Add(book1("", [2]string{"Values", expression}))
-	f.Add(book1(`<si><t>gene</t></si><si><r><t>IFI</t></r></si>`, [2]string{"S", `<row r="1"><c r="A1" t="s"><v>1</v></c><c r="B1" s="1"><v>44256</v></c></row><row r="3"><c><v>1</v></c></row>`}))
+	f.Add(bookOf("", [2]string{"Values", expression}))
+	f.Add(bookOf(`<si><t>gene</t></si><si><r><t>IFI</t></r></si>`, [2]string{"S", `<row r="1"><c r="A1" t="s"><v>1</v></c><c r="B1" s="1"><v>44256</v></c></row><row r="3"><c><v>1</v></c></row>`}))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		fl := file("x", b)
 		s, err := read.Peek(fl, read.Options{})
@@ -330,7 +330,7 @@ func FuzzRows(f *testing.F) {
 	f.Add(`<row r="1"><c r="A1" t="b"><v>1</v></c><c t="inlineStr"><is><r><t>x&#10;y</t></r><rPh sb="0"><t>z</t></rPh></is></c></row><!-- c --><row/><row><c r="C3"><f>A1&lt;2</f><v>3</v></c></row><![CDATA[a]]>`)
 	f.Add(`<row r="2"><c r="AB2" s="1" t="n"><v> 44256.5</v></c><c r="AC2" t="e"><v>#N/A</v></c></row>`)
 	f.Fuzz(func(t *testing.T, data string) {
-		b, err := open(book1(`<si><t>a</t></si>`, [2]string{"S", data}))
+		b, err := open(bookOf(`<si><t>a</t></si>`, [2]string{"S", data}))
 		if err != nil {
 			t.Fatal(err)
 		}
