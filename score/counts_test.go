@@ -101,7 +101,7 @@ func TestCountsShowTheStimulus(t *testing.T) {
 			least, most     float64
 		}{
 			{"crow6", "IFNa", 4.5, 5.8},
-			{"crow6", "IFNb", 5, 6.5},
+			{"crow6", "IFNb", 4.5, 6.5},
 			{"crow6", "IL1b", -0.5, 1},
 			{"aybey-ifn1", "IFNb", 5.5, 7.5},
 			{"aybey-ifn1", "IFNg", 2, 3.2},

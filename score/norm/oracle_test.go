@@ -177,7 +177,7 @@ func TestOracleQuantile(t *testing.T) {
 		before := a.Column(nil, j)
 		sorted := func(after []float64) []float64 {
 			o := order(before)
-			slices.SortFunc(o, func(a, b int) int {
+			slices.SortFunc(o, func(a, b int32) int {
 				return cmp.Or(cmp.Compare(before[a], before[b]), cmp.Compare(after[a], after[b]))
 			})
 			s := make([]float64, genes)

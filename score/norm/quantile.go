@@ -2,7 +2,6 @@ package norm
 
 import (
 	"math"
-	"slices"
 
 	"ifnscope/score/expr"
 )
@@ -37,35 +36,38 @@ func Quantile(m *expr.Matrix, ties TieRule) *expr.Matrix {
 	target := make([]float64, genes)
 	used := 0
 	column := make([]float64, genes)
+	orders := make([][]int32, samples)
+	sorted := make([]float64, 0, genes)
 	for j := range samples {
-		s := present(m.Column(column, j))
-		if len(s) == 0 {
+		m.Column(column, j)
+		orders[j] = order(column)
+		if len(orders[j]) == 0 {
 			continue
 		}
-		slices.Sort(s)
 		used++
+		sorted = sorted[:0]
+		for _, i := range orders[j] {
+			sorted = append(sorted, column[i])
+		}
 		for i := range target {
-			target[i] += at(s, stretch(float64(i), genes, len(s)))
+			target[i] += at(sorted, stretch(float64(i), genes, len(sorted)))
 		}
 	}
 	for i := range target {
 		target[i] /= float64(used)
 	}
 	data := make([]float64, genes*samples)
-	for j := range samples {
-		m.Column(column, j)
-		rank := averageRanks(column)
-		n := 0
-		for k, i := range order(column) {
-			if ties == TiesBreak {
+	for j, o := range orders {
+		rank := averageRanks(m.Column(column, j), o)
+		if ties == TiesBreak {
+			for k, i := range o {
 				rank[i] = float64(k + 1)
 			}
-			n++
 		}
 		for i, r := range rank {
 			data[i*samples+j] = math.NaN()
 			if !math.IsNaN(r) {
-				data[i*samples+j] = at(target, stretch(r-1, n, genes))
+				data[i*samples+j] = at(target, stretch(r-1, len(o), genes))
 			}
 		}
 	}

@@ -1,7 +1,6 @@
 package norm
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
@@ -114,7 +113,7 @@ func trimmedRatio(x, r []float64, size, rsize float64) float64 {
 	}
 	n := float64(len(ratio))
 	lowRatio, lowLevel := math.Floor(n*trimRatio)+1, math.Floor(n*trimLevel)+1
-	byRatio, byLevel := averageRanks(ratio), averageRanks(level)
+	byRatio, byLevel := averageRanks(ratio, order(ratio)), averageRanks(level, order(level))
 	var sum, weight float64
 	for i := range ratio {
 		if byRatio[i] >= lowRatio && byRatio[i] <= n+1-lowRatio && byLevel[i] >= lowLevel && byLevel[i] <= n+1-lowLevel {
@@ -126,64 +125,4 @@ func trimmedRatio(x, r []float64, size, rsize float64) float64 {
 		return 0
 	}
 	return sum / weight
-}
-
-// averageRanks returns the rank of every value, 1 for the lowest; equal values
-// share the mean of their ranks, and a missing value has NaN.
-func averageRanks(x []float64) []float64 {
-	o := order(x)
-	r := make([]float64, len(x))
-	for i := range r {
-		r[i] = math.NaN()
-	}
-	for lo := 0; lo < len(o); {
-		hi := lo + 1
-		for hi < len(o) && x[o[hi]] == x[o[lo]] {
-			hi++
-		}
-		for _, i := range o[lo:hi] {
-			r[i] = float64(lo+1+hi) / 2
-		}
-		lo = hi
-	}
-	return r
-}
-
-// order returns the indices of the values that are not missing, the lowest
-// first, equal values in their order.
-func order(x []float64) []int {
-	o := make([]int, 0, len(x))
-	for i, v := range x {
-		if !math.IsNaN(v) {
-			o = append(o, i)
-		}
-	}
-	slices.SortFunc(o, func(a, b int) int {
-		if c := cmp.Compare(x[a], x[b]); c != 0 {
-			return c
-		}
-		return a - b
-	})
-	return o
-}
-
-// present returns the values that are not missing, in a new slice.
-func present(x []float64) []float64 {
-	s := make([]float64, 0, len(x))
-	for _, v := range x {
-		if !math.IsNaN(v) {
-			s = append(s, v)
-		}
-	}
-	return s
-}
-
-// median returns the median of values, none of them missing, which it sorts.
-func median(x []float64) float64 {
-	slices.Sort(x)
-	n := len(x)
-	if n%2 == 1 {
-		return x[n/2]
-	}
-	return (x[n/2-1] + x[n/2]) / 2
 }

@@ -117,6 +117,8 @@ type Score struct {
 	Dispersion expr.Number `json:"dispersion"`
 	Used       int         `json:"used"`
 	Class      ref.Class   `json:"class"`
+	// Probability is the share of bootstrap cut-offs below the score.
+	Probability expr.Number `json:"probability"`
 }
 
 // Result returns the result of a signature by a method, and false if there is
