@@ -41,7 +41,7 @@ var arrows = map[string]string{
 	"cohort":     "",
 	"chart":      "",
 	"sample":     "note",
-	"read":       "note expr sample",
+	"read":       "note expr qc sample",
 	"read/text":  "",
 	"read/delim": "note gene expr sample read read/text",
 	"read/geo":   "note gene expr sample read read/text",
@@ -54,6 +54,12 @@ var arrows = map[string]string{
 	"demo":       "sig read",
 	"oracle":     "",
 	"":           "*",
+
+	// targeted assays
+	"qc":           "expr",
+	"read/archive": "read",
+	"read/pcr":     "note gene expr qc sample read read/archive read/text",
+	"read/rcc":     "note gene expr qc sample read read/archive read/text",
 }
 
 type listed struct {

@@ -5,7 +5,6 @@ import (
 
 	"ifnscope/score/expr"
 	"ifnscope/score/gene"
-	"ifnscope/score/norm"
 	"ifnscope/score/note"
 	"ifnscope/score/ref"
 	"ifnscope/score/report"
@@ -71,7 +70,7 @@ type RuleCount struct {
 func Examine(in Input, opt Options) (*Examination, *gene.Mapping, error) {
 	m := in.Matrix
 	rows, samples := m.Dims()
-	x := &Examination{Rows: rows, Samples: samples, Unit: expr.GuessUnit(m), Namespace: opt.Namespace}
+	x := &Examination{Rows: rows, Samples: samples, Unit: unitOf(m), Namespace: opt.Namespace}
 	x.Namespaces = gene.Recognise(m.Genes(), in.genes())
 	if x.Namespace.Kind == gene.Unknown && len(x.Namespaces) > 0 {
 		x.Namespace = x.Namespaces[0].Namespace
@@ -95,6 +94,14 @@ func Examine(in Input, opt Options) (*Examination, *gene.Mapping, error) {
 	}
 	x.noteNames(mp)
 	return x, mp, nil
+}
+
+// unitOf returns the unit that the file tells, or guesses it.
+func unitOf(m *expr.Matrix) expr.UnitGuess {
+	if u := m.Unit(); u != expr.Unknown {
+		return expr.UnitGuess{Unit: u, Evidence: []string{"the format of the file says so"}, Sure: true}
+	}
+	return expr.GuessUnit(m)
 }
 
 func (in Input) genes() *gene.Table {
@@ -155,12 +162,7 @@ func defaults(opt Options, x *Examination) Options {
 		opt.Unit = x.Unit.Unit
 	}
 	opt.Namespace = x.Namespace
-	if opt.Collapse == "" {
-		opt.Collapse = norm.HighestMean
-		if opt.Unit == expr.Counts {
-			opt.Collapse = norm.Sum
-		}
-	}
+	opt = joining(opt)
 	if opt.MinCoverage == 0 {
 		opt.MinCoverage = minCoverage
 	}
@@ -168,16 +170,4 @@ func defaults(opt Options, x *Examination) Options {
 		opt.Cutoff = ref.Rule{K: 2}
 	}
 	return opt
-}
-
-// Obstacle says why a table in unit u cannot be scored, and what to do about
-// it; empty if it can.
-func Obstacle(u expr.Unit) string {
-	switch u {
-	case expr.Unknown:
-		return "The unit of the values is not clear. Choose it under Values."
-	case expr.Counts, expr.Ct:
-		return fmt.Sprintf("%s cannot be scored yet: bring them normalised, as log2 values.", u.Title())
-	}
-	return ""
 }

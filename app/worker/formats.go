@@ -4,4 +4,6 @@ package main
 import (
 	_ "ifnscope/score/read/delim"
 	_ "ifnscope/score/read/geo"
+	_ "ifnscope/score/read/pcr"
+	_ "ifnscope/score/read/rcc"
 )

@@ -24,6 +24,19 @@ const (
 	IdentifiersDropped Code = "identifiers-dropped" // columns that identify a person, left out
 	IdentifiersKept    Code = "identifiers-kept"    // columns that identify a person, kept by decision
 
+	// targeted assays
+	QualityFlag     Code = "quality-flag"     // a figure of an assay outside its range
+	CtUndetermined  Code = "ct-undetermined"  // genes of a sample without any Ct
+	CtPartly        Code = "ct-partly"        // a mean of some of the replicates
+	WellsOmitted    Code = "wells-omitted"    // left out by the operator
+	WellsControl    Code = "wells-control"    // no template, standards and other controls
+	WellUnnamed     Code = "well-unnamed"     // a Ct without a sample or a target
+	TargetGuessed   Code = "target-guessed"   // the file has no target column
+	EfficiencyTold  Code = "efficiency-told"  // measured, and not used by dCt
+	ProbesDiffer    Code = "probes-differ"    // lanes of different panels
+	EntriesLeft     Code = "entries-left-out" // files of an archive that are not read
+	ReferencesGuess Code = "references-guess" // reference genes by their names
+
 	// samples
 	SampleNotInTable   Code = "sample-not-in-table"  // no row in the clinical table
 	TableRowUnused     Code = "table-row-unused"     // a row of the clinical table without a sample
@@ -42,6 +55,10 @@ const (
 	NameShadowed  Code = "name-shadowed"  // another name of a gene that has its own row
 	NameClone     Code = "name-clone"     // the name of a clone
 	RowControl    Code = "row-control"    // a control probe, spike-in or summary
+
+	// values
+	PanelLibrary     Code = "panel-library"     // counts per million of few genes
+	ReferenceMissing Code = "reference-missing" // a sample without all of its reference genes
 
 	// scores
 	NoControls              Code = "no-controls"               // nobody is assigned as healthy control

@@ -64,6 +64,8 @@ type Content struct {
 	// decided, nor its unit unless the format tells it; nil if the file has
 	// none.
 	Matrix *expr.Matrix `json:"-"`
+	// Assay is what a targeted assay tells beside its values, nil for others.
+	Assay *Assay `json:"-"`
 	// Table is the clinical table, nil if the file has none.
 	Table *sample.Table `json:"-"`
 	// Probes names the gene of every probe of an array; nil if the file is not
