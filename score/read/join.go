@@ -3,11 +3,11 @@ package read
 import (
 	"fmt"
 	"math"
-	"slices"
 	"strings"
 
 	"ifnscope/score/expr"
 	"ifnscope/score/note"
+	"ifnscope/score/sample"
 )
 
 // OneSample reports whether the content is one column of expression values, as
@@ -24,7 +24,8 @@ func (c *Content) OneSample() bool {
 // their genes: genes x files, in the order of the files, the genes in that of
 // the first. A gene that a file does not have is missing (NaN) there, never 0,
 // and noted. The n-th row of a name belongs to the n-th row of that name in
-// the other files.
+// the other files. What the files tell of their samples and of the assay is
+// put together likewise; the notes are those of the joining alone.
 //
 // The error, of type *Error, says that two files name one sample, that their
 // values are of different units, or that less than half of all genes are in
@@ -32,7 +33,7 @@ func (c *Content) OneSample() bool {
 // sample.
 func Join(files []*Content) (*Content, error) {
 	first := files[0]
-	joined := &Content{Summary: first.Summary, Notes: slices.Clone(first.Notes)}
+	joined := &Content{Summary: first.Summary}
 	joined.File = ""
 	var samples []string
 	by := map[string]*Content{}
@@ -74,6 +75,7 @@ func Join(files []*Content) (*Content, error) {
 		return nil, &Error{Code: Malformed, What: err.Error(), WayOut: "Name each file after its sample"}
 	}
 	joined.Matrix = m
+	joined.Table, joined.Assay = joinTables(files), joinAssays(files, at, len(genes))
 	joined.Notes.Infof(note.FilesJoined, "", "%d files of one sample each were put together by gene", len(files))
 	joined.noteGenes(files, at, len(genes), shared)
 	joined.noteColumns(files)
@@ -148,4 +150,83 @@ func (c *Content) noteColumns(files []*Content) {
 		names[i] = fmt.Sprintf("%s in %d", name, n[name])
 	}
 	c.Notes.Warnf(note.StrandsDiffer, "", "not all files are read from the same column (%s files): samples of one library have one strand", strings.Join(names, ", "))
+}
+
+// joinTables puts together what the files tell of their samples: one row a
+// file, the columns of all. It returns nil if no file tells anything.
+func joinTables(files []*Content) *sample.Table {
+	var names []string
+	cells := map[string][]string{}
+	for j, f := range files {
+		if f.Table == nil || f.Table.Len() != 1 {
+			continue
+		}
+		for _, name := range f.Table.Columns() {
+			if cells[name] == nil {
+				names = append(names, name)
+				cells[name] = make([]string, len(files))
+			}
+			cells[name][j] = f.Table.Column(name)[0]
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	columns := make([][]string, len(names))
+	for i, name := range names {
+		columns[i] = cells[name]
+	}
+	t, err := sample.NewTable(names, columns)
+	if err != nil {
+		panic("read: " + err.Error()) // the tables had these names
+	}
+	return t
+}
+
+// joinAssays puts together what the files tell of their assays, where the rows
+// of each file are at the given rows of the joined matrix. It returns nil if
+// no file is of an assay.
+func joinAssays(files []*Content, at [][]int, genes int) *Assay {
+	var a *Assay
+	fact := map[string]int{}
+	for j, f := range files {
+		if f.Assay == nil {
+			continue
+		}
+		if a == nil {
+			a = &Assay{Classes: make([]string, genes)}
+		}
+		for k, i := range at[j] {
+			if k < len(f.Assay.Classes) && a.Classes[i] == "" {
+				a.Classes[i] = f.Assay.Classes[k]
+			}
+		}
+		if f.Assay.Replicates != nil {
+			if a.Replicates == nil {
+				a.Replicates = make([]Replicate, genes*len(files))
+				for i := range a.Replicates {
+					a.Replicates[i].SD = expr.Number(math.NaN())
+				}
+			}
+			for k, i := range at[j] {
+				a.Replicates[i*len(files)+j] = f.Assay.Replicates[k]
+			}
+		}
+		a.Checks = append(a.Checks, f.Assay.Checks...)
+		for _, x := range f.Assay.Facts {
+			i, known := fact[x.Key]
+			switch {
+			case !known:
+				fact[x.Key] = len(a.Facts)
+				a.Facts = append(a.Facts, x)
+			case !strings.Contains(", "+a.Facts[i].Value+", ", ", "+x.Value+", "):
+				a.Facts[i].Value += ", " + x.Value
+			}
+		}
+		if a.Calibrator == "" {
+			a.Calibrator = f.Assay.Calibrator
+		}
+		a.Cycles = max(a.Cycles, f.Assay.Cycles)
+	}
+	return a
 }
