@@ -162,7 +162,7 @@ func (s *scanner) tag() (kind, error) {
 		end++
 	}
 	name := t[:end]
-	if i := bytes.IndexByte(name, ':'); i >= 0 {
+	if i := bytes.IndexByte(name, ':'); i > 0 && i < len(name)-1 {
 		name = name[i+1:]
 	}
 	if len(name) == 0 || s.open < 0 {
