@@ -28,7 +28,7 @@ var order = []string{
 	"bennett-sle", "hecker-ifnb", "browne-ifn", "moserle-ifna", "der-ifna", "der-ifnb", "der-ifng",
 	"sana-ifng", "bosco-ifn", "einav-ifn", "radaeva-ifna", "nirmal-ifn",
 	// proteins
-	"ssc-serum6", "assassi2", "mxa-protein",
+	"ssc-serum6", "assassi2", "assassi6", "mxa-protein",
 	// methylation
 	"dnam3",
 }
