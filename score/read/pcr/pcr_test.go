@@ -14,6 +14,7 @@ import (
 
 	"ifnscope/score/expr"
 	"ifnscope/score/note"
+	"ifnscope/score/oracle"
 	"ifnscope/score/qc"
 	"ifnscope/score/read"
 	_ "ifnscope/score/read/delim"
@@ -235,6 +236,37 @@ func TestErrors(t *testing.T) {
 		if c.line > 0 && e.Line != c.line || c.column > 0 && e.Column != c.column || e.Code != c.code || e.WayOut == "" {
 			t.Errorf("%s: line %d column %d %s: %v", c.name, e.Line, e.Column, e.Code, e)
 		}
+	}
+}
+
+// TestOracle writes the oracle's Ct table as one row a well and reads it back.
+func TestOracle(t *testing.T) {
+	want := oracle.Read(t, "input/ct_8x12.tsv")
+	var b strings.Builder
+	b.WriteString("Well,Sample Name,Target Name,Cq\n")
+	missing := 0
+	for i, g := range want.Rows {
+		for j, s := range want.Columns {
+			fmt.Fprintf(&b, "%s%d,%s,%s,%v\n", string(rune('A'+i)), j+1, s, g, want.Values[i][j])
+			if math.IsNaN(want.Values[i][j]) {
+				missing++
+			}
+		}
+	}
+	c := mustOpen(t, "ct.csv", b.String())
+	if !slices.Equal(c.Matrix.Genes(), want.Rows) || !slices.Equal(c.Matrix.Samples(), want.Columns) || missing == 0 {
+		t.Fatalf("%q x %q, %d missing", c.Matrix.Genes(), c.Matrix.Samples(), missing)
+	}
+	for i := range want.Rows {
+		for j, v := range c.Matrix.Row(i) {
+			if w := want.Values[i][j]; v != w && !(math.IsNaN(v) && math.IsNaN(w)) {
+				t.Errorf("%s in %s is %v, want %v", want.Rows[i], want.Columns[j], v, w)
+			}
+		}
+	}
+	// GAPDH and HPRT1 are known as reference genes by their names
+	if got := c.Assay.Rows(read.Housekeeping); !slices.Equal(got, []int{6, 7}) {
+		t.Errorf("reference genes in rows %v", got)
 	}
 }
 
