@@ -12,6 +12,17 @@ const (
 	SecondMatrix  Code = "second-matrix"    // an expression table beside the one in use
 	JoinFailed    Code = "join-failed"      // a clinical table that names no sample
 	GeoLineRagged Code = "geo-line-ragged"  // a sample line of a series matrix of another length
+	GeoNoValues   Code = "geo-no-values"    // a series matrix that has samples and no values
+
+	TranscriptsAdded   Code = "transcripts-added"   // transcripts added up to genes
+	FilesJoined        Code = "files-joined"        // files of one sample each, put together
+	GeneListsDiffer    Code = "gene-lists-differ"   // genes that not every joined file has
+	StrandsDiffer      Code = "strands-differ"      // joined files that were counted on different strands
+	PlatformOnly       Code = "platform-only"       // a platform file whose samples are not read
+	PlatformUsed       Code = "platform-used"       // probes mapped by a person's own platform table
+	PlatformUnused     Code = "platform-unused"     // a platform table that does not fit the rows
+	IdentifiersDropped Code = "identifiers-dropped" // columns that identify a person, left out
+	IdentifiersKept    Code = "identifiers-kept"    // columns that identify a person, kept by decision
 
 	// targeted assays
 	QualityFlag     Code = "quality-flag"     // a figure of an assay outside its range
