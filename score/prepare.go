@@ -14,11 +14,20 @@ import (
 	"ifnscope/score/sig"
 )
 
-// panel is the number of genes below which counts are taken for those of a
+// panel is the number of rows below which counts are taken for those of a
 // panel, whose sum is no measure of the sample: a panel of interferon genes
 // has more of everything in an active patient. nCounter panels have up to some
 // 800 genes, transcriptomes more than 10,000.
 const panel = 1000
+
+// fromPanel reports whether a table is of counts of a panel: by its size, or,
+// whatever the unit was taken for, by the positive controls of nCounter.
+func fromPanel(u expr.Unit, mp *gene.Mapping) bool {
+	if u == expr.Counts && len(mp.Rows)-mp.Count(gene.Control) < panel {
+		return true
+	}
+	return (u == expr.Counts || u == expr.Intensity) && slices.ContainsFunc(mp.Rows, func(r gene.Match) bool { return norm.Positive(r.ID) })
+}
 
 // settle fills in the normalisation and the reference genes that opt leaves
 // open, and checks those that it names against the table. Its error is for a
@@ -47,7 +56,7 @@ func settle(opt Options, mp *gene.Mapping) (Options, error) {
 	if opt.Normalisation == "" {
 		n, _ := norm.Default(opt.Unit)
 		opt.Normalisation = n.ID
-		if opt.Unit == expr.Counts && len(found) < panel && len(opt.References) > 0 {
+		if len(opt.References) > 0 && fromPanel(opt.Unit, mp) {
 			opt.Normalisation = "housekeeping"
 		}
 	}
@@ -150,9 +159,6 @@ func prepare(m *expr.Matrix, mp *gene.Mapping, opt Options, notes *note.Log) (*p
 	p := &prepared{Joined: joined}
 	if genes.Unit() == expr.Counts {
 		p.Counts = genes
-		if rows, _ := genes.Dims(); n.ID == "cpm" && rows < panel {
-			notes.Warnf(note.PanelLibrary, "", "the counts are divided by the sum of only %d genes, which rises with the genes of interest; choose reference genes and the normalisation to them", rows)
-		}
 	}
 	if m, err = n.Genes(genes, opt.References); err != nil {
 		return nil, err
@@ -165,10 +171,20 @@ func prepare(m *expr.Matrix, mp *gene.Mapping, opt Options, notes *note.Log) (*p
 			p.Housekeeping = append(p.Housekeeping, i)
 		}
 	}
+	if p.Counts != nil && n.ID == "cpm" {
+		noteLibrary(p.Counts, notes)
+	}
 	if n.References {
 		noteReferences(p, opt.References, notes)
 	}
 	return p, nil
+}
+
+// noteLibrary notes that counts per million are of a panel.
+func noteLibrary(counts *expr.Matrix, notes *note.Log) {
+	if rows, _ := counts.Dims(); rows < panel {
+		notes.Warnf(note.PanelLibrary, "", "the counts are divided by the sum of only %d genes, which rises with the genes of interest; choose reference genes and the normalisation to them", rows)
+	}
 }
 
 // noteReferences notes the samples that lost their values because a reference

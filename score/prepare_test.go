@@ -56,6 +56,8 @@ func TestSettle(t *testing.T) {
 		{name: "counts of a transcriptome", opt: Options{Unit: expr.Counts}, genes: transcriptome(panel, "HPRT1"), normalisation: "cpm", references: "HPRT1"},
 		{name: "counts of a panel", opt: Options{Unit: expr.Counts}, genes: with("HPRT1", "TBP"), normalisation: "housekeeping", references: "TBP HPRT1"},
 		{name: "counts of a panel without reference genes", opt: Options{Unit: expr.Counts}, genes: isgs, normalisation: "cpm"},
+		{name: "nCounter, taken for intensities", opt: Options{Unit: expr.Intensity}, genes: with("HPRT1", "TBP", "POS_A(128)"), normalisation: "housekeeping", references: "TBP HPRT1"},
+		{name: "intensities of an array", opt: Options{Unit: expr.Intensity}, genes: with("HPRT1", "TBP"), normalisation: "log2", references: "TBP HPRT1"},
 		{name: "not of this unit", opt: Options{Unit: expr.Counts, Normalisation: "dct"}, genes: isgs, problem: "Choose one of cpm, logcpm, tmm"},
 		{name: "of no unit", opt: Options{Unit: expr.Log2, Normalisation: "magic"}, genes: isgs, problem: `no normalisation "magic"`},
 		{name: "counts are summed", opt: Options{Unit: expr.Counts, Collapse: norm.HighestMean}, genes: isgs, problem: "choose sum"},
@@ -164,6 +166,9 @@ func TestPrepareNCounter(t *testing.T) {
 		if !(d <= 1e-10) {
 			t.Errorf("%s differs by %.2g", g, d)
 		}
+	}
+	if genes, _ := p.Log2.Dims(); genes != 12 {
+		t.Errorf("%d genes, want 8 and 4 reference genes: %v", genes, p.Log2.Genes())
 	}
 	if len(p.Housekeeping) != 4 || p.Counts != nil {
 		t.Errorf("housekeeping rows %v, counts %v", p.Housekeeping, p.Counts)

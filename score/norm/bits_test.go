@@ -31,7 +31,7 @@ func TestSameBitsEverywhere(t *testing.T) {
 	every(t, func(t *testing.T, n Normalisation, m, log2 *expr.Matrix) {
 		want, ok := bits[m.Unit().String()+" "+n.ID]
 		if !ok {
-			return // as intensities
+			return // the arithmetic of intensities or counts
 		}
 		h := fnv.New64a()
 		for i := range log2.Genes() {

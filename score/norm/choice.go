@@ -95,19 +95,6 @@ var choices = []Normalisation{
 		genes: func(m *expr.Matrix, _ []string) (*expr.Matrix, error) { return VST(m) },
 	},
 	{
-		ID: "nsolver", Title: "positive controls and housekeeping genes (nCounter)", Sentence: "Lanes brought to the same positive controls, then to the same housekeeping genes, by factors against the mean lane.",
-		Source: "NanoStringNCTools, method nSolver",
-		From:   counts, To: expr.Intensity, Cohort: true, References: true,
-		rows: PositiveControls,
-		genes: func(m *expr.Matrix, references []string) (*expr.Matrix, error) {
-			y, err := HousekeepingFactors(m, references)
-			if err != nil {
-				return nil, err
-			}
-			return y.Declare(expr.Intensity, y.Namespace()), nil
-		},
-	},
-	{
 		ID: "dct", Title: "dCt", Sentence: "Cycles less the mean cycle of the reference genes of the same sample.",
 		Source: "Livak KJ, Schmittgen TD, Methods 2001", DOI: "10.1006/meth.2001.1262",
 		From: []expr.Unit{expr.Ct}, To: expr.DCt, References: true,
@@ -129,6 +116,19 @@ var choices = []Normalisation{
 		Source: "Bolstad BM et al., Bioinformatics 2003", DOI: "10.1093/bioinformatics/19.2.185",
 		From: signal, To: expr.Log2, Cohort: true,
 		rows: Log2, genes: quantile(TiesBreak),
+	},
+	{
+		ID: "nsolver", Title: "positive controls and housekeeping genes (nCounter)", Sentence: "Lanes brought to the same positive controls, then to the same housekeeping genes, by factors against the mean lane.",
+		Source: "NanoStringNCTools, method nSolver",
+		From:   []expr.Unit{expr.Counts, expr.Intensity}, To: expr.Intensity, Cohort: true, References: true,
+		rows: PositiveControls,
+		genes: func(m *expr.Matrix, references []string) (*expr.Matrix, error) {
+			y, err := HousekeepingFactors(m, references)
+			if err != nil {
+				return nil, err
+			}
+			return y.Declare(expr.Intensity, y.Namespace()), nil
+		},
 	},
 	{
 		ID: "housekeeping", Title: "log2 ratio to reference genes", Sentence: "log2 values less the mean log2 of the reference genes of the same sample.",

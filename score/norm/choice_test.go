@@ -50,7 +50,7 @@ func TestLog2(t *testing.T) {
 		{expr.CPM, []float64{0, 7, nan}, []float64{0, 3, nan}},
 		{expr.TPM, []float64{0, 1, nan}, []float64{0, 1, nan}},
 		{expr.FPKM, []float64{0, 3, nan}, []float64{0, 2, nan}},
-		{expr.Linear, []float64{0, 15, nan}, []float64{0, 4, nan}},
+		{expr.Linear, []float64{-3, 15, nan}, []float64{0, 4, nan}},
 		{expr.DCt, []float64{-1, 5, nan}, []float64{1, -5, nan}},
 		{expr.RQ, []float64{0, 0.25, 8, nan}, []float64{nan, -2, 3, nan}},
 	} {

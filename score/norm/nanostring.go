@@ -8,6 +8,9 @@ import (
 	"ifnscope/score/expr"
 )
 
+// Positive reports whether a row is named as a positive control of nCounter.
+func Positive(row string) bool { return strings.HasPrefix(row, "POS_") }
+
 // PositiveControls returns nCounter counts, raised by 1, scaled so that every
 // lane has the same geometric mean of its positive controls, which are the
 // rows named POS_A to POS_F: the first step of the "nSolver" normalisation of
@@ -20,7 +23,7 @@ import (
 func PositiveControls(m *expr.Matrix) (*expr.Matrix, error) {
 	var controls []string
 	for _, g := range m.Genes() {
-		if strings.HasPrefix(g, "POS_") {
+		if Positive(g) {
 			controls = append(controls, g)
 		}
 	}

@@ -46,12 +46,12 @@ func Housekeeping(m *expr.Matrix, references []string) (*expr.Matrix, error) {
 	case expr.Log2:
 	case expr.Counts:
 		step = "log2(x + 1), " + step
-		value = func(x float64) float64 { return math.Log2(x + 1) }
+		value = log2plus1
 		reference = func(x float64) float64 {
-			if x == 0 {
+			if x <= 0 {
 				return math.NaN() // a failed lane, not a level
 			}
-			return value(x)
+			return log2plus1(x)
 		}
 	default:
 		panic("norm: a ratio to housekeeping genes is of counts or log2 values")
