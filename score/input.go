@@ -22,6 +22,9 @@ type Input struct {
 	Table *sample.Table
 	// Genes is the table that rows are mapped by; nil stands for gene.Core.
 	Genes *gene.Table
+	// Probes is a person's own table of an array, the gene of every probe. It
+	// is used in place of the built-in ones where it names half of the rows.
+	Probes map[string]string
 	// Files and Synthetic go to the report as they are.
 	Files     []report.File
 	Synthetic bool
@@ -75,7 +78,7 @@ func Examine(in Input, opt Options) (*Examination, *gene.Mapping, error) {
 	if x.Namespace.Kind == gene.Unknown && len(x.Namespaces) > 0 {
 		x.Namespace = x.Namespaces[0].Namespace
 	}
-	mp := gene.Map(m.Genes(), x.Namespace, in.genes())
+	mp := x.mapRows(in, opt)
 	for _, h := range gene.Hows() {
 		if n := mp.Count(h); n > 0 {
 			x.Counts = append(x.Counts, RuleCount{h, n})
@@ -94,6 +97,30 @@ func Examine(in Input, opt Options) (*Examination, *gene.Mapping, error) {
 	}
 	x.noteNames(mp)
 	return x, mp, nil
+}
+
+// mapRows maps the rows, by the person's own table of probes if there is one
+// that fits and no other namespace was chosen.
+func (x *Examination) mapRows(in Input, opt Options) *gene.Mapping {
+	ids := in.Matrix.Genes()
+	if in.Probes == nil {
+		return gene.Map(ids, x.Namespace, in.genes())
+	}
+	named := 0
+	for _, id := range ids {
+		if in.Probes[id] != "" {
+			named++
+		}
+	}
+	own := gene.Namespace{Kind: gene.Probe}
+	if 2*named < len(ids) || opt.Namespace != (gene.Namespace{}) && opt.Namespace != own {
+		x.Notes.Warnf(note.PlatformUnused, "", "the platform table names the gene of %d of %d rows and is not used: it is of another array, or the rows were chosen to be %s", named, len(ids), x.Namespace.Title())
+		return gene.Map(ids, x.Namespace, in.genes())
+	}
+	x.Namespace = own
+	x.Namespaces = append([]gene.Guess{{Namespace: own, Hits: named, Known: named, Of: len(ids), Evidence: fmt.Sprintf("the platform table that was opened names the gene of %d of %d", named, len(ids))}}, x.Namespaces...)
+	x.Notes.Infof(note.PlatformUsed, "", "%d of %d rows are named by the platform table that was opened, in place of the built-in ones", named, len(ids))
+	return gene.MapProbes(ids, in.Probes, in.genes())
 }
 
 // unitOf returns the unit that the file tells, or guesses it.

@@ -38,7 +38,8 @@ type state struct {
 	assigned   bool // a person has decided, so nothing is proposed any more
 
 	matrix  *expr.Matrix
-	table   *sample.Table // joined to the samples
+	table   *sample.Table     // joined to the samples
+	probes  map[string]string // a person's own platform table
 	key     string
 	design  *sample.Design
 	exam    *score.Examination
@@ -129,13 +130,9 @@ func (d *Desk) correct(ctx context.Context, req job.Correct, emit Emit) (*job.Ch
 		if i < 0 {
 			return nil, fmt.Errorf("the file %q is not open", req.File)
 		}
-		o := s.files[i]
-		o.options = *req.Options
-		o, err := load(ctx, o, emit)
-		if err != nil {
+		if err := s.reread(ctx, i, *req.Options, emit); err != nil {
 			return nil, err
 		}
-		s.files[i] = o
 	}
 	if req.Unit != nil {
 		s.unit = *req.Unit

@@ -36,8 +36,11 @@ func (d *Desk) open(ctx context.Context, req job.Open, files []read.File, emit E
 		s.files = slices.Clone(d.files)
 	}
 	var last error
-	read := 0
-	for _, f := range files {
+	good := 0
+	for i, f := range files {
+		if slices.ContainsFunc(files[:i], func(x read.File) bool { return x.Name == f.Name }) {
+			return nil, fmt.Errorf("two of the files are named %q: one would be taken for the other. Rename them, each after its sample", f.Name)
+		}
 		o, err := load(ctx, opened{file: f}, emit)
 		if err != nil && ctx.Err() != nil {
 			return nil, err
@@ -45,7 +48,7 @@ func (d *Desk) open(ctx context.Context, req job.Open, files []read.File, emit E
 		if err != nil {
 			last = err
 		} else {
-			read++
+			good++
 		}
 		// a file of the same name is opened anew
 		if i := slices.IndexFunc(s.files, func(x opened) bool { return x.file.Name == f.Name }); i >= 0 {
@@ -54,7 +57,7 @@ func (d *Desk) open(ctx context.Context, req job.Open, files []read.File, emit E
 			s.files = append(s.files, o)
 		}
 	}
-	if read == 0 {
+	if good == 0 {
 		// none of them can be read: what was open stays open
 		return nil, last
 	}
@@ -113,4 +116,28 @@ func hash(ctx context.Context, f read.File, emit Emit) (string, error) {
 		}
 		emit(job.Progress{Step: "Looking at " + f.Name, Done: n, Total: f.Size})
 	}
+}
+
+// reread reads file i again with other options. The column of values is chosen
+// for all files that are one table with it: samples of one study are counted
+// alike.
+func (s *state) reread(ctx context.Context, i int, opt read.Options, emit Emit) error {
+	changed := s.files[i].content
+	for k, o := range s.files {
+		switch {
+		case k == i:
+			o.options = opt
+		case changed != nil && changed.OneSample() && opt.Column != changed.Options.Column &&
+			o.content != nil && o.content.OneSample() && o.content.Format == changed.Format:
+			o.options.Column = opt.Column
+		default:
+			continue
+		}
+		o, err := load(ctx, o, emit)
+		if err != nil {
+			return err
+		}
+		s.files[k] = o
+	}
+	return nil
 }

@@ -10,38 +10,24 @@ import (
 
 // understand joins the files and works out everything that follows from them.
 func (s *state) understand(genes *gene.Table) error {
-	s.matrix, s.table, s.design, s.exam, s.mapping, s.notes, s.problem, s.key = nil, nil, nil, nil, nil, nil, "", ""
-	var clinical *sample.Table
-	var second string
-	for _, o := range s.files {
-		if o.content == nil {
-			continue
-		}
-		if m := o.content.Matrix; m != nil {
-			if s.matrix != nil {
-				second = o.file.Name
-				continue
-			}
-			s.matrix = m
-			if o.content.Table != nil {
-				s.table = o.content.Table // of the same file, in the order of its samples
-			}
-			continue
-		}
-		clinical = o.content.Table
+	s.matrix, s.table, s.probes, s.design, s.exam, s.mapping, s.notes, s.problem, s.key = nil, nil, nil, nil, nil, nil, nil, "", ""
+	all, err := s.gather()
+	if err != nil {
+		s.problem = err.Error()
+		return nil
 	}
-	if s.matrix == nil {
-		s.problem = "There is no expression table yet. job.Open one: genes x samples, as text or as a GEO series matrix."
-		if clinical == nil {
+	s.probes = all.probes
+	if all.expression == nil {
+		s.problem = "There is no expression table yet. Open one: genes x samples, as text, as a spreadsheet or as a GEO series matrix."
+		if all.clinical == nil && all.probes == nil {
 			s.problem = "No file is open."
 		}
 		return nil
 	}
-	if second != "" {
-		s.notes.Warnf(note.SecondMatrix, second, "a second expression table is not used; put one of them away")
-	}
-	if clinical != nil {
-		joined, key, notes, err := clinical.Join(s.matrix.Samples())
+	s.matrix = all.expression.Matrix
+	s.table = all.expression.Table // of the same file, in the order of its samples
+	if all.clinical != nil {
+		joined, key, notes, err := all.clinical.Join(s.matrix.Samples())
 		if err != nil {
 			s.notes.Severef(note.JoinFailed, "", "the sample table is not used: %v", err)
 		} else {
@@ -60,7 +46,7 @@ func (s *state) understand(genes *gene.Table) error {
 	s.design = design
 	s.notes = append(s.notes, notes...)
 
-	in := score.Input{Matrix: s.matrix, Genes: genes}
+	in := score.Input{Matrix: s.matrix, Genes: genes, Probes: s.probes}
 	s.exam, s.mapping, err = score.Examine(in, score.Options{Unit: s.unit, Namespace: s.namespace})
 	s.notes = append(s.notes, s.exam.Notes...)
 	if err != nil {

@@ -79,6 +79,9 @@ type FileView struct {
 	Summary read.Summary `json:"summary"`
 	Notes   note.Log     `json:"notes"`
 	Error   string       `json:"error,omitempty"` // why it could not be read
+	// Identifiers are the columns that seem to identify a person, left out
+	// unless read.Options.Identifiers is "keep".
+	Identifiers []string `json:"identifiers,omitempty"`
 }
 
 // TableView shows how the expression table is understood.
