@@ -18,7 +18,7 @@ import (
 )
 
 // labPlate is a day of a laboratory as a QuantStudio writes it: the six genes
-// of Rice and Crow, HPRT1 and TBP in duplicate, for 29 healthy controls and
+// of Rice and Crow, HPRT1 and 18S rRNA in duplicate, for 29 healthy controls and
 // three patients, and one well without template for every gene.
 //
 // Every sample has another amount of RNA, which shifts all of its genes by
@@ -36,7 +36,7 @@ func labPlate() string {
 	}
 	person := func(k int, name, group string, early func(gene int) float64, lost string) {
 		amount := float64(k%5) / 4
-		for i, g := range append(isg, "HPRT1", "TBP") {
+		for i, g := range append(isg, "HPRT1", "18S") {
 			ct := 24.5 + amount // of both reference genes on the mean
 			switch {
 			case i < 6:
@@ -68,10 +68,10 @@ func labPlate() string {
 	person(30, "P1", "patient", func(int) float64 { return 3 }, "")
 	person(31, "P2", "patient", func(i int) float64 { return float64(i + 1) }, "")
 	person(32, "P3", "patient", func(int) float64 { return 0 }, "SIGLEC1")
-	for _, g := range append(isg, "HPRT1", "TBP") {
+	for _, g := range append(isg, "HPRT1", "18S") {
 		write("NTC", g, "NTC", "", "Undetermined")
 	}
-	b.WriteString("\nAnalysis Type = Singleplex\nEndogenous Control = HPRT1,TBP\n")
+	b.WriteString("\nAnalysis Type = Singleplex\nEndogenous Control = HPRT1,18S\n")
 	return b.String()
 }
 
@@ -102,12 +102,12 @@ func TestLabPlate(t *testing.T) {
 		t.Error("the gene without a Ct is not noted")
 	}
 
-	r, err := Run(context.Background(), Input{Matrix: c.Matrix, Table: c.Table},
+	r, err := Run(context.Background(), Input{Matrix: c.Matrix, Table: c.Table, Assay: c.Assay},
 		Options{Assignment: sample.Recognise(c.Matrix.Samples(), c.Table).Assignment}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r.Settings.Unit != expr.Ct || r.Settings.Normalisation != "dct" || strings.Join(r.Settings.References, " ") != "HPRT1 TBP" {
+	if r.Settings.Unit != expr.Ct || r.Settings.Normalisation != "dct" || strings.Join(r.Settings.References, " ") != "HPRT1 18S" {
 		t.Errorf("unit %s, normalisation %s to %v", r.Settings.Unit, r.Settings.Normalisation, r.Settings.References)
 	}
 	res, ok := r.Result("crow6", "median-fc/1")
