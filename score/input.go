@@ -6,6 +6,7 @@ import (
 	"ifnscope/score/expr"
 	"ifnscope/score/gene"
 	"ifnscope/score/note"
+	"ifnscope/score/read"
 	"ifnscope/score/ref"
 	"ifnscope/score/report"
 	"ifnscope/score/sample"
@@ -25,6 +26,9 @@ type Input struct {
 	// Probes is a person's own table of an array, the gene of every probe. It
 	// is used in place of the built-in ones where it names half of the rows.
 	Probes map[string]string
+	// Assay is what a targeted assay tells beside the values; its reference
+	// genes are used where a person names none. It is nil for others.
+	Assay *read.Assay
 	// Files and Synthetic go to the report as they are.
 	Files     []report.File
 	Synthetic bool

@@ -48,6 +48,9 @@ func Score(ctx context.Context, in Input, opt Options, progress Progress) (*Scor
 	if err != nil {
 		return nil, err
 	}
+	if len(opt.References) == 0 {
+		opt.References = in.references(mp)
+	}
 	if opt, err = settle(defaults(opt, x), mp); err != nil {
 		return nil, err
 	}

@@ -32,7 +32,6 @@ const (
 	WellsControl    Code = "wells-control"    // no template, standards and other controls
 	WellUnnamed     Code = "well-unnamed"     // a Ct without a sample or a target
 	TargetGuessed   Code = "target-guessed"   // the file has no target column
-	EfficiencyTold  Code = "efficiency-told"  // measured, and not used by dCt
 	ProbesDiffer    Code = "probes-differ"    // lanes of different panels
 	EntriesLeft     Code = "entries-left-out" // files of an archive that are not read
 	ReferencesGuess Code = "references-guess" // reference genes by their names

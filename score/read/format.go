@@ -52,6 +52,9 @@ type Summary struct {
 	// empty where there is nothing to choose.
 	Sheets  []string `json:"sheets,omitempty"`
 	Columns []string `json:"columns,omitempty"`
+	// Inner is the format of the text that a container, such as a sheet, turned
+	// into; empty is plain delimited text.
+	Inner string `json:"inner,omitempty"`
 	// File is the name of the file, by which a sample is called that has no
 	// name in it.
 	File string `json:"-"`
@@ -143,6 +146,23 @@ func Peek(f File, opt Options) (Summary, error) {
 // certain is the score from which on a format is believed before the table of
 // files that are refused.
 const certain = 50
+
+// Inner returns the format that knows a text by a mark of its own, and how well
+// from 0 to 100, for a format that holds text; 0 stands for plain delimited
+// text.
+func Inner(head []byte) (Format, int) {
+	format, score := sniff(head)
+	if score < certain || format.Whole > 0 {
+		return Format{}, 0
+	}
+	return format, score
+}
+
+// ByName returns a registered format.
+func ByName(name string) (Format, bool) {
+	f, ok := formats[name]
+	return f, ok
+}
 
 func sniff(head []byte) (Format, int) {
 	var best Format

@@ -28,7 +28,8 @@ func (p *plate) content(s read.Summary) (*read.Content, error) {
 	if len(samples) == 0 {
 		return nil, &read.Error{Code: read.Empty, What: "no well belongs to a sample", WayOut: "Name the samples and give their wells the task UNKNOWN"}
 	}
-	a := &read.Assay{Classes: p.classes(genes), Facts: p.facts, Calibrator: p.calibrator, Cycles: p.cycles, Replicates: make([]read.Replicate, len(genes)*len(samples))}
+	classes, guessed := p.classes(genes)
+	a := &read.Assay{Classes: classes, Facts: p.facts, Calibrator: p.calibrator, Cycles: p.cycles, Replicates: make([]read.Replicate, len(genes)*len(samples))}
 	data := make([]float64, len(genes)*len(samples))
 	c := &read.Content{Summary: s, Assay: a}
 	var none, some []string
@@ -54,6 +55,9 @@ func (p *plate) content(s read.Summary) (*read.Content, error) {
 		panic("pcr: " + err.Error()) // names are distinct and not empty
 	}
 	c.Matrix, c.Table = m, p.groups(samples)
+	if len(guessed) > 0 {
+		c.Notes.Infof(note.ReferencesGuess, "", "taken for reference genes by their names, the file telling none: %s", list(guessed))
+	}
 	if unit == expr.Ct {
 		p.judge(c)
 	}
@@ -125,17 +129,21 @@ var usual = map[string]bool{
 }
 
 // classes tells the reference genes from the others: those that the file names
-// as such, else those of the usual names.
-func (p *plate) classes(genes []string) []string {
+// as such, else those of the usual names, which are returned as guessed.
+func (p *plate) classes(genes []string) (classes, guessed []string) {
 	named := slices.ContainsFunc(genes, func(g string) bool { return p.references[g] })
-	c := make([]string, len(genes))
-	for i, g := range genes {
-		c[i] = read.Endogenous
-		if named && p.references[g] || !named && usual[fold(g)] {
-			c[i] = read.Housekeeping
+	for _, g := range genes {
+		class := read.Endogenous
+		switch {
+		case named && p.references[g]:
+			class = read.Housekeeping
+		case !named && usual[fold(g)]:
+			class = read.Housekeeping
+			guessed = append(guessed, g)
 		}
+		classes = append(classes, class)
 	}
-	return c
+	return classes, guessed
 }
 
 // groups returns the biological groups of the samples, nil if the file has

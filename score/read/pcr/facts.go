@@ -17,11 +17,11 @@ var kept = []string{
 	"rqminmaxconfidencelevel", "signalsmoothingon", "softwarenameandversion", "stagecyclewhereanalysisisperformed",
 }
 
-// fact keeps a line before or below the wells: "* Key = Value" or, in cells of
-// their own, key and value.
-func (p *plate) fact(row []string) {
+// fact keeps a line before or below the wells, "* Key = Value" or, in cells of
+// their own, key and value, and reports whether it is one that is kept.
+func (p *plate) fact(row []string) bool {
 	if len(row) == 0 {
-		return
+		return false
 	}
 	key, value, found := strings.Cut(strings.TrimPrefix(row[0], "*"), "=")
 	if !found {
@@ -34,8 +34,11 @@ func (p *plate) fact(row []string) {
 		}
 	}
 	key, value = strings.TrimSpace(key), strings.TrimSpace(value)
-	if value == "" || value == "NA" || !slices.Contains(kept, fold(key)) {
-		return
+	if !slices.Contains(kept, fold(key)) {
+		return false
+	}
+	if value == "" || value == "NA" {
+		return true
 	}
 	p.facts = append(p.facts, read.Fact{Key: key, Value: value})
 	switch fold(key) {
@@ -46,4 +49,5 @@ func (p *plate) fact(row []string) {
 	case "referencesample":
 		p.calibrator = value
 	}
+	return true
 }

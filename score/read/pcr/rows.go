@@ -1,15 +1,13 @@
 package pcr
 
 import (
-	"bytes"
 	"strings"
 
 	"ifnscope/score/read"
 	"ifnscope/score/read/text"
 )
 
-// table is a text as rows of cells; row i is line i+1, an empty line has no
-// cells.
+// table is a text as rows of cells, see text.Rows.
 type table struct {
 	rows      [][]string
 	delimiter string
@@ -29,7 +27,7 @@ func split(b []byte, delimiter string) *table {
 		if delimiter != "" && delimiter != d.name {
 			continue
 		}
-		t := &table{cut(b, d.sep), d.name}
+		t := &table{text.Rows(b, d.sep), d.name}
 		if _, ok := t.find(""); ok {
 			return t
 		}
@@ -45,39 +43,6 @@ func split(b []byte, delimiter string) *table {
 		return &table{}
 	}
 	return best
-}
-
-// cut splits a text into rows. A line with a stray quotation mark, as a remark
-// of the operator may have, is split as if it had none.
-func cut(b []byte, sep byte) [][]string {
-	var rows [][]string
-	var fields [][]byte
-	lines := text.NewLines(bytes.NewReader(b))
-	for {
-		line, err := lines.Next()
-		if err != nil { // the end, or a line beyond any use
-			return rows
-		}
-		for len(rows) < lines.Number()-1 {
-			rows = append(rows, nil)
-		}
-		if len(text.Trim(line)) == 0 {
-			rows = append(rows, nil)
-			continue
-		}
-		var row []string
-		plain := string(line)
-		if fields, err = text.Split(fields, line, sep); err == nil {
-			for _, f := range fields {
-				row = append(row, string(f))
-			}
-		} else {
-			for _, f := range strings.Split(plain, string(sep)) {
-				row = append(row, strings.TrimSpace(f))
-			}
-		}
-		rows = append(rows, row)
-	}
 }
 
 // cell returns cell i of a row, empty if the row is shorter.

@@ -23,21 +23,17 @@ func (t *table) plate(h *header) (*plate, error) {
 	if h.at[target] < 0 {
 		p.guessed, p.why = t.theTarget()
 	}
-	blank := false // below the wells, a footer begins with an empty line
 	for i := h.row + 1; i < len(t.rows); i++ {
 		r := t.rows[i]
 		if opensBlock(r) {
 			break
 		}
-		switch n := filled(r); {
-		case n == 0:
-			blank = true
-		case blank && n <= 2:
-			p.fact(r)
-		default:
-			if err := p.well(r, i+1, numbers); err != nil {
-				return nil, err
-			}
+		// below the wells, a footer tells more of the run
+		if n := filled(r); n == 0 || n <= 2 && p.fact(r) {
+			continue
+		}
+		if err := p.well(r, i+1, numbers); err != nil {
+			return nil, err
 		}
 	}
 	if h.unit() == expr.Ct {

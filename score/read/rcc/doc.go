@@ -1,7 +1,8 @@
 // Package rcc reads the Reporter Code Count files of NanoString's nCounter,
 // versions 1.7 and 2.0: one file is one lane, that is one sample, and is called
 // as the file is. A zip or tar archive of them (GEO's RAW.tar, a cartridge of
-// twelve) is read as one table.
+// twelve) is read as one table, and so is the table that nSolver or its RCC
+// Collector made of them.
 //
 // The matrix has the counts as they stand, every code class among its rows;
 // the classes, the quality figures and the facts of the run are in

@@ -51,29 +51,38 @@ func peek(content []byte, opt read.Options) (read.Summary, error) {
 	names := b.names()
 	opt.Delimiter = ""
 	if slices.Contains(names, opt.Sheet) {
-		s, err := b.peek(opt)
+		s, _, err := b.peek(opt)
 		if err != nil {
 			return read.Summary{}, err
 		}
 		return b.tell(s, "chosen"), nil
 	}
 	opt.Sheet = ""
-	var best read.Summary
+	var best, expression, known read.Summary
 	var first error
+	score := 0
 	for _, name := range names[:min(len(names), maxLooked)] {
 		try := opt
 		try.Sheet = name
-		s, err := b.peek(try)
+		s, n, err := b.peek(try)
 		switch {
 		case err != nil && first == nil:
 			first = err
-		case err == nil && s.Options.Kind == read.Expression:
-			return b.tell(s, "the first sheet with expression values"), nil
-		case err == nil && best.Options.Sheet == "":
+		case err != nil:
+		case n > score:
+			known, score = s, n
+		case s.Options.Kind == read.Expression && expression.Options.Sheet == "":
+			expression = s
+		case best.Options.Sheet == "":
 			best = s
 		}
 	}
-	if best.Options.Sheet == "" {
+	switch {
+	case score > 0:
+		return b.tell(known, "the first sheet of "+known.Title), nil
+	case expression.Options.Sheet != "":
+		return b.tell(expression, "the first sheet with expression values"), nil
+	case best.Options.Sheet == "":
 		return read.Summary{}, first
 	}
 	return b.tell(best, "the first sheet that holds a table"), nil
@@ -93,26 +102,44 @@ func (b *book) tell(s read.Summary, why string) read.Summary {
 	return s
 }
 
-// peek says how the sheet of opt would be read.
-func (b *book) peek(opt read.Options) (read.Summary, error) {
-	t, err := b.lines(opt.Sheet)
+// peek says how the sheet of opt would be read, and how well a format other
+// than delimited text knows it.
+func (b *book) peek(opt read.Options) (read.Summary, int, error) {
+	opt.Delimiter = "tab"
+	t, head, err := b.head(opt.Sheet, true)
 	if err != nil {
-		return read.Summary{}, at(err, opt.Sheet, 0)
+		return read.Summary{}, 0, err
+	}
+	look := delim.Peek
+	inner, score := read.Inner(head)
+	if score > 0 {
+		look = inner.Peek
+	} else if t, head, err = b.head(opt.Sheet, false); err != nil {
+		return read.Summary{}, 0, err
+	}
+	s, err := look(head, opt)
+	if err != nil {
+		return read.Summary{}, 0, at(err, opt.Sheet, t.first)
+	}
+	s.Inner, s.Title = inner.Name, inner.Title
+	s.Evidence = slices.DeleteFunc(s.Evidence, func(e read.Evidence) bool { return e.What == "delimiter" })
+	if t.skip > 0 && score == 0 {
+		s.Evidence = append(s.Evidence, read.Evidence{What: "header", Guess: fmt.Sprintf("row %d", t.skip+1), Why: "the rows above it have few cells: a title or remarks"})
+	}
+	return s, score, nil
+}
+
+// head returns the text of a sheet and the beginning of it.
+func (b *book) head(sheet string, above bool) (*lines, []byte, error) {
+	t, err := b.lines(sheet, above)
+	if err != nil {
+		return nil, nil, at(err, sheet, 0)
 	}
 	head, err := io.ReadAll(io.LimitReader(t, read.HeadSize))
 	if err != nil {
-		return read.Summary{}, at(err, opt.Sheet, 0)
+		return nil, nil, at(err, sheet, 0)
 	}
-	opt.Delimiter = "tab"
-	s, err := delim.Peek(head, opt)
-	if err != nil {
-		return read.Summary{}, at(err, opt.Sheet, t.first)
-	}
-	s.Evidence = slices.DeleteFunc(s.Evidence, func(e read.Evidence) bool { return e.What == "delimiter" })
-	if t.skip > 0 {
-		s.Evidence = append(s.Evidence, read.Evidence{What: "header", Guess: fmt.Sprintf("row %d", t.skip+1), Why: "the rows above it have few cells: a title or remarks"})
-	}
-	return s, nil
+	return t, head, nil
 }
 
 func load(ctx context.Context, r io.Reader, s read.Summary) (*read.Content, error) {
@@ -124,11 +151,15 @@ func load(ctx context.Context, r io.Reader, s read.Summary) (*read.Content, erro
 	if err != nil {
 		return nil, err
 	}
-	t, err := b.lines(s.Options.Sheet)
+	t, err := b.lines(s.Options.Sheet, s.Inner != "")
 	if err != nil {
 		return nil, at(err, s.Options.Sheet, 0)
 	}
-	c, err := delim.Load(ctx, stopping{ctx, t}, s)
+	reader := delim.Load
+	if inner, ok := read.ByName(s.Inner); ok {
+		reader = inner.Load
+	}
+	c, err := reader(ctx, stopping{ctx, t}, s)
 	if err != nil {
 		return nil, at(err, s.Options.Sheet, t.first)
 	}

@@ -26,8 +26,9 @@ type lines struct {
 	rest  []byte // of buf, not yet handed out
 }
 
-// lines returns the text of the named sheet.
-func (b *book) lines(name string) (*lines, error) {
+// lines returns the text of the named sheet, from the header of its table on
+// or, with what stands above it, whole.
+func (b *book) lines(name string, above bool) (*lines, error) {
 	i := slices.IndexFunc(b.sheets, func(p part) bool { return p.name == name })
 	if i < 0 {
 		return nil, &read.Error{Code: read.Malformed, What: "the workbook has no sheet of this name", WayOut: "Choose one of its sheets"}
@@ -53,7 +54,7 @@ func (b *book) lines(name string) (*lines, error) {
 		return nil, &read.Error{Code: read.Empty, What: "the sheet has no cells", WayOut: "Choose another sheet"}
 	}
 	// the header is the first row with half as many cells as the fullest
-	h := slices.IndexFunc(t.head, func(x row) bool { return 2*len(x.cells) >= most })
+	h := slices.IndexFunc(t.head, func(x row) bool { return above || 2*len(x.cells) >= most })
 	t.head = t.head[h:]
 	t.skip = t.head[0].index - 1
 	t.first = maxColumns

@@ -334,7 +334,7 @@ func FuzzRows(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		l, err := b.lines("S")
+		l, err := b.lines("S", false)
 		if err != nil {
 			return
 		}
