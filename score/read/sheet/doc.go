@@ -163,7 +163,10 @@ func load(ctx context.Context, r io.Reader, s read.Summary) (*read.Content, erro
 	if err != nil {
 		return nil, at(err, s.Options.Sheet, t.first)
 	}
-	return c, nil
+	if s.Inner == "" {
+		b.addSamples(ctx, c)
+	}
+	return c, ctx.Err()
 }
 
 // stopping ends the reading when the context does.
