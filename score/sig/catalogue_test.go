@@ -173,7 +173,7 @@ func TestWarnings(t *testing.T) {
 	}
 	for id, word := range map[string]string{
 		"bennett-sle": "neutrophils", "btm-m75": "ELANE", "hallmark-ifng": "Not a type II readout", "yao21-ngstools": "not proven",
-		"reactome-ifnab": "pathway, not a response", "reactome-ifng": "pathway, not a response",
+		"reactome-ifnab": "pathway, not a response", "reactome-ifng": "pathway, not a response", "huang37": "DDX50",
 	} {
 		s, ok := sig.ByID(id)
 		if !ok || !strings.Contains(s.Warning, word) {
@@ -196,7 +196,7 @@ var catalogueID = map[string]string{
 	"bennett-sle": "bennett_systemic_lupus_erythematosus", "hecker-ifnb": "hecker_ifnb1_targets", "browne-ifn": "browne_interferon_responsive_genes",
 	"moserle-ifna": "moserle_ifna_response", "der-ifna": "der_ifn_alpha_response_up", "der-ifnb": "der_ifn_beta_response_up", "der-ifng": "der_ifn_gamma_response_up",
 	"sana-ifng": "sana_response_to_ifng_up", "bosco-ifn": "bosco_interferon_induced_antiviral_module", "einav-ifn": "einav_interferon_signature_in_cancer",
-	"radaeva-ifna": "radaeva_response_to_ifna1_up", "nirmal-ifn": "nirmal_interferon", "ssc-serum6": "ssc_serum6", "assassi2": "assassi2",
+	"radaeva-ifna": "radaeva_response_to_ifna1_up", "nirmal-ifn": "nirmal_interferon", "huang37": "huang37_covid", "ssc-serum6": "ssc_serum6", "assassi2": "assassi2",
 	"assassi6": "assassi6_sls2", "mxa-protein": "mxa_protein", "dnam3": "dnam3",
 }
 
@@ -208,7 +208,6 @@ var leftOut = map[string]string{
 	"rooney_II":                 "GPR146, SELP and AHR are not induced by IFN-gamma in blood",
 	"ngstools_ifng10":           "holds CXCL1, likely a slip for CXCL9; no source is named",
 	"zhang_interferon_response": "the paper behind the list is not known",
-	"huang37_covid":             "the paper behind the list is not known; holds DDX50",
 }
 
 // older are symbols that HGNC has replaced since the gene table was made.
