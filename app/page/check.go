@@ -202,7 +202,7 @@ func values(c *job.Check) app.UI {
 	for _, g := range t.Namespaces {
 		add(g.Namespace)
 	}
-	for _, k := range []gene.Kind{gene.Symbol, gene.Ensembl, gene.Entrez, gene.RefSeq} {
+	for _, k := range []gene.Kind{gene.Symbol, gene.Ensembl, gene.Entrez, gene.RefSeq, gene.UniProt} {
 		add(gene.Namespace{Kind: k})
 	}
 	for _, p := range gene.Platforms() {

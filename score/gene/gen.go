@@ -2,7 +2,7 @@
 
 // Gen makes the gene tables of this folder:
 //
-//	go run gen.go -db org.Hs.eg.sqlite -probes DIR
+//	go run gen.go gen_ids.go -db org.Hs.eg.sqlite -probes DIR
 //
 // The database is that of Debian's package r-bioc-org.hs.eg.db (Artistic-2.0),
 // read with the command sqlite3. DIR holds probe2symbol_GPL*.tsv.gz, two
@@ -10,25 +10,19 @@
 // (Artistic-2.0); only the probes of the catalogue's genes are kept, as facts.
 //
 // It writes human/human.txt (human genes, and the probes, transcripts and
-// proteins of the catalogue), core.txt (the catalogue's genes and every gene that could be
-// mistaken for one of them), and ../demo/background.txt (names of other genes
-// for the synthetic example).
+// proteins of the catalogue) and core.txt (the catalogue's genes and every gene
+// that could be mistaken for one of them).
 package main
 
 import (
 	"bytes"
 	"cmp"
-	"compress/gzip"
-	"encoding/csv"
 	"flag"
 	"fmt"
 	"log"
-	"maps"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"slices"
-	"sort"
 	"strconv"
 	"strings"
 
@@ -68,9 +62,6 @@ func main() {
 		log.Fatal(err)
 	}
 	all := encode(genes, source, scope, section{"refseq", refseq(*db, genes, want)}, section{"uniprot", uniprot(*db, genes, want)}, section{"probe", probeTable(*probes, genes, names, want)})
-	if err := os.WriteFile("../demo/background.txt", background(genes, want), 0o644); err != nil {
-		log.Fatal(err)
-	}
 	for name, text := range map[string]string{"human/human.txt": all, "core.txt": encode(core, source, "the catalogue's genes and every gene that could be mistaken for one of them")} {
 		if _, err := gene.Decode(text); err != nil {
 			log.Fatal(name, ": ", err)
@@ -80,23 +71,6 @@ func main() {
 		}
 		fmt.Printf("%s: %d bytes\n", name, len(text))
 	}
-}
-
-// background returns the symbols of every tenth protein-coding gene that is
-// not in the catalogue.
-func background(genes []*entry, want map[string]bool) []byte {
-	var b bytes.Buffer
-	n := 0
-	for _, e := range genes {
-		if e.kind != "protein-coding" || want[e.symbol] || !e.placed {
-			continue
-		}
-		if n%10 == 0 {
-			b.WriteString(e.symbol + "\n")
-		}
-		n++
-	}
-	return b.Bytes()
 }
 
 func query(db, q string) [][]string {
@@ -247,97 +221,6 @@ func compact(genes, core []*entry) []*entry {
 		out = append(out, e)
 	}
 	return out
-}
-
-// uniprot returns the proteins of one wanted gene alone.
-func uniprot(db string, genes []*entry, want map[string]bool) []string {
-	index := indexOf(genes)
-	var out []string
-	for _, r := range query(db, "select u.uniprot_id, min(i.symbol) from uniprot u join gene_info i using(_id) group by u.uniprot_id having count(distinct u._id) = 1") {
-		if g, ok := index[r[1]]; ok && want[r[1]] {
-			out = append(out, fmt.Sprintf("%s\t%d", r[0], g))
-		}
-	}
-	sort.Strings(out)
-	return out
-}
-
-func refseq(db string, genes []*entry, want map[string]bool) []string {
-	index := indexOf(genes)
-	var out []string
-	for _, r := range query(db, "select distinct r.accession, i.symbol from refseq r join gene_info i using(_id)") {
-		g, ok := index[r[1]]
-		if !ok || !want[r[1]] || !strings.HasPrefix(r[0], "NM_") && !strings.HasPrefix(r[0], "NR_") {
-			continue
-		}
-		out = append(out, fmt.Sprintf("%s\t%d", r[0], g))
-	}
-	sort.Strings(out)
-	return out
-}
-
-// probeTable returns the probes of the wanted genes. The symbols of the
-// annotation are those of its own day and are mapped as a person's are.
-func probeTable(dir string, genes []*entry, t *gene.Table, want map[string]bool) []string {
-	index := indexOf(genes)
-	type key struct {
-		id   string
-		gene int
-	}
-	masks := map[key]int{}
-	for b, p := range gene.Platforms() {
-		names := readProbes(filepath.Join(dir, "probe2symbol_"+p.ID+".tsv.gz"))
-		ids := slices.Sorted(maps.Keys(names))
-		for _, m := range gene.MapProbes(ids, names, t).Rows {
-			if want[m.Symbol] {
-				masks[key{m.ID, index[m.Symbol]}] |= 1 << b
-			}
-		}
-	}
-	// A probe that two platforms assign to two genes is nobody's.
-	count := map[string]int{}
-	for k := range masks {
-		count[k.id]++
-	}
-	var out []string
-	for k, m := range masks {
-		if count[k.id] == 1 {
-			out = append(out, fmt.Sprintf("%s\t%d\t%x", k.id, k.gene, m))
-		}
-	}
-	sort.Strings(out)
-	return out
-}
-
-func readProbes(name string) map[string]string {
-	f, err := os.Open(name)
-	if err != nil {
-		log.Fatal(err)
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		log.Fatal(err)
-	}
-	c := csv.NewReader(z)
-	c.Comma, c.LazyQuotes = '\t', true
-	rows, err := c.ReadAll()
-	if err != nil {
-		log.Fatal(name, ": ", err)
-	}
-	names := make(map[string]string, len(rows))
-	for _, r := range rows {
-		names[r[0]] = r[1]
-	}
-	return names
-}
-
-func indexOf(genes []*entry) map[string]int {
-	m := make(map[string]int, len(genes))
-	for i, e := range genes {
-		m[e.symbol] = i
-	}
-	return m
 }
 
 // section is a part of the table, one line an entry.

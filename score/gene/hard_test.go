@@ -211,6 +211,8 @@ var hard = []struct {
 	{ensembl, "N_unmapped", "", gene.Control},
 	{entrez, "10964", "IFI44L", gene.ByID},
 	{entrez, "23586", "RIGI", gene.ByID},
+	{entrez, "10964_at", "IFI44L", gene.ByID}, // BrainArray
+	{ensembl, "ENSG00000137959_at", "IFI44L", gene.ByID},
 	{entrez, "999999999", "", gene.NotFound},
 	{entrez, "IFI44L", "", gene.NotFound},
 	{refseq, "NM_006820", "IFI44L", gene.ByID},

@@ -26,6 +26,7 @@ func Recognise(ids []string, t *Table) []Guess {
 	var known [len(kinds)]int // of n, those that the table knows
 	var perArray [len(platforms)]int
 	var total int
+	var custom int // names such as 10964_at whose number is an Entrez gene
 	for _, id := range ids {
 		id = strings.TrimSpace(id)
 		if isMissing(id) || isControl(id) {
@@ -50,6 +51,11 @@ func Recognise(ids []string, t *Table) []Guess {
 		case strings.HasPrefix(id, "ILMN_"), strings.HasPrefix(id, "A_23_P"), strings.HasPrefix(id, "A_24_P"),
 			strings.HasPrefix(id, "A_32_P"), strings.HasPrefix(id, "A_33_P"), strings.HasPrefix(id, "A_19_P"), strings.HasSuffix(id, "_at"):
 			n[Probe]++
+			if v, err := strconv.Atoi(strings.TrimSuffix(id, "_at")); err == nil {
+				if _, ok := t.ByEntrez(v); ok {
+					custom++
+				}
+			}
 		case isRefSeq(id):
 			n[RefSeq]++
 		case isUniProt(id) && !t.Approved(id):
@@ -82,6 +88,11 @@ func Recognise(ids []string, t *Table) []Guess {
 	if n[Entrez] > 0 && known[Probe] > known[Entrez] {
 		n[Probe], n[Entrez] = n[Probe]+n[Entrez], 0
 	}
+	// The custom annotation of BrainArray names probe sets by Entrez number.
+	if 2*custom > n[Probe] {
+		n[Entrez], n[Probe] = n[Entrez]+n[Probe], 0
+		known[Entrez] += custom
+	}
 	var g []Guess
 	add := func(ns Namespace, hits int, evidence string) {
 		if hits*50 >= total {
@@ -92,7 +103,7 @@ func Recognise(ids []string, t *Table) []Guess {
 		add(Namespace{Kind: Symbol}, n[Symbol], fmt.Sprintf("%d of %d names have the form of a gene symbol; %d are in the gene table", n[Symbol], total, known[Symbol]))
 	}
 	add(Namespace{Kind: Ensembl}, n[Ensembl], fmt.Sprintf("%d of %d names hold an ENSG number; %d are in the gene table", n[Ensembl], total, known[Ensembl]))
-	add(Namespace{Kind: Entrez}, n[Entrez], fmt.Sprintf("%d of %d names are whole numbers; %d are Entrez genes", n[Entrez], total, known[Entrez]))
+	add(Namespace{Kind: Entrez}, n[Entrez], fmt.Sprintf("%d of %d names are whole numbers or numbers with _at; %d are Entrez genes", n[Entrez], total, known[Entrez]))
 	add(Namespace{Kind: RefSeq}, n[RefSeq], fmt.Sprintf("%d of %d names are RefSeq transcripts", n[RefSeq], total))
 	add(Namespace{Kind: UniProt}, n[UniProt], fmt.Sprintf("%d of %d names have the form of UniProt accessions; %d are proteins of the catalogue", n[UniProt], total, known[UniProt]))
 	if n[Probe] > 0 {

@@ -57,7 +57,7 @@ func (r *resolver) resolve(id string) Match {
 	case Ensembl:
 		r.ensembl(&m, s)
 	case Entrez:
-		if n, err := strconv.Atoi(s); err == nil {
+		if n, err := strconv.Atoi(strings.TrimSuffix(s, "_at")); err == nil { // 10964_at of BrainArray
 			if sym, ok := r.table.ByEntrez(n); ok {
 				m.Symbol, m.How = sym, ByID
 			}

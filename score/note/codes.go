@@ -53,6 +53,8 @@ const (
 	NameAmbiguous Code = "name-ambiguous" // names several genes
 	NameShadowed  Code = "name-shadowed"  // another name of a gene that has its own row
 	NameClone     Code = "name-clone"     // the name of a clone
+	NameRepeated  Code = "name-repeated"  // a gene that a set lists twice
+	NameUnknown   Code = "name-unknown"   // a name of a set that is no gene
 	RowControl    Code = "row-control"    // a control probe, spike-in or summary
 
 	// values

@@ -160,3 +160,15 @@ func some(s []string) string {
 	}
 	return fmt.Sprintf("%s and %d more", strings.Join(s[:most], ", "), len(s)-most)
 }
+
+// Select returns the table of the given rows, in the order given.
+func (t *Table) Select(rows []int) *Table {
+	cells := make([][]string, len(t.cells))
+	for c := range cells {
+		cells[c] = make([]string, len(rows))
+		for k, r := range rows {
+			cells[c][k] = t.cells[c][r]
+		}
+	}
+	return &Table{t.columns, cells}
+}
