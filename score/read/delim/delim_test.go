@@ -248,6 +248,7 @@ func TestClinical(t *testing.T) {
 		"numbers":   "sample\tage\tSLEDAI\tC3\nS1\t31\t4\t0.8\nS2\t45\t0\t1.1\n",
 		"gene-like": "gsm\tsex\tset\tmax\nGSM1\tf\ta\tx\nGSM2\tm\tb\ty\n",
 		"group SLE": "id,diagnosis\n1,SLE\n2,SLE\n3,HC\n4,HC\n", // SLE and HC are aliases of genes
+		"alias":     clinicalNames(),
 	} {
 		c, err := open(text, read.Options{})
 		if err != nil {
@@ -272,6 +273,17 @@ func TestClinical(t *testing.T) {
 	if !c.Notes.Has(note.ColumnRenamed) {
 		t.Error("a repeated column is renamed without a note")
 	}
+}
+
+// clinicalNames is a clinical table some of whose samples have the names of
+// aliases of genes: HC11, HC14 and HC21 are.
+func clinicalNames() string {
+	var b strings.Builder
+	b.WriteString("id\tgroup\tage\n")
+	for i := range 40 {
+		fmt.Fprintf(&b, "HC%02d\tHC\t%d\nSLE%02d\tSLE\t%d\n", i, 30+i, i, 25+i)
+	}
+	return b.String()
 }
 
 // People may be numbered, and then the numbers are not measurements.

@@ -70,9 +70,11 @@ func (b *book) text(typ, style, value []byte) (string, error) {
 		}
 		return "FALSE", nil
 	case "", "n":
-		if i, err := strconv.Atoi(string(style)); err == nil && i >= 0 && i < len(b.dates) && b.dates[i] {
-			if d, ok := date(string(value), b.epoch); ok {
-				return d, nil
+		if len(style) > 0 {
+			if i, err := strconv.Atoi(string(style)); err == nil && i >= 0 && i < len(b.dates) && b.dates[i] {
+				if d, ok := date(string(value), b.epoch); ok {
+					return d, nil
+				}
 			}
 		}
 		return number(value), nil

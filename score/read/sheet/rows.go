@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"bytes"
 	"fmt"
 	"io"
 	"strconv"
@@ -35,7 +34,9 @@ type rows struct {
 	file io.Closer
 	s    *scanner
 	last int
-	v    []byte // the text of a value
+	wide int // cells of the row before
+	// of a cell: its type, its style and the text of its value
+	typ, style, v []byte
 }
 
 func (b *book) rows(p part) (*rows, error) {
@@ -90,6 +91,7 @@ func (r *rows) row() (row, error) {
 	if x.index > maxRows {
 		return x, errXML
 	}
+	x.cells = make([]cell, 0, r.wide)
 	column := -1
 	for {
 		k, err := r.s.next()
@@ -98,6 +100,7 @@ func (r *rows) row() (row, error) {
 		}
 		switch {
 		case k == endTag && r.s.is("row"):
+			r.wide = len(x.cells)
 			return x, nil
 		case k != startTag || !r.s.is("c"):
 			continue
@@ -123,8 +126,7 @@ func (r *rows) row() (row, error) {
 
 // cell reads the cell that has begun and returns what it holds.
 func (r *rows) cell() (string, error) {
-	typ, style := bytes.Clone(r.s.rawAttr("t")), bytes.Clone(r.s.rawAttr("s"))
-	r.v = r.v[:0]
+	r.typ, r.style, r.v = append(r.typ[:0], r.s.rawAttr("t")...), append(r.style[:0], r.s.rawAttr("s")...), r.v[:0]
 	take, spoken, has := false, false, false
 	for {
 		k, err := r.s.next()
@@ -145,7 +147,7 @@ func (r *rows) cell() (string, error) {
 			if !has {
 				return "", nil
 			}
-			return r.book.text(typ, style, r.v)
+			return r.book.text(r.typ, r.style, r.v)
 		}
 	}
 }

@@ -352,7 +352,7 @@ func FuzzRows(f *testing.F) {
 // FuzzScanner compares the tags and texts with those that encoding/xml finds
 // where it finds the document well-formed.
 func FuzzScanner(f *testing.F) {
-	for _, s := range []string{`<a><b x="1 &gt; 0" y='&quot;'>t &amp; u</b><c/><!-- no --><![CDATA[<d>]]></a>`, `<?xml version="1.0"?><x:a xmlns:x="u"><x:b/></x:a>`, `<a>&#65;&#x42;</a>`} {
+	for _, s := range []string{`<a><b x="1 &gt; 0" y='&quot;'>t &amp; u</b><c/><!-- no --><![CDATA[<d>]]></a>`, `<?xml version="1.0"?><x:a xmlns:x="u"><x:b/></x:a>`, `<a>&#65;&#x42;</a>`, `<:/>`} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, doc string) {

@@ -157,12 +157,12 @@ func (s *scanner) tag() (kind, error) {
 		s.open++
 	}
 	s.begun = true
-	end := bytes.IndexAny(t, " \t\r\n")
-	if end < 0 {
-		end = len(t)
+	end := 0
+	for end < len(t) && t[end] != ' ' && t[end] != '\t' && t[end] != '\r' && t[end] != '\n' {
+		end++
 	}
 	name := t[:end]
-	if i := bytes.IndexByte(name, ':'); i >= 0 {
+	if i := bytes.IndexByte(name, ':'); i > 0 && i < len(name)-1 {
 		name = name[i+1:]
 	}
 	if len(name) == 0 || s.open < 0 {
