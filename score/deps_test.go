@@ -47,7 +47,7 @@ var arrows = map[string]string{
 	"read/geo":   "note gene expr sample read read/text",
 	"read/gct":   "gene expr sample read read/text",
 	"read/quant": "note gene expr read read/delim read/text",
-	"read/sheet": "read read/delim",
+	"read/sheet": "note read read/delim",
 	"norm":       "note gene expr",
 	"sig":        "note gene",
 	"ref":        "note gene expr sample cohort",

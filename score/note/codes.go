@@ -15,6 +15,7 @@ const (
 	GeoNoValues   Code = "geo-no-values"    // a series matrix that has samples and no values
 
 	TranscriptsAdded   Code = "transcripts-added"   // transcripts added up to genes
+	SheetJoined        Code = "sheet-joined"        // the sample table of another sheet of a workbook
 	FilesJoined        Code = "files-joined"        // files of one sample each, put together
 	GeneListsDiffer    Code = "gene-lists-differ"   // genes that not every joined file has
 	StrandsDiffer      Code = "strands-differ"      // joined files that were counted on different strands

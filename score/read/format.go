@@ -128,7 +128,7 @@ func Peek(f File, opt Options) (Summary, error) {
 	}
 	if score == 0 {
 		return Summary{}, f.explain(&Error{Code: NotData, What: "the file is of no kind that is read here",
-			WayOut: "Bring a table of genes x samples as text (tab or comma separated), or a GEO series matrix"})
+			WayOut: "Bring a table of genes x samples as text or spreadsheet, or a GEO series matrix"})
 	}
 	if format.Whole > 0 {
 		if head, err = f.whole(format.Whole); err != nil {

@@ -3,8 +3,11 @@
 // turned into tab separated lines and then read as package delim reads text,
 // so that a table means the same whichever way it was saved.
 //
-// The reader is ours: a library that drops the rest of a sheet when the XML is
-// damaged would score half a table.
+// The reader is ours. Of the libraries that were weighed, xlsxreader 1.2.8 ends
+// a sheet without an error where its XML is damaged, so that half a table would
+// be scored, and a text number out of range ends the whole program; excelize
+// 2.11.1 makes the program that computes 5.1 MB larger (1.4 MB with gzip -9),
+// xlsxreader 195 kB (52 kB), this package 136 kB (38 kB).
 package sheet
 
 import (
@@ -163,7 +166,10 @@ func load(ctx context.Context, r io.Reader, s read.Summary) (*read.Content, erro
 	if err != nil {
 		return nil, at(err, s.Options.Sheet, t.first)
 	}
-	return c, nil
+	if s.Inner == "" {
+		b.addSamples(ctx, c)
+	}
+	return c, ctx.Err()
 }
 
 // stopping ends the reading when the context does.

@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"ifnscope/score/gene"
+	"ifnscope/score/note"
 	"ifnscope/score/read"
 )
 
@@ -121,6 +122,18 @@ func TestExpression(t *testing.T) {
 				t.Errorf("value %d, %d is %v, want %v", i, j, got, w[j])
 			}
 		}
+	}
+}
+
+// The sample table on another sheet belongs to the expression table.
+func TestSampleSheet(t *testing.T) {
+	b := bookOf("", [2]string{"Values", expression}, [2]string{"Legend", cells("gene set|meaning", "M1.2|IFN", "M3.4|IFN")}, [2]string{"Patients", cells("Clinical data", "", "no|array|diagnosis", "=1|HC1|healthy", "=2|SLE1|lupus", "=3|SLE9|lupus")})
+	c, err := readIt(t, b, read.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c.Table == nil || strings.Join(c.Table.Column("diagnosis"), ",") != "lupus,healthy" || !c.Notes.Has(note.SheetJoined) {
+		t.Errorf("table %+v, notes %v", c.Table, c.Notes)
 	}
 }
 
