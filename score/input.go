@@ -77,12 +77,13 @@ type RuleCount struct {
 func Examine(in Input, opt Options) (*Examination, *gene.Mapping, error) {
 	m := in.Matrix
 	rows, samples := m.Dims()
-	x := &Examination{Rows: rows, Samples: samples, Unit: unitOf(m), Namespace: opt.Namespace}
+	x := &Examination{Rows: rows, Samples: samples, Namespace: opt.Namespace}
 	x.Namespaces = gene.Recognise(m.Genes(), in.genes())
 	if x.Namespace.Kind == gene.Unknown && len(x.Namespaces) > 0 {
 		x.Namespace = x.Namespaces[0].Namespace
 	}
 	mp := x.mapRows(in, opt)
+	x.Unit = unitOf(m, x.Namespace)
 	for _, h := range gene.Hows() {
 		if n := mp.Count(h); n > 0 {
 			x.Counts = append(x.Counts, RuleCount{h, n})
@@ -127,12 +128,18 @@ func (x *Examination) mapRows(in Input, opt Options) *gene.Mapping {
 	return gene.MapProbes(ids, in.Probes, in.genes())
 }
 
-// unitOf returns the unit that the file tells, or guesses it.
-func unitOf(m *expr.Matrix) expr.UnitGuess {
+// unitOf returns the unit that the file tells, or guesses it. A panel of genes,
+// not of an array's probes, whose values could be log2 or dCt has no unit until
+// a person says so: the wrong one would turn the scores upside down.
+func unitOf(m *expr.Matrix, ns gene.Namespace) expr.UnitGuess {
 	if u := m.Unit(); u != expr.Unknown {
 		return expr.UnitGuess{Unit: u, Evidence: []string{"the format of the file says so"}, Sure: true}
 	}
-	return expr.GuessUnit(m)
+	g := expr.GuessUnit(m)
+	if rows, _ := m.Dims(); g.Unit == expr.Log2 && !g.Sure && rows < expr.FewRows && ns.Kind != gene.Probe {
+		g.Unit = expr.Unknown
+	}
+	return g
 }
 
 func (in Input) genes() *gene.Table {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"ifnscope/app/job"
+	"ifnscope/score"
 	"ifnscope/score/gene"
 	"ifnscope/score/report"
 	"ifnscope/score/sample"
@@ -48,6 +49,9 @@ func (d *Desk) check() *job.Check {
 		c.Table.Rules = append(c.Table.Rules, job.RuleRows{Rule: r.Rule.String(), Rows: r.Rows})
 	}
 	c.Samples = d.samples()
+	if d.assay != nil {
+		c.Quality = score.Quality(d.matrix, d.assay)
+	}
 	return c
 }
 

@@ -39,6 +39,7 @@ type state struct {
 
 	matrix  *expr.Matrix
 	table   *sample.Table     // joined to the samples
+	assay   *read.Assay       // of the expression table, nil if it is of none
 	probes  map[string]string // a person's own platform table
 	key     string
 	design  *sample.Design

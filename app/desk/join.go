@@ -22,7 +22,7 @@ type opens struct {
 // of every table, unless a person keeps them.
 func (s *state) gather() (opens, error) {
 	var all opens
-	var one []*read.Content
+	var one, plates []*read.Content
 	for _, o := range s.files {
 		c := o.content
 		switch {
@@ -31,25 +31,28 @@ func (s *state) gather() (opens, error) {
 			all.probes = c.Probes
 		case c.Matrix == nil:
 			all.clinical = s.private(o, c.Table)
+		case c.Plate() && (all.expression == nil || len(plates) > 0):
+			plates = append(plates, s.privately(o))
+			all.expression = plates[0]
 		case c.OneSample() && (all.expression == nil || len(one) > 0 && one[0].Format == c.Format):
-			if all.expression == nil {
-				all.expression = c
-			}
 			one = append(one, s.privately(o))
+			all.expression = one[0]
 		case all.expression == nil:
 			all.expression = s.privately(o)
 		default:
 			s.notes.Warnf(note.SecondMatrix, o.file.Name, "a second expression table is not used; put one of them away")
 		}
 	}
-	switch len(one) {
-	case 0:
-		return all, nil
-	case 1:
-		all.expression = one[0]
+	var joined *read.Content
+	var err error
+	switch {
+	case len(plates) > 1:
+		joined, err = read.JoinPlates(plates)
+	case len(one) > 1:
+		joined, err = read.Join(one)
+	default:
 		return all, nil
 	}
-	joined, err := read.Join(one)
 	if err != nil {
 		return all, err
 	}

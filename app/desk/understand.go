@@ -10,7 +10,7 @@ import (
 
 // understand joins the files and works out everything that follows from them.
 func (s *state) understand(genes *gene.Table) error {
-	s.matrix, s.table, s.probes, s.design, s.exam, s.mapping, s.notes, s.problem, s.key = nil, nil, nil, nil, nil, nil, nil, "", ""
+	s.matrix, s.table, s.assay, s.probes, s.design, s.exam, s.mapping, s.notes, s.problem, s.key = nil, nil, nil, nil, nil, nil, nil, nil, "", ""
 	all, err := s.gather()
 	if err != nil {
 		s.problem = err.Error()
@@ -24,7 +24,7 @@ func (s *state) understand(genes *gene.Table) error {
 		}
 		return nil
 	}
-	s.matrix = all.expression.Matrix
+	s.matrix, s.assay = all.expression.Matrix, all.expression.Assay
 	s.table = all.expression.Table // of the same file, in the order of its samples
 	if all.clinical != nil {
 		joined, key, notes, err := all.clinical.Join(s.matrix.Samples())
@@ -46,7 +46,7 @@ func (s *state) understand(genes *gene.Table) error {
 	s.design = design
 	s.notes = append(s.notes, notes...)
 
-	in := score.Input{Matrix: s.matrix, Genes: genes, Probes: s.probes}
+	in := score.Input{Matrix: s.matrix, Genes: genes, Probes: s.probes, Assay: s.assay}
 	s.exam, s.mapping, err = score.Examine(in, score.Options{Unit: s.unit, Namespace: s.namespace})
 	s.notes = append(s.notes, s.exam.Notes...)
 	if err != nil {

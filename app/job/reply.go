@@ -7,6 +7,7 @@ import (
 	"ifnscope/score/expr"
 	"ifnscope/score/gene"
 	"ifnscope/score/note"
+	"ifnscope/score/qc"
 	"ifnscope/score/read"
 	"ifnscope/score/ref"
 	"ifnscope/score/report"
@@ -63,6 +64,8 @@ type Check struct {
 	// Table is nil while no expression table is open.
 	Table   *TableView `json:"table,omitempty"`
 	Samples SampleView `json:"samples"`
+	// Quality are the quality figures of a targeted assay.
+	Quality []qc.Check `json:"quality,omitempty"`
 	Notes   note.Log   `json:"notes"`
 	// Problem says why the table cannot be scored, and what to do; empty if
 	// it can.

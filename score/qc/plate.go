@@ -8,6 +8,7 @@ const WellsWithoutCt = "wells without a Ct"
 // The limits of a qPCR plate.
 var (
 	replicateSD  = Limit{Figure: "spread of the technical replicates (SD)", Unit: "cycles", Good: AtMost(0.5), Source: "default of the HIGHSD flag of the StepOne, ViiA 7 and QuantStudio software"}
+	plateSD      = Limit{Figure: "spread between plates (SD)", Unit: "cycles", Good: AtMost(0.5), Source: "as for technical replicates"}
 	undetermined = Limit{Figure: WellsWithoutCt, Unit: "wells", Good: AtMost(0), Source: "an undetermined well is censored, and no mean of the others tells by how much"}
 	late         = Limit{Figure: "late Ct", Unit: "cycles", Good: AtMost(35), Source: "above 35 the spread grows: QuantStudio Design and Analysis 2, Standard Curve Analysis Module, user guide"}
 	amplified    = Limit{Figure: "wells without template that amplified", Unit: "wells", Good: AtMost(0), Source: "MIQE, Bustin SA et al., Clin Chem 2009, doi:10.1373/clinchem.2008.112797"}
@@ -37,6 +38,13 @@ func Replicates(sample, gene string, cq []float64) []Check {
 		checks = append(checks, late.Check(sample, gene, mean))
 	}
 	return checks
+}
+
+// Plates judges the mean cycles that one gene of one sample, such as a
+// calibrator, has on several plates.
+func Plates(sample, gene string, means []float64) Check {
+	_, sd := MeanSD(means)
+	return plateSD.Check(sample, gene, sd)
 }
 
 // NoTemplate judges the wells without template of one gene: how many

@@ -47,12 +47,9 @@ func isTar(head []byte) bool {
 // the archive, and the names of the others. The error is of type *read.Error
 // where the archive is damaged or beyond the limits.
 func Read(r io.Reader, want func(name string) bool) (entries []Entry, others []string, err error) {
-	b, err := io.ReadAll(io.LimitReader(r, MaxStored+1))
+	b, err := read.All(r, MaxStored)
 	if err != nil {
 		return nil, nil, err
-	}
-	if len(b) > MaxStored {
-		return nil, nil, tooLarge(fmt.Sprintf("the archive has more than %d MB", MaxStored>>20))
 	}
 	c := collector{want: want}
 	if isZip(b) {

@@ -9,7 +9,6 @@ import (
 	"io"
 	"math"
 	"path"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -109,9 +108,25 @@ type rdmlData struct {
 // maxDepth is more than any element of RDML is deep.
 const maxDepth = 64
 
-// guid is the form of the ids that LightCycler 96 gives to samples and, behind
-// an @, to targets; their names stand in the description.
-var guid = regexp.MustCompile(`[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}`)
+// isGUID reports whether an id is one that LightCycler 96 gives to samples and,
+// behind an @, to targets: 8-4-4-4-12 hexadecimal digits. Their names stand in
+// the description.
+func isGUID(id string) bool {
+	_, behind, at := strings.Cut(id, "@")
+	if at {
+		id = behind
+	}
+	groups := strings.Split(id, "-")
+	if len(groups) != 5 {
+		return false
+	}
+	for i, n := range []int{8, 4, 4, 4, 12} {
+		if len(groups[i]) != n || strings.Trim(groups[i], "0123456789abcdefABCDEF") != "" {
+			return false
+		}
+	}
+	return true
+}
 
 func parseRDML(b []byte) (*plate, error) {
 	x := &rdml{
@@ -200,7 +215,7 @@ func (x *rdml) close() {
 	case x.in("rdml", "sample", "type"):
 		x.sample.kind = s
 	case x.in("rdml", "sample", "description"):
-		if s != "" && guid.MatchString(x.id) {
+		if s != "" && isGUID(x.id) {
 			x.sample.name = s
 		}
 	case x.in("rdml", "sample", "quantity", "value"):
@@ -208,7 +223,7 @@ func (x *rdml) close() {
 			x.sample.quantity = v
 		}
 	case x.in("rdml", "target", "description"):
-		if s != "" && guid.MatchString(x.id) {
+		if s != "" && isGUID(x.id) {
 			x.targets[x.id] = s
 		}
 	case x.in("rdml", "target", "type"):
@@ -274,7 +289,7 @@ func (x *rdml) targetName(id string) string {
 	if !ok {
 		name = id
 	}
-	if guid.MatchString(name) {
+	if isGUID(name) {
 		name, _, _ = strings.Cut(name, "@")
 	}
 	return name
