@@ -37,6 +37,9 @@ func (p *checkPage) Render() app.UI {
 	if c.Table != nil {
 		content = append(content, values(c), people(c))
 	}
+	if len(c.Quality) > 0 {
+		content = append(content, ui.Quality(c.Quality))
+	}
 	if len(c.Notes) > 0 {
 		content = append(content, app.Section().Class("card").Body(app.H2().Text("Notes"), ui.Notes(c.Notes)))
 	}
