@@ -3,6 +3,7 @@ package desk
 import (
 	"bytes"
 	"fmt"
+
 	"ifnscope/app/job"
 	"ifnscope/score/demo"
 )

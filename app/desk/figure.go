@@ -2,6 +2,7 @@ package desk
 
 import (
 	"fmt"
+
 	"ifnscope/score/chart"
 	"ifnscope/score/method"
 	"ifnscope/score/report"
@@ -32,6 +33,10 @@ func (s *selection) figure(legend bool) string {
 		Width:   s.view.Width,
 		Outline: s.view.Outline,
 		Footer:  fmt.Sprintf("IFNscope %s. %s", s.rep.Version, report.Disclaimer),
+	}
+	if s.view.Width > 0 { // on a page, which says the rest
+		p.Footer = ""
+		p.Height = min(max(360, 0.44*s.view.Width), 480)
 	}
 	if s.rep.Synthetic {
 		p.Footer = "SYNTHETIC example. " + p.Footer

@@ -6,11 +6,12 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
+	"slices"
+
 	"ifnscope/app/job"
 	"ifnscope/score/demo"
 	"ifnscope/score/read"
-	"io"
-	"slices"
 )
 
 // open reads files, or the example, and proposes how to understand them.

@@ -1,12 +1,13 @@
 package desk
 
 import (
+	"math"
+
 	"ifnscope/app/job"
 	"ifnscope/score/cohort"
 	"ifnscope/score/expr"
 	"ifnscope/score/ref"
 	"ifnscope/score/sample"
-	"math"
 )
 
 // view shows a result.
