@@ -40,6 +40,7 @@ func check() []app.UI {
 		content = append(content, values(c), people(c))
 	}
 	return append(content,
+		ui.Slot(len(c.Quality) > 0, func() app.UI { return ui.Quality(c.Quality) }),
 		ui.Slot(len(c.Notes) > 0, func() app.UI {
 			return app.Section().Class("card").Body(app.H2().Text("Notes"), ui.Notes(c.Notes))
 		}),

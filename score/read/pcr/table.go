@@ -47,13 +47,12 @@ func (p *plate) well(r []string, line int, numbers text.Numbers) error {
 	h := p.header
 	w := wellRow{
 		sample: plainName(cell(r, h.at[sampleName])), target: plainName(cell(r, h.at[target])), kind: kindOf(cell(r, h.at[task])),
-		group: cell(r, h.at[group]), value: math.NaN(), quantity: math.NaN(),
+		group: cell(r, h.at[group]), quantity: math.NaN(),
 	}
 	if w.target == "" {
 		w.target = p.guessed
 	}
-	at := h.at[h.value]
-	s := cell(r, at)
+	s := cell(r, h.at[h.value])
 	if s == "" && (w.sample == "" || w.target == "" && cell(r, h.at[dye]) == "") {
 		return nil // an empty well
 	}
@@ -62,19 +61,9 @@ func (p *plate) well(r []string, line int, numbers text.Numbers) error {
 			p.dyes++
 		}
 	}
-	if !isUndetermined(s) {
-		v, ok := numbers.Parse([]byte(s))
-		if !ok || h.unit() == expr.Ct && v != biomarkNone && (v < 0 || v > latestCycle) {
-			what := "is not a number"
-			if ok {
-				what = fmt.Sprintf("is not a cycle between 0 and %d", latestCycle)
-			}
-			return &read.Error{Line: line, Column: at + 1, Code: read.NotNumber, What: fmt.Sprintf("%q in column %q %s", s, h.name(h.value), what),
-				WayOut: "Correct the cell, or empty it if the well has no value"}
-		}
-		if h.unit() != expr.Ct || v != biomarkNone && v != 0 {
-			w.value = v
-		}
+	var err error
+	if w.value, err = h.read(s, line, numbers); err != nil {
+		return err
 	}
 	if v, ok := numbers.Parse([]byte(cell(r, h.at[quantity]))); ok {
 		w.quantity = v
@@ -86,6 +75,40 @@ func (p *plate) well(r []string, line int, numbers text.Numbers) error {
 		p.references[w.target] = true
 	}
 	w.omitted = truth(cell(r, h.at[omit])) || h.at[include] >= 0 && !truth(cell(r, h.at[include]))
+	p.flag(r)
+	if w.sample == "" && w.kind == unknown || w.target == "" {
+		p.unnamed++
+		return nil
+	}
+	p.wells = append(p.wells, w)
+	return nil
+}
+
+// read returns the value of a cell, NaN if it says that there is none.
+func (h *header) read(s string, line int, numbers text.Numbers) (float64, error) {
+	if isUndetermined(s) {
+		return math.NaN(), nil
+	}
+	v, ok := numbers.Parse([]byte(s))
+	cycles := h.unit() == expr.Ct
+	why := ""
+	switch {
+	case !ok:
+		why = "is not a number"
+	case cycles && (v == 0 || v == biomarkNone):
+		return math.NaN(), nil
+	case cycles && (v < 0 || v > latestCycle):
+		why = fmt.Sprintf("is not a cycle between 0 and %d", latestCycle)
+	default:
+		return v, nil
+	}
+	return 0, &read.Error{Line: line, Column: h.at[h.value] + 1, Code: read.NotNumber, What: fmt.Sprintf("%q in column %q %s", s, h.name(h.value), why),
+		WayOut: "Correct the cell, or empty it if the well has no value"}
+}
+
+// flag counts the flags that the instrument set on a well.
+func (p *plate) flag(r []string) {
+	h := p.header
 	for _, f := range []struct {
 		role role
 		flag string
@@ -98,12 +121,6 @@ func (p *plate) well(r []string, line int, numbers text.Numbers) error {
 	case "fail", "noamp", "inconclusive":
 		p.flags[h.name(call)+" "+cell(r, h.at[call])]++
 	}
-	if w.sample == "" && w.kind == unknown || w.target == "" {
-		p.unnamed++
-		return nil
-	}
-	p.wells = append(p.wells, w)
-	return nil
 }
 
 // plainName undoes what a spreadsheet does to a numeric name: 200.0 is 200.
