@@ -59,7 +59,7 @@ func Score(ctx context.Context, in Input, opt Options, progress Progress) (*Scor
 	if err != nil {
 		return nil, err
 	}
-	notes = append(slices.Clone(x.Notes), notes...)
+	notes = slices.Concat(in.Notes, x.Notes, notes)
 
 	m, design, err := exclude(in.Matrix.Declare(opt.Unit, opt.Namespace), design, &notes)
 	if err != nil {
