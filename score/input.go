@@ -10,6 +10,7 @@ import (
 	"ifnscope/score/ref"
 	"ifnscope/score/report"
 	"ifnscope/score/sample"
+	"ifnscope/score/sig"
 )
 
 // Version is the version of the program that stands in every report.
@@ -29,6 +30,9 @@ type Input struct {
 	// Assay is what a targeted assay tells beside the values; its reference
 	// genes are used where a person names none. It is nil for others.
 	Assay *read.Assay
+	// Own are gene sets that a person brought, checked by sig.Lint. They are
+	// scored beside those of tier core, or where opt names them.
+	Own []*sig.Signature
 	// Files, Synthetic and Notes, those of the reading, go to the report as
 	// they are.
 	Files     []report.File
