@@ -29,9 +29,11 @@ type Input struct {
 	// Assay is what a targeted assay tells beside the values; its reference
 	// genes are used where a person names none. It is nil for others.
 	Assay *read.Assay
-	// Files and Synthetic go to the report as they are.
+	// Files, Synthetic and Notes, those of the reading, go to the report as
+	// they are.
 	Files     []report.File
 	Synthetic bool
+	Notes     note.Log
 }
 
 // Options are the choices of a run. A zero field is decided by the program:

@@ -46,6 +46,7 @@ type state struct {
 	exam    *score.Examination
 	mapping *gene.Mapping
 	notes   note.Log
+	reading note.Log // of them, and of the files, what goes to a report
 	problem string
 }
 

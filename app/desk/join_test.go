@@ -33,6 +33,25 @@ func do(t *testing.T, d *Desk, req job.Request, files ...read.File) (job.Reply, 
 	return r, ""
 }
 
+// A report says how its files were read.
+func TestReadingIsReported(t *testing.T) {
+	var d Desk
+	genes := []string{"IFI27", "IFI44", "IFI44L", "RSAD2", "MX1", "ISG15", "GAPDH", "ACTB", "HPRT1"}
+	r, problem := do(t, &d, job.Request{Open: &job.Open{}}, textFile("P1.tab", star(genes...)), textFile("P2.tab", star(genes...)),
+		textFile("H1.tab", star(genes[:8]...)), textFile("samples.tsv", samples))
+	if problem != "" || r.Check.Problem != "" {
+		t.Fatal(problem, r.Check.Problem)
+	}
+	if _, problem = do(t, &d, job.Request{Score: &job.Score{}}); problem != "" {
+		t.Fatal(problem)
+	}
+	for _, c := range []note.Code{note.GeneListsDiffer, note.IdentifiersDropped} {
+		if !d.result.Report.Notes.Has(c) {
+			t.Errorf("no note %s in %v", c, d.result.Report.Notes)
+		}
+	}
+}
+
 // star is a file of STAR of a library on the reverse strand.
 func star(genes ...string) string {
 	s := "N_unmapped\t9\t9\t9\nN_multimapping\t1\t1\t1\nN_noFeature\t1\t1\t1\nN_ambiguous\t1\t1\t1\n"

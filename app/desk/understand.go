@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"slices"
+
 	"ifnscope/score"
 	"ifnscope/score/expr"
 	"ifnscope/score/gene"
@@ -10,7 +12,7 @@ import (
 
 // understand joins the files and works out everything that follows from them.
 func (s *state) understand(genes *gene.Table) error {
-	s.matrix, s.table, s.assay, s.probes, s.design, s.exam, s.mapping, s.notes, s.problem, s.key = nil, nil, nil, nil, nil, nil, nil, nil, "", ""
+	s.matrix, s.table, s.assay, s.probes, s.design, s.exam, s.mapping, s.notes, s.reading, s.problem, s.key = nil, nil, nil, nil, nil, nil, nil, nil, nil, "", ""
 	all, err := s.gather()
 	if err != nil {
 		s.problem = err.Error()
@@ -35,6 +37,7 @@ func (s *state) understand(genes *gene.Table) error {
 			s.notes = append(s.notes, notes...)
 		}
 	}
+	s.reading = s.read()
 	s.recognised = sample.Recognise(s.matrix.Samples(), s.table)
 	if !s.assigned {
 		s.assignment = s.recognised.Assignment
@@ -55,6 +58,27 @@ func (s *state) understand(genes *gene.Table) error {
 	}
 	s.problem = score.Obstacle(score.Options{Unit: s.currentUnit()}, s.mapping)
 	return nil
+}
+
+// read returns what a report must say of the reading of the files: what was
+// noted of joining them, and what is a warning or worse within each.
+func (s *state) read() note.Log {
+	notes := slices.Clone(s.notes)
+	for _, o := range s.files {
+		if o.content == nil {
+			continue
+		}
+		for _, n := range o.content.Notes {
+			if n.Level < note.Warning {
+				continue
+			}
+			if n.Subject == "" {
+				n.Subject = o.file.Name
+			}
+			notes = append(notes, n)
+		}
+	}
+	return notes
 }
 
 // currentUnit returns the unit in force: the person's, else the guess.

@@ -102,7 +102,7 @@ func file(c *job.Check, f job.FileView) app.UI {
 // correctable reports whether there is anything to choose.
 func correctable(f job.FileView) bool {
 	s := f.Summary
-	return s.Format == "delim" || s.Format == "sheet" || len(s.Sheets) > 1 || len(s.Columns) > 1 || len(f.Identifiers) > 0
+	return s.Format == "delim" || s.Format == "sheet" || s.Format == "gct" || len(s.Sheets) > 1 || len(s.Columns) > 1 || len(f.Identifiers) > 0
 }
 
 // corrections lets a person overrule how a file was read: which sheet, which
@@ -147,14 +147,14 @@ func corrections(f job.FileView) app.UI {
 				set(func(opt *read.Options, v string) { opt.DecimalComma = v }), scope))
 	}
 	if len(f.Identifiers) > 0 {
-		fields = append(fields, ui.Select(f.Name+"-identifiers", "Columns that identify a person", o.Identifiers, []ui.Choice{{Value: "", Label: "Leave out"}, {Value: "keep", Label: "Keep"}},
+		fields = append(fields, ui.Select(f.Name+"-identifiers", "Personal columns", o.Identifiers, []ui.Choice{{Value: "", Label: "Leave out"}, {Value: "keep", Label: "Keep"}},
 			set(func(opt *read.Options, v string) { opt.Identifiers = v }), scope))
 	}
 	if table && o.Kind == read.Expression {
 		fields = append(fields, ui.Select(f.Name+"-genes", "Genes in", o.GenesIn, []ui.Choice{{Value: "rows", Label: "Rows"}, {Value: "columns", Label: "Columns"}},
 			set(func(opt *read.Options, v string) { opt.GenesIn = v }), scope))
 	}
-	if o.Kind == read.Expression && o.GenesIn == "rows" {
+	if (table || f.Summary.Format == "gct") && o.Kind == read.Expression && o.GenesIn == "rows" {
 		var columns []ui.Choice
 		for _, name := range f.Summary.Preview[0] {
 			columns = append(columns, ui.Choice{Value: name, Label: name})

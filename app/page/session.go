@@ -22,7 +22,8 @@ type session struct {
 	result *job.Result
 	view   job.View
 	person *job.PersonView
-	stale  bool // something was changed since the result was computed
+	find   struct{ samples, scores string } // as typed, ahead of the answer
+	stale  bool                             // something was changed since the result was computed
 
 	busy    *job.Progress // of the request that is waited for
 	request int
@@ -108,6 +109,7 @@ func (s *session) do(title string, req job.Request, files []client.File, then fu
 				}
 			case r.Error != nil:
 				s.busy, s.failure = nil, r.Error
+				app.Window().Get("ifnscope").Call("arrived", "failure")
 			default:
 				if title != "" {
 					s.busy = nil

@@ -1,12 +1,6 @@
 package method
 
-import (
-	"cmp"
-	"math"
-	"slices"
-
-	"ifnscope/score/expr"
-)
+import "ifnscope/score/expr"
 
 // Column is one sample with what several methods need of it, each computed
 // once when it is first asked for. A Column is used for one sample after the
@@ -19,6 +13,7 @@ type Column struct {
 	haveRank [len(ties)]bool
 	rank     [len(ties)][]float64
 	ordered  bool
+	sorter   sorter
 }
 
 // Ties says which rank equal values share.
@@ -28,9 +23,13 @@ const (
 	TiesMin     Ties = iota // the lowest of their ranks
 	TiesAverage             // the mean of their ranks
 	TiesMax                 // the highest of their ranks
+	TiesRow                 // none: the earlier row has the higher rank
 )
 
-var ties = [...]string{"min", "average", "max"}
+var ties = [...]string{"min", "average", "max", "row"}
+
+// String returns "min", "average" and so on.
+func (t Ties) String() string { return ties[t] }
 
 // Load sets the column to sample j of m.
 func (c *Column) Load(m *expr.Matrix, j int) {
@@ -46,19 +45,7 @@ func (c *Column) Load(m *expr.Matrix, j int) {
 // missing values are left out. The slice must not be changed.
 func (c *Column) Order() []int32 {
 	if !c.ordered {
-		c.order = c.order[:0]
-		for i, v := range c.X {
-			if !math.IsNaN(v) {
-				c.order = append(c.order, int32(i))
-			}
-		}
-		slices.SortFunc(c.order, func(a, b int32) int {
-			if d := cmp.Compare(c.X[a], c.X[b]); d != 0 {
-				return d
-			}
-			return int(a) - int(b)
-		})
-		c.ordered = true
+		c.order, c.ordered = c.sorter.order(c.order, c.X), true
 	}
 	return c.order
 }
@@ -92,7 +79,10 @@ func (c *Column) Ranks(t Ties) []float64 {
 		case TiesMax:
 			v = float64(hi)
 		}
-		for _, i := range order[lo:hi] {
+		for k, i := range order[lo:hi] {
+			if t == TiesRow {
+				v = float64(hi - k)
+			}
 			r[i] = v
 		}
 		lo = hi

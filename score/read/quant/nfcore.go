@@ -2,8 +2,11 @@ package quant
 
 import (
 	"bytes"
+	"context"
+	"io"
 	"slices"
 
+	"ifnscope/score/expr"
 	"ifnscope/score/read"
 	"ifnscope/score/read/delim"
 	"ifnscope/score/read/text"
@@ -32,7 +35,7 @@ func peekNFCore(head []byte, opt read.Options) (read.Summary, error) {
 	if err != nil {
 		return read.Summary{}, err
 	}
-	s.Evidence = append(s.Evidence, read.Evidence{What: "which table", Guess: "by its values", Why: "counts, scaled counts and TPM have one layout; gene_tpm or gene_counts_length_scaled is the one to bring for scores within a sample"})
+	s.Evidence = append(s.Evidence, read.Evidence{What: "which table", Guess: "by its values", Why: "counts, scaled counts and TPM have one layout; where the samples do not add up to a million the values are estimated counts, with fractions"})
 	return s, nil
 }
 
@@ -58,4 +61,24 @@ func areLengths(rows [][][]byte) bool {
 		}
 	}
 	return n >= 50 && 2*alike > n
+}
+
+// loadNFCore reads the table and tells its unit, which is TPM or else one of
+// the kinds of counts. Those that Salmon estimates are no whole numbers, and by
+// their values alone would be taken for normalised.
+func loadNFCore(ctx context.Context, r io.Reader, s read.Summary) (*read.Content, error) {
+	c, err := delim.Load(ctx, r, s)
+	if err != nil {
+		return nil, err
+	}
+	if c.Matrix == nil {
+		return c, nil
+	}
+	switch u := expr.GuessUnit(c.Matrix).Unit; u {
+	case expr.TPM, expr.Counts:
+		c.Matrix = c.Matrix.Declare(u, c.Matrix.Namespace())
+	case expr.Linear, expr.Intensity:
+		c.Matrix = c.Matrix.Declare(expr.Counts, c.Matrix.Namespace())
+	}
+	return c, nil
 }

@@ -16,7 +16,6 @@ import (
 
 	"ifnscope/score/note"
 	"ifnscope/score/read"
-	"ifnscope/score/read/delim"
 	"ifnscope/score/read/text"
 )
 
@@ -25,7 +24,7 @@ func init() {
 		read.Register(read.Format{Name: p.name, Title: p.title, Sniff: p.sniff, Peek: p.peek, Load: p.load})
 	}
 	read.Register(read.Format{Name: "featurecounts", Title: "featureCounts table", Sniff: sniffFeatureCounts, Peek: peekFeatureCounts, Load: loadFeatureCounts})
-	read.Register(read.Format{Name: "nfcore", Title: "nf-core/rnaseq merged table", Sniff: sniffNFCore, Peek: peekNFCore, Load: delim.Load})
+	read.Register(read.Format{Name: "nfcore", Title: "nf-core/rnaseq merged table", Sniff: sniffNFCore, Peek: peekNFCore, Load: loadNFCore})
 }
 
 // sniff judges the first lines.

@@ -68,7 +68,7 @@ func TestPrograms(t *testing.T) {
 		{"P3.isoforms.results", isoforms, "rsem-isoforms", "TPM", expr.TPM, "IFI27 MX1", "P3", []float64{3.75}},
 		{"counts.txt", feature, "featurecounts", "", expr.Counts, "ENSG00000165949 ENSG00000137959", "p1 p2", []float64{100, 3}},
 		{"counts.txt", featureExtra, "featurecounts", "", expr.Counts, "ENSG00000165949 ENSG00000137959", "a b", []float64{100, 3.5}},
-		{"salmon.merged.gene_counts.tsv", nfcore, "nfcore", "", expr.Unknown, "ENSG00000165949 ENSG00000137959 ENSG00000134321", "X1 P2", []float64{100.25, 0}},
+		{"salmon.merged.gene_counts.tsv", nfcore, "nfcore", "", expr.Counts, "ENSG00000165949 ENSG00000137959 ENSG00000134321", "X1 P2", []float64{100.25, 0}},
 	} {
 		c, err := readIt(x.file, x.content, read.Options{})
 		if err != nil {
@@ -98,6 +98,7 @@ func TestChosenColumn(t *testing.T) {
 		{salmon, "NumReads", expr.Counts, 100.5},
 		{kallisto, "est_counts", expr.Counts, 100.5},
 		{rsem, "FPKM", expr.FPKM, 8.1},
+		{strings.NewReplacer("100.25", "100.5", "2000", "999000", "\t7\t5", "\t899.5\t999991").Replace(nfcore), "", expr.TPM, 100.5},
 	} {
 		c, err := readIt("P1", x.content, read.Options{Column: x.column})
 		if err != nil {
