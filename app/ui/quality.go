@@ -2,9 +2,11 @@ package ui
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"ifnscope/score/expr"
 	"ifnscope/score/qc"
 )
 
@@ -35,8 +37,8 @@ func figures(label string, checks []qc.Check) app.UI {
 			return app.Tr().Body(
 				app.Th().Scope("row").Text(subject(k)),
 				app.Td().Text(k.Figure),
-				app.Td().Class("num").Text(figure(k)),
-				app.Td().Text(k.Good.String()),
+				app.Td().Class("num").Text(figure(k.Value)),
+				app.Td().Text(strings.TrimSpace(k.Good.String()+" "+k.Unit)),
 				app.Td().Text(gradeWord(k.Grade)),
 				app.Td().Text(k.Source),
 			)
@@ -55,15 +57,11 @@ func subject(k qc.Check) string {
 	return k.Gene + " in " + k.Sample
 }
 
-func figure(k qc.Check) string {
-	if k.Value.Missing() {
+func figure(v expr.Number) string {
+	if v.Missing() {
 		return "–"
 	}
-	s := fmt.Sprintf("%.4g", float64(k.Value))
-	if k.Unit != "" {
-		s += " " + k.Unit
-	}
-	return s
+	return fmt.Sprintf("%.4g", float64(v))
 }
 
 func gradeWord(g qc.Grade) string {

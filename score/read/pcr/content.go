@@ -216,20 +216,20 @@ func (p *plate) tell(notes *note.Log, none, some []string) {
 	if p.header != nil && p.header.at[target] < 0 {
 		notes.Warnf(note.TargetGuessed, p.guessed, "no column names the targets; all wells are taken for %q: %s. If they are not, add a column Target to the file", p.guessed, p.why)
 	} else if p.dyes > 0 {
-		notes.Warnf(note.TargetGuessed, "", "%d wells have no target and are named by their dye; write the targets into the column %q to have them read as genes", p.dyes, p.header.name(target))
+		notes.Warnf(note.TargetGuessed, "", "wells without a target, named by their dye: %d. Write the targets into the column %q to have them read as genes", p.dyes, p.header.name(target))
 	}
 	if len(none) > 0 {
 		limit := ""
 		if p.cycles > 0 {
 			limit = fmt.Sprintf(" of %d", p.cycles)
 		}
-		notes.Warnf(note.CtUndetermined, "", "%d values have no Ct in any well: the gene is below what could be seen by the last cycle%s. They are missing here, and never the last cycle: %s", len(none), limit, list(none))
+		notes.Warnf(note.CtUndetermined, "", "no well with a Ct, so that the gene is below what could be seen by the last cycle%s: %s (%d in all). Such a value is missing here, and never the last cycle", limit, list(none), len(none))
 	}
 	if len(some) > 0 {
-		notes.Warnf(note.CtPartly, "", "%d values are the mean of some of their wells, the others having no Ct, so that they are too low a Ct: %s", len(some), list(some))
+		notes.Warnf(note.CtPartly, "", "some wells without a Ct: %s (%d in all). The value is the mean of the others, which is too early a Ct", list(some), len(some))
 	}
 	if p.lastCycle > 0 {
-		notes.Infof(note.CtUndetermined, "", "%d wells with the last cycle for a Ct are taken as undetermined", p.lastCycle)
+		notes.Infof(note.CtUndetermined, "", "wells with the last cycle for a Ct, taken as undetermined: %d", p.lastCycle)
 	}
 	var controls [other + 1]int
 	omitted := 0
@@ -241,13 +241,13 @@ func (p *plate) tell(notes *note.Log, none, some []string) {
 		}
 	}
 	if omitted > 0 {
-		notes.Infof(note.WellsOmitted, "", "%d wells that the operator omitted were left out", omitted)
+		notes.Infof(note.WellsOmitted, "", "wells that the operator omitted, left out here: %d", omitted)
 	}
-	if n := controls[noTemplate] + controls[standard] + controls[other]; n > 0 {
-		notes.Infof(note.WellsControl, "", "%d wells are no samples: %d without template, %d standards, %d other controls", n, controls[noTemplate], controls[standard], controls[other])
+	if controls[noTemplate]+controls[standard]+controls[other] > 0 {
+		notes.Infof(note.WellsControl, "", "wells that are no samples: %d without template, %d standards, %d other controls", controls[noTemplate], controls[standard], controls[other])
 	}
 	if p.unnamed > 0 {
-		notes.Warnf(note.WellUnnamed, "", "%d wells with a value have no sample or no target and were left out", p.unnamed)
+		notes.Warnf(note.WellUnnamed, "", "wells without a sample or a target, left out: %d", p.unnamed)
 	}
 }
 
@@ -272,10 +272,10 @@ func (p *plate) flagged(c *read.Content) {
 		}
 	}
 	for _, f := range figures {
-		c.Notes.Warnf(note.QualityFlag, f, "%d values are out of the range: %s", len(values[f]), list(values[f]))
+		c.Notes.Warnf(note.QualityFlag, f, "out of the range: %s (%d in all)", list(values[f]), len(values[f]))
 	}
 	for _, f := range slices.Sorted(maps.Keys(p.flags)) {
-		c.Notes.Infof(note.QualityFlag, f, "the instrument flagged %d wells; their values are used", p.flags[f])
+		c.Notes.Infof(note.QualityFlag, f, "wells that the instrument flagged, and whose values are used: %d", p.flags[f])
 	}
 }
 

@@ -24,7 +24,7 @@ import (
 func init() {
 	read.Register(read.Format{
 		Name:  "qpcr",
-		Title: "qPCR results, one row a well",
+		Title: "qPCR results",
 		Sniff: sniff,
 		Peek:  peek,
 		Load:  load,

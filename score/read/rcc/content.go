@@ -161,6 +161,6 @@ func table(lanes []*lane) *sample.Table {
 // leftOut notes the files of an archive that are no lanes.
 func leftOut(notes *note.Log, others []string) {
 	if len(others) > 0 {
-		notes.Infof(note.EntriesLeft, "", "%d files of the archive are no RCC files and were left out (for example %s)", len(others), others[0])
+		notes.Infof(note.EntriesLeft, "", "files of the archive that are no RCC files, left out: %d (for example %s)", len(others), others[0])
 	}
 }

@@ -399,19 +399,26 @@ func FuzzLane(f *testing.F) {
 	}
 	f.Add([]byte(strings.ReplaceAll(small, "\n", "\r")))
 	f.Add([]byte("<Header>\nFileVersion,1.7\n</Header>\n<Code_Summary>\nEndogenous,,,\n"))
-	f.Fuzz(func(t *testing.T, b []byte) { check(t, b) })
+	f.Fuzz(func(t *testing.T, b []byte) {
+		peek(b, read.Options{})
+		c, err := load(context.Background(), bytes.NewReader(b), read.Summary{})
+		check(t, c, err)
+	})
 }
 
 func FuzzArchive(f *testing.F) {
 	names, data := made(f)
 	f.Add(zipped(f, names[:2], data[:2]))
 	f.Add(tarred(f, names[:2], data[:2]))
-	f.Fuzz(func(t *testing.T, b []byte) { check(t, b) })
+	f.Fuzz(func(t *testing.T, b []byte) {
+		peekArchive(b, read.Options{})
+		c, err := loadArchive(context.Background(), bytes.NewReader(b), read.Summary{})
+		check(t, c, err)
+	})
 }
 
-// check opens anything: it is a whole table or an error that a person can use.
-func check(t *testing.T, b []byte) {
-	c, err := open("fuzz", b)
+// check demands a whole table or an error that a person can use.
+func check(t *testing.T, c *read.Content, err error) {
 	if err != nil {
 		var e *read.Error
 		if !errors.As(err, &e) || e.WayOut == "" {
