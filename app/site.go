@@ -9,6 +9,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"maps"
 	"net/http"
 	"net/url"
 	"os"
@@ -275,8 +276,19 @@ func (r *recorder) WriteHeader(status int)      { r.status = status }
 func (r *recorder) Write(b []byte) (int, error) { return r.body.Write(b) }
 
 // write writes the site to a folder, for any host of static files. Pages
-// become .html files.
+// become .html files. The headers, which make the worker's policy, stand in
+// the file _headers, as Netlify and Cloudflare Pages read it; another host
+// must be told to send them.
 func (s *site) write(dir string) error {
+	var b strings.Builder
+	b.WriteString("/*\n  Content-Security-Policy: " + policy + "\n")
+	for _, k := range slices.Sorted(maps.Keys(headers)) {
+		fmt.Fprintf(&b, "  %s: %s\n", k, headers[k])
+	}
+	b.WriteString("/web/worker.js\n  Content-Security-Policy: " + workerPolicy + "\n")
+	if err := os.WriteFile(filepath.Join(dir, "_headers"), []byte(b.String()), 0o644); err != nil {
+		return err
+	}
 	for p, f := range s.files {
 		name := p
 		switch {

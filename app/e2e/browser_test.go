@@ -23,7 +23,7 @@ import (
 
 // patience is how long a page may take for one step on a slow machine. Nothing
 // is asserted about it: a test that is right is much faster.
-const patience = 40 * time.Second
+const patience = time.Minute
 
 // tab is a page in a browser of its own, with everything that it asked of the
 // network.
