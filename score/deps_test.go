@@ -51,7 +51,7 @@ var arrows = map[string]string{
 	"norm":       "note gene expr",
 	"sig":        "note gene",
 	"ref":        "note gene expr sample cohort",
-	"method":     "note expr norm ref sig",
+	"method":     "note gene expr norm ref sig",
 	"report":     "note gene expr norm read ref sample method",
 	"stratify":   "expr sample ref report cohort",
 	"demo":       "sig read",
