@@ -27,12 +27,12 @@ type Input struct {
 	// Probes is a person's own table of an array, the gene of every probe. It
 	// is used in place of the built-in ones where it names half of the rows.
 	Probes map[string]string
-	// Assay is what a targeted assay tells beside the values; its reference
-	// genes are used where a person names none. It is nil for others.
-	Assay *read.Assay
 	// Own are gene sets that a person brought, checked by sig.Lint. They are
 	// scored beside those of tier core, or where opt names them.
 	Own []*sig.Signature
+	// Assay is what a targeted assay tells beside the values; its reference
+	// genes are used where a person names none. It is nil for others.
+	Assay *read.Assay
 	// Files, Synthetic and Notes, those of the reading, go to the report as
 	// they are.
 	Files     []report.File
