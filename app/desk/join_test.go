@@ -89,6 +89,17 @@ func TestFilesOfOneSample(t *testing.T) {
 		t.Errorf("identifiers %s", got)
 	}
 
+	// a sample that comes later is joined to them
+	if r, problem = do(t, &d, job.Request{Open: &job.Open{Add: true}}, textFile("P3ReadsPerGene.out.tab", star(genes...))); problem != "" {
+		t.Fatal(problem)
+	}
+	if v := r.Check.Table; v == nil || v.Samples != 4 || len(r.Check.Files) != 5 {
+		t.Fatalf("table %+v of %d files", v, len(r.Check.Files))
+	}
+	if r, problem = do(t, &d, job.Request{Correct: &job.Correct{Remove: "P3ReadsPerGene.out.tab"}}); problem != "" {
+		t.Fatal(problem)
+	}
+
 	// the column is chosen for all of them
 	opt := r.Check.Files[1].Summary.Options
 	opt.Column = "unstranded"

@@ -31,13 +31,9 @@ func (d *Desk) open(ctx context.Context, req job.Open, files []read.File, emit E
 	if len(files) == 0 {
 		return nil, errors.New("no file was chosen")
 	}
-	var s state
-	if req.Add && !d.synthetic {
-		s = d.state
-		s.files = slices.Clone(d.files)
-	}
+	var fresh []opened
 	var last error
-	good := 0
+	good, table := 0, false
 	for i, f := range files {
 		if slices.ContainsFunc(files[:i], func(x read.File) bool { return x.Name == f.Name }) {
 			return nil, fmt.Errorf("two of the files are named %q: one would be taken for the other. Rename them, each after its sample", f.Name)
@@ -50,19 +46,46 @@ func (d *Desk) open(ctx context.Context, req job.Open, files []read.File, emit E
 			last = err
 		} else {
 			good++
+			table = table || o.content.Matrix != nil
 		}
-		// a file of the same name is opened anew
-		if i := slices.IndexFunc(s.files, func(x opened) bool { return x.file.Name == f.Name }); i >= 0 {
-			s.files[i] = o
-		} else {
-			s.files = append(s.files, o)
-		}
+		fresh = append(fresh, o)
 	}
 	if good == 0 {
 		// none of them can be read: what was open stays open
 		return nil, last
 	}
+	if !req.Add || d.synthetic || table && d.matrix != nil && !d.extended(fresh) {
+		// another expression table is other work
+		return d.adopt(state{files: fresh})
+	}
+	s := d.state
+	s.files = slices.Clone(d.files)
+	for _, o := range fresh {
+		// a file of the same name is opened anew
+		if i := slices.IndexFunc(s.files, func(x opened) bool { return x.file.Name == o.file.Name }); i >= 0 {
+			s.files[i] = o
+		} else {
+			s.files = append(s.files, o)
+		}
+	}
 	return d.adopt(s)
+}
+
+// extended reports whether the expression tables among the files are more of
+// what is open: more files of one sample each, or more plates.
+func (d *Desk) extended(fresh []opened) bool {
+	for _, o := range fresh {
+		if o.content == nil || o.content.Matrix == nil {
+			continue
+		}
+		c := o.content
+		if !slices.ContainsFunc(d.files, func(x opened) bool {
+			return x.content != nil && (c.OneSample() && x.content.OneSample() && x.content.Format == c.Format || c.Plate() && x.content.Plate())
+		}) {
+			return false
+		}
+	}
+	return true
 }
 
 // load reads one file. A file that cannot be read keeps its error.
