@@ -169,6 +169,19 @@ func TestStandardCurve(t *testing.T) {
 	}
 }
 
+func TestTasks(t *testing.T) {
+	for task, want := range map[string]kind{
+		"": unknown, "UNKNOWN": unknown, "Unkn-01": unknown, "Target": unknown, "Endogenous Control": unknown, "Test": unknown, "whole blood": unknown, "healthy control": unknown,
+		"NTC": noTemplate, "NTC-1": noTemplate, "Neg Ctrl-1": noTemplate, "Negative control": noTemplate, "NRT": noTemplate, "ntp": noTemplate,
+		"STANDARD": standard, "Std-3": standard, "Standard": standard,
+		"IPC": other, "BlockedIPC": other, "Pos Ctrl-1": other, "PC_ALLELE_1": other,
+	} {
+		if got := kindOf(task); got != want {
+			t.Errorf("%q is %d, want %d", task, got, want)
+		}
+	}
+}
+
 // TestReal opens real exports, in which there are no interferon genes.
 func TestReal(t *testing.T) {
 	const folder = "../../../../shared/data/qpcr_exports/"
