@@ -225,6 +225,28 @@ func TestReal(t *testing.T) {
 	}
 }
 
+// TestSheet reads the wells of a workbook, and as a plain table where a person
+// says that it is one.
+func TestSheet(t *testing.T) {
+	book := workbook(t, designAndAnalysis)
+	c := mustOpen(t, "plate.xlsx", book)
+	if c.Format != "sheet" || c.Inner != "qpcr" || c.Matrix.Unit() != expr.Ct || shape(c.Matrix) != "IFI27 200 27.5; IFI27 201 NaN; HPRT1 200 24; HPRT1 201 24.25" {
+		t.Errorf("%s of %s: %s", c.Format, c.Inner, shape(c.Matrix))
+	}
+	if len(c.Assay.Facts) != 2 {
+		t.Errorf("what stands above the header: %v", c.Assay.Facts)
+	}
+	_, err := open("plate.xlsx", workbook(t, strings.Replace(designAndAnalysis, "27.5", "99.5", 1)), read.Options{})
+	var e *read.Error
+	if !errors.As(err, &e) || e.Sheet != "Results" || e.Line != 7 || e.Column != 13 {
+		t.Errorf("%v", err)
+	}
+	c, err = open("plate.xlsx", book, read.Options{Kind: read.Samples})
+	if err != nil || c.Matrix != nil || c.Table.Len() != 4 {
+		t.Errorf("as a table of samples: %v", err)
+	}
+}
+
 func TestErrors(t *testing.T) {
 	swap := func(s, old, new string) string { return strings.Replace(s, old, new, 1) }
 	for _, c := range []struct {
