@@ -52,7 +52,7 @@ var arrows = map[string]string{
 	"sig":        "note gene",
 	"ref":        "note gene expr sample cohort",
 	"method":     "note gene expr norm ref sig",
-	"report":     "note gene expr norm read ref sample method",
+	"report":     "note gene expr norm qc read ref sample method",
 	"stratify":   "expr sample ref report cohort",
 	"demo":       "sig read",
 	"oracle":     "",

@@ -139,6 +139,18 @@ func TestLabPlate(t *testing.T) {
 	if used := res.Scores[31].Used; used != 5 {
 		t.Errorf("the score of P3 is of %d genes", used)
 	}
+	var tsv strings.Builder
+	if err := r.WriteTSV(&tsv); err != nil {
+		t.Fatal(err)
+	}
+	for _, line := range []string{
+		"# assay: Instrument Type: QuantStudio(TM) 7 Flex System\n", "# assay: Endogenous Control: HPRT1,18S\n",
+		"# quality: SIGLEC1 in P3: wells without a Ct: 2 wells, should be at most 0, bad; ",
+	} {
+		if !strings.Contains(tsv.String(), line) {
+			t.Errorf("the export lacks %q", line)
+		}
+	}
 	for j, want := range []ref.Class{ref.High, ref.High, ref.Low} {
 		if got := res.Scores[29+j].Class; got != want {
 			t.Errorf("P%d is %s, want %s (cut-off %v to %v)", j+1, got, want, res.Cutoff.Lower, res.Cutoff.Upper)

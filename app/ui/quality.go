@@ -35,7 +35,7 @@ func figures(label string, checks []qc.Check) app.UI {
 		app.TBody().Body(app.Range(checks).Slice(func(i int) app.UI {
 			k := checks[i]
 			return app.Tr().Body(
-				app.Th().Scope("row").Text(subject(k)),
+				app.Th().Scope("row").Text(k.Of()),
 				app.Td().Text(k.Figure),
 				app.Td().Class("num").Text(figure(k.Value)),
 				app.Td().Text(strings.TrimSpace(k.Good.String()+" "+k.Unit)),
@@ -44,17 +44,6 @@ func figures(label string, checks []qc.Check) app.UI {
 			)
 		})),
 	))
-}
-
-// subject names what a figure is of.
-func subject(k qc.Check) string {
-	switch {
-	case k.Gene == "":
-		return k.Sample
-	case k.Sample == "":
-		return k.Gene
-	}
-	return k.Gene + " in " + k.Sample
 }
 
 func figure(v expr.Number) string {

@@ -109,26 +109,25 @@ func Worst(checks []Check) Grade {
 	return w
 }
 
-// Of returns the checks of one sample that are not good, for a line beside
-// its score.
-func Of(checks []Check, sample string) []Check {
-	var s []Check
-	for _, c := range checks {
-		if c.Sample == sample && c.Grade > Good {
-			s = append(s, c)
-		}
+// Of names what the figure is of: a sample, a gene, or a gene in a sample.
+func (c Check) Of() string {
+	switch {
+	case c.Gene == "":
+		return c.Sample
+	case c.Sample == "":
+		return c.Gene
 	}
-	return s
+	return c.Gene + " in " + c.Sample
 }
 
 // String returns the figure with its value and its range:
-// "binding density 2.4 spots per square micrometre, should be 0.05 to 2.25".
+// "binding density: 2.4 spots per square micrometre, should be 0.05 to 2.25".
 func (c Check) String() string {
 	unit := ""
 	if c.Unit != "" {
 		unit = " " + c.Unit
 	}
-	return fmt.Sprintf("%s %.4g%s, should be %s", c.Figure, float64(c.Value), unit, c.Good)
+	return fmt.Sprintf("%s: %.4g%s, should be %s", c.Figure, float64(c.Value), unit, c.Good)
 }
 
 // String returns "0.05 to 2.25", "at least 2" or "at most 0.5".

@@ -35,7 +35,7 @@ func TestGrades(t *testing.T) {
 
 func TestCheckJSON(t *testing.T) {
 	c := density.Check("L1", "", 2.4)
-	if got, want := c.String(), "binding density 2.4 spots per square micrometre, should be 0.05 to 2.25"; got != want {
+	if got, want := c.String(), "binding density: 2.4 spots per square micrometre, should be 0.05 to 2.25"; got != want {
 		t.Errorf("%q", got)
 	}
 	for _, c := range []Check{c, fieldOfView.Check("", "x", nan), stability.Check("", "x", 0.7)} {
@@ -54,8 +54,10 @@ func TestCheckJSON(t *testing.T) {
 	if _, err := json.Marshal(Worst(nil)); err != nil || Worst([]Check{c}) != Bad {
 		t.Error("the worst grade")
 	}
-	if n := len(Of([]Check{c, fieldOfView.Check("L1", "", 1), density.Check("L2", "", 9)}, "L1")); n != 1 {
-		t.Errorf("%d figures of L1", n)
+	for want, c := range map[string]Check{"L1": c, "x": stability.Check("", "x", 1), "x in L1": late.Check("L1", "x", 36)} {
+		if got := c.Of(); got != want {
+			t.Errorf("a figure of %q, want %q", got, want)
+		}
 	}
 }
 

@@ -264,7 +264,7 @@ func (p *plate) flagged(c *read.Content) {
 			if values[k.Figure] == nil {
 				figures = append(figures, k.Figure)
 			}
-			values[k.Figure] = append(values[k.Figure], fmt.Sprintf("%s in %s %.2f", k.Gene, k.Sample, float64(k.Value)))
+			values[k.Figure] = append(values[k.Figure], fmt.Sprintf("%s %.2f", k.Of(), float64(k.Value)))
 		case k.Grade == qc.Borderline:
 			c.Notes.Infof(note.QualityFlag, k.Gene, "%s", k)
 		default:

@@ -3,9 +3,12 @@ package pcr
 import (
 	"archive/zip"
 	"bytes"
+	"fmt"
 	"strings"
 	"testing"
 	"unicode/utf16"
+
+	"ifnscope/score/read"
 )
 
 // Texts that look like the exports of the instruments: the layouts are those
@@ -181,6 +184,42 @@ func packed(t testing.TB, name, s string) string {
 	}
 	if err != nil {
 		t.Fatal(err)
+	}
+	z.Close()
+	return b.String()
+}
+
+// workbook puts a tab separated text into the sheet Results of a workbook.
+func workbook(t testing.TB, s string) string {
+	t.Helper()
+	var rows strings.Builder
+	for i, line := range strings.Split(strings.TrimSpace(s), "\n") {
+		if line == "" {
+			continue
+		}
+		fmt.Fprintf(&rows, `<row r="%d">`, i+1)
+		for k, c := range strings.Split(line, "\t") {
+			if c != "" {
+				fmt.Fprintf(&rows, `<c r="%s%d" t="inlineStr"><is><t>%s</t></is></c>`, read.ColumnName(k+1), i+1, strings.ReplaceAll(c, "&", "&amp;"))
+			}
+		}
+		rows.WriteString("</row>")
+	}
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for _, part := range [][2]string{
+		{"[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>`},
+		{"xl/workbook.xml", `<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Results" sheetId="1" r:id="rId1"/></sheets></workbook>`},
+		{"xl/_rels/workbook.xml.rels", `<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`},
+		{"xl/worksheets/sheet1.xml", "<worksheet><sheetData>" + rows.String() + "</sheetData></worksheet>"},
+	} {
+		w, err := z.Create(part[0])
+		if err == nil {
+			_, err = w.Write([]byte(part[1]))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
 	}
 	z.Close()
 	return b.String()

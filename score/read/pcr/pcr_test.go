@@ -169,6 +169,19 @@ func TestStandardCurve(t *testing.T) {
 	}
 }
 
+func TestTasks(t *testing.T) {
+	for task, want := range map[string]kind{
+		"": unknown, "UNKNOWN": unknown, "Unkn-01": unknown, "Target": unknown, "Endogenous Control": unknown, "Test": unknown, "whole blood": unknown, "healthy control": unknown,
+		"NTC": noTemplate, "NTC-1": noTemplate, "Neg Ctrl-1": noTemplate, "Negative control": noTemplate, "NRT": noTemplate, "ntp": noTemplate,
+		"STANDARD": standard, "Std-3": standard, "Standard": standard,
+		"IPC": other, "BlockedIPC": other, "Pos Ctrl-1": other, "PC_ALLELE_1": other,
+	} {
+		if got := kindOf(task); got != want {
+			t.Errorf("%q is %d, want %d", task, got, want)
+		}
+	}
+}
+
 // TestReal opens real exports, in which there are no interferon genes.
 func TestReal(t *testing.T) {
 	const folder = "../../../../shared/data/qpcr_exports/"
@@ -209,6 +222,28 @@ func TestReal(t *testing.T) {
 		if got != want {
 			t.Errorf("%s: %s, want %s", name, got, want)
 		}
+	}
+}
+
+// TestSheet reads the wells of a workbook, and as a plain table where a person
+// says that it is one.
+func TestSheet(t *testing.T) {
+	book := workbook(t, designAndAnalysis)
+	c := mustOpen(t, "plate.xlsx", book)
+	if c.Format != "sheet" || c.Inner != "qpcr" || c.Matrix.Unit() != expr.Ct || shape(c.Matrix) != "IFI27 200 27.5; IFI27 201 NaN; HPRT1 200 24; HPRT1 201 24.25" {
+		t.Errorf("%s of %s: %s", c.Format, c.Inner, shape(c.Matrix))
+	}
+	if len(c.Assay.Facts) != 2 {
+		t.Errorf("what stands above the header: %v", c.Assay.Facts)
+	}
+	_, err := open("plate.xlsx", workbook(t, strings.Replace(designAndAnalysis, "27.5", "99.5", 1)), read.Options{})
+	var e *read.Error
+	if !errors.As(err, &e) || e.Sheet != "Results" || e.Line != 7 || e.Column != 13 {
+		t.Errorf("%v", err)
+	}
+	c, err = open("plate.xlsx", book, read.Options{Kind: read.Samples})
+	if err != nil || c.Matrix != nil || c.Table.Len() != 4 {
+		t.Errorf("as a table of samples: %v", err)
 	}
 }
 

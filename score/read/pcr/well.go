@@ -45,30 +45,29 @@ type plate struct {
 	why        string         // it was guessed
 }
 
-// kinds are the beginnings of folded task names. SDS and 7500 software write
-// Target and Endogenous Control, CFX Unkn-01, Std-1 and Neg Ctrl, LightCycler
-// 96 Negative control, Biomark Test.
+// kinds are the beginnings of folded task names of wells that are no samples.
+// CFX writes NTC-1, Neg Ctrl, Std-01 and Pos Ctrl, LightCycler 96 Negative
+// control, QuantStudio STANDARD, IPC and BlockedIPC. Whatever else a table has
+// in such a column, as Unkn-01, Target, Endogenous Control or whole blood, is a
+// sample.
 var kinds = []struct {
 	begins string
 	kind   kind
 }{
-	{"unkn", unknown}, {"unk", unknown}, {"sample", unknown}, {"target", unknown}, {"test", unknown}, {"endo", unknown}, {"calibrator", unknown}, {"reference", unknown},
-	{"ntc", noTemplate}, {"notemplate", noTemplate}, {"negative", noTemplate}, {"neg", noTemplate}, {"nrt", noTemplate}, {"nort", noTemplate}, {"blank", noTemplate}, {"water", noTemplate}, {"ntp", noTemplate}, {"nac", noTemplate},
+	{"ntc", noTemplate}, {"notemplate", noTemplate}, {"negativec", noTemplate}, {"negc", noTemplate}, {"nrt", noTemplate}, {"nort", noTemplate}, {"blank", noTemplate}, {"water", noTemplate}, {"ntp", noTemplate}, {"nac", noTemplate},
 	{"std", standard}, {"standard", standard},
+	{"pos", other}, {"pcallele", other}, {"ipc", other}, {"blocked", other}, {"opt", other},
 }
 
-// kindOf judges a task; an empty one, or "U", is a sample.
+// kindOf judges a task.
 func kindOf(task string) kind {
 	f := fold(task)
-	if f == "" || f == "u" || f == "s" {
-		return unknown
-	}
 	for _, k := range kinds {
 		if strings.HasPrefix(f, k.begins) {
 			return k.kind
 		}
 	}
-	return other
+	return unknown
 }
 
 // waters are folded sample names of wells without template that the operator

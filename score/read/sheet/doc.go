@@ -115,6 +115,9 @@ func (b *book) peek(opt read.Options) (read.Summary, int, error) {
 	}
 	look := delim.Peek
 	inner, score := read.Inner(head)
+	if opt.Kind == read.Samples { // a person says that it is no such thing
+		inner, score = read.Format{}, 0
+	}
 	if score > 0 {
 		look = inner.Peek
 	} else if t, head, err = b.head(opt.Sheet, false); err != nil {
