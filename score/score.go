@@ -52,7 +52,7 @@ func Score(ctx context.Context, in Input, opt Options, progress Progress) (*Scor
 	if len(opt.References) == 0 {
 		opt.References = in.references(mp)
 	}
-	if opt, err = settle(defaults(opt, x), mp); err != nil {
+	if opt, err = Settle(defaults(opt, x), mp); err != nil {
 		return nil, err
 	}
 	design, notes, err := sample.Assign(in.Matrix.Samples(), in.Table, opt.Assignment)
