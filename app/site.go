@@ -9,17 +9,12 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
-	"net/http"
-	"net/url"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
-	"sort"
+	"slices"
 	"strings"
-
-	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
-
-	"ifnscope/app/page"
 )
 
 // site is everything that can be asked for, by path, ready to be sent.
@@ -33,7 +28,7 @@ type file struct {
 	kind   string            // content type
 	body   []byte            // as it is
 	packed map[string][]byte // by content encoding: "br", "gzip"
-	etag   string
+	etag   string            // weak: the same for every encoding
 }
 
 // kinds are the types of the files of the site. Files of other kinds are not
@@ -67,8 +62,14 @@ func newSite(dir string) (*site, error) {
 	web := filepath.Join(dir, "web")
 	sum := sha256.New()
 	err := filepath.WalkDir(web, func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
+		if err != nil {
 			return err
+		}
+		if d.IsDir() {
+			if d.Name() == "pictures" { // of the README
+				return filepath.SkipDir
+			}
+			return nil
 		}
 		rel, err := filepath.Rel(web, name)
 		if err != nil {
@@ -103,70 +104,15 @@ func newSite(dir string) (*site, error) {
 			return nil, fmt.Errorf("%s is missing: build the app first (make build)", need)
 		}
 	}
-	if err := s.render(web, sum.Sum(nil)); err != nil {
+	if err := s.generate(web, sum.Sum(nil)); err != nil {
 		return nil, err
 	}
 	for _, f := range s.files {
 		h := sha256.Sum256(f.body)
-		f.etag = `"` + hex.EncodeToString(h[:16]) + `"`
+		f.etag = `W/"` + hex.EncodeToString(h[:16]) + `"`
 		f.pack()
 	}
 	return s, nil
-}
-
-// render adds what go-app generates: the pages, its script and the service
-// worker. The version is a hash of all files, so that the same files are the
-// same version everywhere.
-func (s *site) render(web string, sum []byte) error {
-	worker, err := os.ReadFile(filepath.Join(web, serviceWorker))
-	if err != nil {
-		return err
-	}
-	page.Routes()
-	h := sha256.New()
-	h.Write(sum)
-	h.Write(worker)
-	for _, p := range page.Paths() {
-		b, err := get(handler("", "", nil), p)
-		if err != nil {
-			return err
-		}
-		h.Write(b)
-	}
-	s.version = hex.EncodeToString(h.Sum(nil))[:16]
-
-	var resources []string
-	for p := range s.files {
-		if p != "/robots.txt" {
-			resources = append(resources, p)
-		}
-	}
-	resources = append(resources, page.Paths()...)
-	sort.Strings(resources)
-	app := handler(s.version, string(worker), resources)
-	for _, p := range page.Paths() {
-		b, err := get(app, p)
-		if err != nil {
-			return err
-		}
-		s.add(p, ".html", b)
-	}
-	script, err := get(app, "/app.js")
-	if err != nil {
-		return err
-	}
-	// our own starter starts the program, see wasm_exec.js
-	const start = "goappInitWebAssembly();"
-	if bytes.Count(script, []byte(start)) != 1 {
-		return fmt.Errorf("go-app's app.js does not start the program as expected")
-	}
-	s.add("/app.js", ".js", bytes.Replace(script, []byte(start), nil, 1))
-	sw, err := get(app, "/app-worker.js")
-	if err != nil {
-		return err
-	}
-	s.add("/app-worker.js", ".js", sw)
-	return nil
 }
 
 func (s *site) add(p, ext string, b []byte) {
@@ -187,57 +133,20 @@ func (f *file) pack() {
 	}
 }
 
-// handler returns go-app's generator of pages. It is never served: the site
-// asks it for what it has, once.
-func handler(version, worker string, resources []string) *goapp.Handler {
-	if version == "" {
-		version = "0"
-	}
-	return &goapp.Handler{
-		Name:                  "IFNscope",
-		ShortName:             "IFNscope",
-		Title:                 "IFNscope",
-		Description:           "Published ISG expression scores from your own files, computed on your own device.",
-		Lang:                  "en",
-		BackgroundColor:       "#f5f7f8",
-		ThemeColor:            "#0a5a69",
-		LoadingLabel:          "Loading",
-		Version:               version,
-		ServiceWorkerTemplate: worker,
-		CacheableResources:    resources,
-		Icon: goapp.Icon{
-			Default:  "/web/icon-192.png",
-			Large:    "/web/icon-512.png",
-			SVG:      "/web/icon.svg",
-			Maskable: "/web/icon-maskable.png",
-		},
-	}
-}
-
-// get asks a handler for one path.
-func get(h http.Handler, p string) ([]byte, error) {
-	r := &http.Request{Method: http.MethodGet, URL: &url.URL{Path: p}, Header: http.Header{}, Host: "localhost"}
-	w := &recorder{header: http.Header{}, status: http.StatusOK}
-	h.ServeHTTP(w, r)
-	if w.status != http.StatusOK {
-		return nil, fmt.Errorf("rendering %s: status %d", p, w.status)
-	}
-	return w.body.Bytes(), nil
-}
-
-type recorder struct {
-	header http.Header
-	status int
-	body   bytes.Buffer
-}
-
-func (r *recorder) Header() http.Header         { return r.header }
-func (r *recorder) WriteHeader(status int)      { r.status = status }
-func (r *recorder) Write(b []byte) (int, error) { return r.body.Write(b) }
-
 // write writes the site to a folder, for any host of static files. Pages
-// become .html files.
+// become .html files. The headers, which make the worker's policy, stand in
+// the file _headers, as Netlify and Cloudflare Pages read it; another host
+// must be told to send them.
 func (s *site) write(dir string) error {
+	var b strings.Builder
+	b.WriteString("/*\n  Content-Security-Policy: " + policy + "\n")
+	for _, k := range slices.Sorted(maps.Keys(headers)) {
+		fmt.Fprintf(&b, "  %s: %s\n", k, headers[k])
+	}
+	b.WriteString("/web/worker.js\n  Content-Security-Policy: " + workerPolicy + "\n")
+	if err := os.WriteFile(filepath.Join(dir, "_headers"), []byte(b.String()), 0o644); err != nil {
+		return err
+	}
 	for p, f := range s.files {
 		name := p
 		switch {

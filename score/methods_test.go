@@ -20,9 +20,9 @@ import (
 	"ifnscope/score/sig"
 )
 
-// cohort returns log2 values of all genes of tier core and 300 others in six
+// madeUp returns log2 values of all genes of tier core and 300 others in six
 // controls and four patients.
-func cohort(t *testing.T, patients int) *expr.Matrix {
+func madeUp(t *testing.T, patients int) *expr.Matrix {
 	t.Helper()
 	var genes []string
 	for _, s := range sig.Core() {
@@ -84,7 +84,7 @@ func codes(r *report.Report, about string) []note.Code {
 }
 
 func TestDefaultMethods(t *testing.T) {
-	r := run(t, cohort(t, 4), score.Options{Assignment: controlsByName})
+	r := run(t, madeUp(t, 4), score.Options{Assignment: controlsByName})
 	if want := ids(method.Default()); !slices.Equal(r.Settings.Methods, want) {
 		t.Errorf("scored by %v, want %v", r.Settings.Methods, want)
 	}
@@ -107,7 +107,7 @@ func TestDefaultMethods(t *testing.T) {
 
 // TestEveryMethod names all methods: those that do not apply are noted.
 func TestEveryMethod(t *testing.T) {
-	r := run(t, cohort(t, 4), score.Options{Assignment: controlsByName, Signatures: few, Methods: ids(method.All())})
+	r := run(t, madeUp(t, 4), score.Options{Assignment: controlsByName, Signatures: few, Methods: ids(method.All())})
 	out := map[string]note.Code{"ddct/1": note.MethodUnit, "gsva-poisson/1": note.MethodUnit, "housekeeping-ratio/1": note.MethodNeedsHousekeeping,
 		"housekeeping-geomean/1": note.MethodNeedsHousekeeping, "singscore-stable/1": note.MethodNeedsGenes}
 	for _, m := range method.All() {
@@ -145,7 +145,7 @@ func TestEveryMethod(t *testing.T) {
 // TestNoNeighbour adds a patient.
 func TestNoNeighbour(t *testing.T) {
 	opt := score.Options{Assignment: controlsByName, Signatures: few, Methods: ids(method.All())}
-	a, b := run(t, cohort(t, 3), opt), run(t, cohort(t, 4), opt)
+	a, b := run(t, madeUp(t, 3), opt), run(t, madeUp(t, 4), opt)
 	compared := 0
 	for _, m := range a.Methods {
 		if m.Cohort {
@@ -171,7 +171,7 @@ func TestNoNeighbour(t *testing.T) {
 }
 
 func TestOnePatient(t *testing.T) {
-	m, err := cohort(t, 4).SelectSamples([]int{8})
+	m, err := madeUp(t, 4).SelectSamples([]int{8})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -188,7 +188,7 @@ func TestOnePatient(t *testing.T) {
 
 // TestSampleWithoutGenes withholds the scores of one sample and says so.
 func TestSampleWithoutGenes(t *testing.T) {
-	m := cohort(t, 4)
+	m := madeUp(t, 4)
 	crow, _ := sig.ByID("crow6")
 	var data []float64
 	for i, g := range m.Genes() {
@@ -217,7 +217,7 @@ func TestSampleWithoutGenes(t *testing.T) {
 }
 
 func TestCountsReachThePoissonKernel(t *testing.T) {
-	m := cohort(t, 4)
+	m := madeUp(t, 4)
 	var data []float64
 	for i := range m.Genes() {
 		for _, x := range m.Row(i) {
@@ -237,7 +237,7 @@ func TestCountsReachThePoissonKernel(t *testing.T) {
 // be active and M5.12 the last.
 func TestModularScore(t *testing.T) {
 	in := score.Input{Matrix: load(t, "testdata/gse49454_extract.tsv.gz"), Genes: human.Table()}
-	clinical := loadTable(t, "testdata/gse49454_samples.tsv")
+	clinical := content(t, "testdata/gse49454_samples.tsv").Table
 	var err error
 	if in.Table, _, _, err = clinical.Join(in.Matrix.Samples()); err != nil {
 		t.Fatal(err)

@@ -16,20 +16,25 @@ type session struct {
 	client *client.Client
 	status client.Status
 
-	check  *job.Check
-	people *job.PeoplePage
-	asked  job.People // for which people is the answer
-	result *job.Result
-	view   job.View
-	person *job.PersonView
-	stale  bool // something was changed since the result was computed
+	check   *job.Check
+	people  *job.PeoplePage
+	asked   job.People // for which people is the answer
+	result  *job.Result
+	view    job.View
+	person  *job.PersonView
+	cohort  *job.CohortView
+	library library
+	find    struct{ samples, scores string } // as typed, ahead of the answer
+	stale   bool                             // something was changed since the result was computed
 
 	busy    *job.Progress // of the request that is waited for
 	request int
 	failure *job.Error
 	undo    []sample.Assignment
 
+	updated bool   // a new version of the app waits
 	goTo    string // page to show next
+	visited bool   // a page has been shown
 	watches []*watch
 }
 
@@ -37,13 +42,19 @@ type session struct {
 type watch struct{ ctx app.Context }
 
 // now is the session of this tab. On the server it stays empty.
-var now = &session{asked: job.People{Limit: 25}, view: job.View{Limit: 50}}
+var now = &session{asked: job.People{Limit: 25}, view: job.View{Limit: 25}}
 
 // follow shows every change of the session in a page until it is dismounted.
 func (s *session) follow(ctx app.Context) *watch {
 	if app.IsClient && s.client == nil {
 		s.client = client.New()
 		s.client.Status = func(st client.Status) { s.change(func() { s.hear(st) }) }
+		starter := app.Window().Get("ifnscope")
+		s.updated = starter.Get("updated").Truthy()
+		starter.Set("onupdate", app.FuncOf(func(app.Value, []app.Value) any {
+			s.change(func() { s.updated = true })
+			return nil
+		}))
 	}
 	w := &watch{ctx}
 	s.watches = append(s.watches, w)
@@ -100,6 +111,7 @@ func (s *session) do(title string, req job.Request, files []client.File, then fu
 				}
 			case r.Error != nil:
 				s.busy, s.failure = nil, r.Error
+				app.Window().Get("ifnscope").Call("arrived", "failure")
 			default:
 				if title != "" {
 					s.busy = nil
@@ -127,7 +139,7 @@ func (s *session) open(files []client.File, add bool) {
 		s.checked(r)
 		s.goTo = "/check"
 		if req.Example {
-			s.score(nil)
+			s.score()
 		}
 	})
 }
@@ -169,12 +181,18 @@ func (s *session) undoAssign() {
 	s.do("", job.Request{Assign: &job.Assign{Assignment: a}}, nil, s.checked)
 }
 
-// score computes the scores and shows them.
-func (s *session) score(methods []string) {
-	s.do("Scoring", job.Request{Score: &job.Score{Methods: methods}}, nil, func(r job.Reply) {
-		s.result, s.stale, s.person = r.Result, false, nil
-		s.goTo = "/results"
-		s.show(s.view)
+// score computes the scores of what is chosen and shows them.
+func (s *session) score() { s.scoreThen(func() { s.goTo = "/results" }) }
+
+// scoreThen computes the scores and goes on with then.
+func (s *session) scoreThen(then func()) {
+	v := s.view
+	v.Width, v.Outline = figureWidth(), ""
+	req := s.library.choice
+	req.View = v
+	s.do("Scoring", job.Request{Score: &req}, nil, func(r job.Reply) {
+		s.result, s.view, s.stale, s.person, s.cohort = r.Result, v, false, nil, nil
+		then()
 	})
 }
 
@@ -187,11 +205,9 @@ func (s *session) show(v job.View) {
 func (s *session) look(p job.Person) {
 	s.do("", job.Request{Person: &p}, nil, func(r job.Reply) {
 		s.person = r.Person
+		app.Window().Get("ifnscope").Call("arrived", "person")
 		v := s.view
 		v.Outline = r.Person.Sample.Name
 		s.show(v)
 	})
 }
-
-// shell returns the frame of a page at path.
-func (s *session) steps() (scored, opened bool) { return s.result != nil, s.check != nil }
