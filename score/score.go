@@ -71,7 +71,7 @@ func Score(ctx context.Context, in Input, opt Options, progress Progress) (*Scor
 		return nil, err
 	}
 	m = p.Log2
-	sigs, err := signatures(opt.Signatures)
+	sigs, err := signatures(opt.Signatures, in.Own)
 	if err != nil {
 		return nil, err
 	}
@@ -139,13 +139,18 @@ func exclude(m *expr.Matrix, d *sample.Design, notes *note.Log) (*expr.Matrix, *
 	return m, d.Select(keep), nil
 }
 
-// signatures returns the named signatures, or those of tier core.
-func signatures(ids []string) ([]*sig.Signature, error) {
+// signatures returns the named signatures, or those of tier core and the
+// person's own.
+func signatures(ids []string, own []*sig.Signature) ([]*sig.Signature, error) {
 	if len(ids) == 0 {
-		return sig.Core(), nil
+		return append(sig.Core(), own...), nil
 	}
 	var s []*sig.Signature
 	for _, id := range ids {
+		if i := slices.IndexFunc(own, func(x *sig.Signature) bool { return x.ID == id }); i >= 0 {
+			s = append(s, own[i])
+			continue
+		}
 		x, ok := sig.ByID(id)
 		if !ok {
 			return nil, fmt.Errorf("there is no signature %q", id)

@@ -31,13 +31,9 @@ func (d *Desk) open(ctx context.Context, req job.Open, files []read.File, emit E
 	if len(files) == 0 {
 		return nil, errors.New("no file was chosen")
 	}
-	var s state
-	if req.Add && !d.synthetic {
-		s = d.state
-		s.files = slices.Clone(d.files)
-	}
+	var fresh []opened
 	var last error
-	read := 0
+	read, table := 0, false
 	for _, f := range files {
 		o, err := load(ctx, opened{file: f}, emit)
 		if err != nil && ctx.Err() != nil {
@@ -47,17 +43,27 @@ func (d *Desk) open(ctx context.Context, req job.Open, files []read.File, emit E
 			last = err
 		} else {
 			read++
+			table = table || o.content.Matrix != nil
 		}
-		// a file of the same name is opened anew
-		if i := slices.IndexFunc(s.files, func(x opened) bool { return x.file.Name == f.Name }); i >= 0 {
-			s.files[i] = o
-		} else {
-			s.files = append(s.files, o)
-		}
+		fresh = append(fresh, o)
 	}
 	if read == 0 {
 		// none of them can be read: what was open stays open
 		return nil, last
+	}
+	if !req.Add || d.synthetic || table && d.matrix != nil {
+		// another expression table is other work
+		return d.adopt(state{files: fresh})
+	}
+	s := d.state
+	s.files = slices.Clone(d.files)
+	for _, o := range fresh {
+		// a file of the same name is opened anew
+		if i := slices.IndexFunc(s.files, func(x opened) bool { return x.file.Name == o.file.Name }); i >= 0 {
+			s.files[i] = o
+		} else {
+			s.files = append(s.files, o)
+		}
 	}
 	return d.adopt(s)
 }

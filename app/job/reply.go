@@ -25,6 +25,10 @@ type Reply struct {
 	Person *PersonView `json:"person,omitempty"`
 	File   *File       `json:"file,omitempty"`
 	Error  *Error      `json:"error,omitempty"`
+
+	Cohort    *CohortView    `json:"cohort,omitempty"`
+	Catalogue *CatalogueView `json:"catalogue,omitempty"`
+	Methods   []MethodView   `json:"methods,omitempty"`
 }
 
 // Last reports whether the reply ends its request.

@@ -102,8 +102,8 @@ func (b *base) frame(path string, content func() []app.UI) app.UI {
 }
 
 // openFiles opens files beside those that are open: an expression table and
-// its sample table may come one after the other. A new expression table on top
-// of one that has been scored starts afresh.
+// its sample table may come one after the other. Another expression table is
+// other work: the worker then puts away what was open.
 func openFiles(files []client.File) {
 	if len(files) == 0 {
 		return
@@ -120,7 +120,7 @@ func filesOf(list app.Value) []client.File {
 	}
 	for i := range list.Get("length").Int() {
 		f := list.Index(i)
-		out = append(out, client.File{Name: f.Get("name").String(), Size: int64(f.Get("size").Float()), Ref: ref(f)})
+		out = append(out, client.File{Name: f.Get("name").String(), Size: int64(f.Get("size").Float()), Ref: native(f)})
 	}
 	return out
 }

@@ -9,6 +9,12 @@ type Column struct {
 	Sample int       // index in the matrix
 	X      []float64 // by row; NaN is missing
 
+	// The matrix lies by gene, so that one sample of it touches every line of
+	// the cache: loaded are as many samples as there are in a line.
+	matrix *expr.Matrix
+	first  int       // sample of the block
+	block  []float64 // samples x genes
+
 	order    []int32
 	haveRank [len(ties)]bool
 	rank     [len(ties)][]float64
@@ -31,13 +37,27 @@ var ties = [...]string{"min", "average", "max", "row"}
 // String returns "min", "average" and so on.
 func (t Ties) String() string { return ties[t] }
 
+// blockSamples are the numbers of 64 bits in a line of the cache.
+const blockSamples = 8
+
 // Load sets the column to sample j of m.
 func (c *Column) Load(m *expr.Matrix, j int) {
-	genes, _ := m.Dims()
-	if len(c.X) != genes {
-		*c = Column{X: make([]float64, genes)}
+	genes, samples := m.Dims()
+	if j < 0 || j >= samples {
+		panic("method: no such sample")
 	}
-	m.Column(c.X, j)
+	if c.matrix != m || j < c.first || j >= c.first+blockSamples {
+		c.matrix, c.first = m, j-j%blockSamples
+		n := min(blockSamples, samples-c.first)
+		c.block = grow(c.block, n*genes)
+		for i := range genes {
+			for k, x := range m.Row(i)[c.first : c.first+n] {
+				c.block[k*genes+i] = x
+			}
+		}
+	}
+	at := (j - c.first) * genes
+	c.X = c.block[at : at+genes : at+genes]
 	c.Sample, c.ordered, c.haveRank = j, false, [len(ties)]bool{}
 }
 

@@ -59,7 +59,7 @@ func Example(m Method) *Frame {
 	for _, x := range data {
 		counts = append(counts, math.Floor(math.Exp2(x)))
 	}
-	x, err := expr.New(genes, exampleSamples, expr.Log2, gene.Namespace{}, data)
+	x, err := expr.New(genes, exampleSamples, expr.Log2, gene.Namespace{Kind: gene.Symbol}, data)
 	if err != nil {
 		panic(err) // names are unique and not empty
 	}
