@@ -7,6 +7,7 @@ import (
 	"ifnscope/score/expr"
 	"ifnscope/score/gene"
 	"ifnscope/score/note"
+	"ifnscope/score/qc"
 	"ifnscope/score/read"
 	"ifnscope/score/ref"
 	"ifnscope/score/report"
@@ -67,6 +68,8 @@ type Check struct {
 	// Table is nil while no expression table is open.
 	Table   *TableView `json:"table,omitempty"`
 	Samples SampleView `json:"samples"`
+	// Quality are the quality figures of a targeted assay.
+	Quality []qc.Check `json:"quality,omitempty"`
 	Notes   note.Log   `json:"notes"`
 	// Problem says why the table cannot be scored, and what to do; empty if
 	// it can.
@@ -83,6 +86,9 @@ type FileView struct {
 	Summary read.Summary `json:"summary"`
 	Notes   note.Log     `json:"notes"`
 	Error   string       `json:"error,omitempty"` // why it could not be read
+	// Identifiers are the columns that seem to identify a person, left out
+	// unless read.Options.Identifiers is "keep".
+	Identifiers []string `json:"identifiers,omitempty"`
 }
 
 // TableView shows how the expression table is understood.

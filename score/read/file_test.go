@@ -297,7 +297,7 @@ func TestBomb(t *testing.T) {
 }
 
 func TestFormats(t *testing.T) {
-	if got := read.Formats(); !slices.Equal(got, []string{"delim", "geo"}) {
+	if got := read.Formats(); !slices.Equal(got, []string{"delim", "geo", "geo-platform"}) {
 		t.Errorf("formats %q", got)
 	}
 	if _, err := read.Load(context.Background(), file("f", nil), read.Summary{Format: "sheet"}, nil); err == nil {
