@@ -145,7 +145,7 @@ func TestKeyboard(t *testing.T) {
 			break
 		}
 	}
-	want := []string{"Skip to the content", "IFNscope", "1 Open", "Privacy", "About", "Switch between light and dark", "files", "example"}
+	want := []string{"Skip to the content", "IFNscope", "1 Open", "Signatures", "Methods", "Privacy", "About", "Switch between light and dark", "files", "example"}
 	if strings.Join(order, ", ") != strings.Join(want, ", ") {
 		t.Errorf("the keyboard goes to %q, want %q", order, want)
 	}
