@@ -29,10 +29,12 @@ func fromPanel(u expr.Unit, mp *gene.Mapping) bool {
 	return (u == expr.Counts || u == expr.Intensity) && slices.ContainsFunc(mp.Rows, func(r gene.Match) bool { return norm.Positive(r.ID) })
 }
 
-// settle fills in the normalisation and the reference genes that opt leaves
-// open, and checks those that it names against the table. Its error is for a
-// person to read.
-func settle(opt Options, mp *gene.Mapping) (Options, error) {
+// Settle fills in how rows of a gene are joined, the normalisation and the
+// reference genes that opt leaves open, and checks those that it names against
+// the table whose rows were mapped by mp. Its error says why the table cannot
+// be scored by opt, and what a person can do about it.
+func Settle(opt Options, mp *gene.Mapping) (Options, error) {
+	opt = joining(opt)
 	if opt.Unit == expr.Unknown {
 		return opt, errors.New("The unit of the values is not clear. Choose it under Values.")
 	}
@@ -112,16 +114,6 @@ func usualReferences() []string {
 		}
 	}
 	return genes
-}
-
-// Obstacle says why a table whose rows were mapped by mp cannot be scored by
-// opt, of which the unit must be decided, and what to do about it; empty if it
-// can.
-func Obstacle(opt Options, mp *gene.Mapping) string {
-	if _, err := settle(joining(opt), mp); err != nil {
-		return err.Error()
-	}
-	return ""
 }
 
 // joining fills in how the rows of one gene are joined.
