@@ -70,7 +70,7 @@ func Score(ctx context.Context, in Input, opt Options, progress Progress) (*Scor
 		return nil, err
 	}
 	progress("genes", 0, 1)
-	p, err := prepare(m, mp, opt, &notes)
+	p, err := prepare(m, mp, opt, design.With(sample.Control), &notes)
 	if err != nil {
 		return nil, err
 	}
