@@ -2,7 +2,6 @@ package score
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"math"
 	"strings"
@@ -10,6 +9,7 @@ import (
 
 	"ifnscope/score/expr"
 	"ifnscope/score/note"
+	"ifnscope/score/oracle"
 	"ifnscope/score/qc"
 	"ifnscope/score/read"
 	_ "ifnscope/score/read/pcr"
@@ -17,68 +17,10 @@ import (
 	"ifnscope/score/sample"
 )
 
-// labPlate is a day of a laboratory as a QuantStudio writes it: the six genes
-// of Rice and Crow, HPRT1 and 18S rRNA in duplicate, for 29 healthy controls and
-// three patients, and one well without template for every gene.
-//
-// Every sample has another amount of RNA, which shifts all of its genes by
-// whole quarters of a cycle. Seven controls have every ISG one cycle early,
-// seven one cycle late, the other 15 are alike.
-func labPlate() string {
-	var b strings.Builder
-	b.WriteString("* Block Type = 384-Well Block\n* Experiment Type = Comparative Cт (ΔΔCт)\n* Instrument Type = QuantStudio(TM) 7 Flex System\n\n[Results]\n" +
-		"Well\tWell Position\tOmit\tSample Name\tTarget Name\tTask\tBiogroup Name\tCт\tCт SD\tNOAMP\n")
-	isg := []string{"IFI27", "IFI44L", "IFIT1", "ISG15", "RSAD2", "SIGLEC1"}
-	well := 0
-	write := func(name, target, task, group, ct string) {
-		well++
-		fmt.Fprintf(&b, "%d\t\tfalse\t%s\t%s\t%s\t%s\t%s\t\tN\n", well, name, target, task, group, ct)
-	}
-	person := func(k int, name, group string, early func(gene int) float64, lost string) {
-		amount := float64(k%5) / 4
-		for i, g := range append(isg, "HPRT1", "18S") {
-			ct := 24.5 + amount // of both reference genes on the mean
-			switch {
-			case i < 6:
-				ct += 4 + float64(i)/2 - early(i)
-			case g == "HPRT1":
-				ct -= 0.5
-			default:
-				ct += 0.5
-			}
-			for _, apart := range []float64{-0.125, 0.125} {
-				cell := fmt.Sprintf("%.3f", ct+apart)
-				if g == lost {
-					cell = "Undetermined"
-				}
-				write(name, g, "UNKNOWN", group, cell)
-			}
-		}
-	}
-	for k := range 29 {
-		d := 0.0
-		switch {
-		case k < 7:
-			d = 1
-		case k < 14:
-			d = -1
-		}
-		person(k, fmt.Sprintf("HC%02d", k+1), "healthy control", func(int) float64 { return d }, "")
-	}
-	person(30, "P1", "patient", func(int) float64 { return 3 }, "")
-	person(31, "P2", "patient", func(i int) float64 { return float64(i + 1) }, "")
-	person(32, "P3", "patient", func(int) float64 { return 0 }, "SIGLEC1")
-	for _, g := range append(isg, "HPRT1", "18S") {
-		write("NTC", g, "NTC", "", "Undetermined")
-	}
-	b.WriteString("\nAnalysis Type = Singleplex\nEndogenous Control = HPRT1,18S\n")
-	return b.String()
-}
-
 // TestLabPlate scores the day and compares with the numbers worked out by
 // hand.
 func TestLabPlate(t *testing.T) {
-	f := read.File{Name: "plate.txt", Open: func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(labPlate())), nil }}
+	f := read.File{Name: "plate.txt", Open: func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(oracle.LabPlate())), nil }}
 	s, err := read.Peek(f, read.Options{})
 	if err != nil {
 		t.Fatal(err)

@@ -27,9 +27,6 @@ func (d *Desk) ownSets(req job.OwnSets) (*job.CatalogueView, error) {
 		}
 		for _, s := range sets {
 			checked, log := sig.Lint(s, d.geneTable())
-			if _, taken := sig.ByID(checked.ID); taken {
-				checked.ID = "own-" + checked.ID
-			}
 			for _, n := range log {
 				if n.Subject == "" {
 					n.Subject = checked.Title

@@ -29,21 +29,12 @@ func Quality(checks []qc.Check) app.UI {
 }
 
 func figures(label string, checks []qc.Check) app.UI {
-	heads := []string{"Of", "Figure", "Value", "Should be", "", "Limit from"}
-	return app.Div().Class("scroll").TabIndex(0).Role("region").Aria("label", label).Body(app.Table().Body(
-		app.THead().Body(app.Tr().Body(app.Range(heads).Slice(func(i int) app.UI { return app.Th().Scope("col").Text(heads[i]) }))),
-		app.TBody().Body(app.Range(checks).Slice(func(i int) app.UI {
-			k := checks[i]
-			return app.Tr().Body(
-				app.Th().Scope("row").Text(k.Of()),
-				app.Td().Text(k.Figure),
-				app.Td().Class("num").Text(figure(k.Value)),
-				app.Td().Text(strings.TrimSpace(k.Good.String()+" "+k.Unit)),
-				app.Td().Text(gradeWord(k.Grade)),
-				app.Td().Text(k.Source),
-			)
-		})),
-	))
+	var rows [][]Cell
+	for _, k := range checks {
+		rows = append(rows, []Cell{{Text: k.Of()}, {Text: k.Figure, Class: "wrap"}, Number(figure(k.Value)),
+			{Text: strings.TrimSpace(k.Good.String() + " " + k.Unit)}, {Text: gradeWord(k.Grade)}, {Text: k.Source, Class: "wrap"}})
+	}
+	return Scroll(label, Table("quality", []string{"Of", "Figure", "Value", "Should be", "Grade", "Limit from"}, rows))
 }
 
 func figure(v expr.Number) string {
