@@ -47,6 +47,7 @@ var arrows = map[string]string{
 	"read/geo":   "note gene expr sample read read/text",
 	"norm":       "note gene expr",
 	"sig":        "note gene",
+	"geno":       "note read/text",
 	"ref":        "note expr sample",
 	"method":     "note expr norm ref sig",
 	"report":     "note gene expr norm read ref sample method",

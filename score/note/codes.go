@@ -42,4 +42,15 @@ const (
 	MethodNeedsHousekeeping Code = "method-needs-housekeeping" // left out for want of reference genes
 	MethodNeedsSamples      Code = "method-needs-samples"      // left out for want of samples
 	MethodBackground        Code = "method-background"         // ranks among few genes
+
+	// genotypes
+	GenotypeBuild    Code = "genotype-build"    // header and positions disagree about the build
+	GenotypeStrand   Code = "genotype-strand"   // alleles of the minus strand
+	GenotypeAbsent   Code = "genotype-absent"   // a file that lists only what differs from the reference
+	GenotypeSex      Code = "genotype-sex"      // the X chromosome needs it
+	GenotypeWeight   Code = "genotype-weight"   // too little of a score was found
+	GenotypeFilled   Code = "genotype-filled"   // what was filled by allele frequencies
+	GenotypeAncestry Code = "genotype-ancestry" // not stated, or other than that of the weights
+	GenotypeHet      Code = "genotype-het"      // more heterozygous than people are
+	GenotypeContext  Code = "genotype-context"  // what is known of a variant beside its odds ratio
 )

@@ -1,0 +1,160 @@
+package geno
+
+import (
+	"fmt"
+	"math"
+	"sort"
+)
+
+// seen is what a file says of one variant in one sample.
+type seen struct {
+	how      How
+	why      string
+	copies   float64 // of the effect allele among ploidy
+	ploidy   int
+	genotype string // as it stands in the file: "A/G"
+	elsewhere,
+	renamed bool // the name stands at another position; another name at this one
+}
+
+// lookup finds a variant in a sample. Where several lines fit, as after a
+// split of multi-allelic sites, the best one counts; two that say different
+// things are no call.
+func (f *File) lookup(v *Variant, sample int, opt Options) seen {
+	build := opt.Build
+	if build == Unknown {
+		build = f.Build
+	}
+	strand := (f.Plus || opt.Plus) && f.flips == 0
+	best := seen{how: Missing, why: "it is not in the file"}
+	for _, i := range f.candidates(v, build) {
+		rec := &f.Records[i]
+		s := f.judge(v, rec, sample, strand)
+		s.renamed = rec.ID != "" && v.RSID != "" && !rec.named(v.RSID)
+		switch {
+		case s.how.usable() && best.how.usable() && s.copies != best.copies:
+			return seen{how: LeftOut, why: "two lines of the file say different things of it"}
+		case rank(s.how) < rank(best.how):
+			best = s
+		}
+	}
+	if best.how.usable() || best.how == LeftOut {
+		return best
+	}
+	if s, ok := f.inBlock(v, build, sample, opt); ok {
+		return s
+	}
+	if len(f.candidates(v, build)) == 0 {
+		for _, i := range f.byName[v.RSID] {
+			if rec := &f.Records[i]; rec.Pos > 0 && rec.Pos != v.Pos(build) {
+				return seen{how: LeftOut, elsewhere: true, why: fmt.Sprintf("the file has its name at %s:%d, which is not its position in %s", rec.Chrom, rec.Pos, build)}
+			}
+		}
+		if f.absentIsReference(opt) && v.Pos(build) > 0 {
+			return f.reference(v, sample, opt, "absent from a file of variants only")
+		}
+	}
+	return best
+}
+
+// rank orders what was found: the best first.
+func rank(h How) int {
+	for i, x := range []How{Found, Swapped, Flipped, FlippedSwapped, LeftOut, Missing} {
+		if h == x {
+			return i
+		}
+	}
+	return 99
+}
+
+// judge says what one record says of a variant in a sample.
+func (f *File) judge(v *Variant, rec *Record, sample int, strand bool) seen {
+	m := match(v, rec, strand)
+	s := seen{how: m.how, why: m.why}
+	if !m.how.usable() {
+		return s
+	}
+	c := rec.Calls[sample]
+	if c.Missing() {
+		return seen{how: Missing, why: "no call"}
+	}
+	s.ploidy = int(c.Ploidy)
+	if m.effect >= 0 {
+		s.copies = c.Copies[m.effect]
+	}
+	s.genotype = letters(rec, c)
+	return s
+}
+
+// letters writes a call with its alleles, "" if it is a dosage.
+func letters(rec *Record, c Call) string {
+	out := ""
+	for i, n := range c.Copies {
+		if n != math.Trunc(n) {
+			return ""
+		}
+		for range int(n) {
+			a := rec.Alleles[i]
+			if a == "" {
+				a = "other"
+			}
+			if out != "" {
+				out += "/"
+			}
+			out += a
+		}
+	}
+	return out
+}
+
+// inBlock looks for a block of reference calls that covers a variant.
+func (f *File) inBlock(v *Variant, b Build, sample int, opt Options) (seen, bool) {
+	pos := v.Pos(b)
+	if pos == 0 {
+		return seen{}, false
+	}
+	blocks := f.blocks[v.Chrom] // in the order of the file, which is that of positions
+	i := sort.Search(len(blocks), func(i int) bool { return f.Records[blocks[i]].End >= pos })
+	if i == len(blocks) || f.Records[blocks[i]].Pos > pos {
+		return seen{}, false
+	}
+	c := f.Records[blocks[i]].Calls[sample]
+	if c.Missing() || c.Copies[0] != float64(c.Ploidy) {
+		return seen{how: Missing, why: "its place was read too little to call it"}, true
+	}
+	s := f.reference(v, sample, opt, "in a block of reference calls")
+	s.ploidy = int(c.Ploidy)
+	if s.how == FromReference && s.copies > 0 {
+		s.copies = float64(c.Ploidy)
+	}
+	return s, true
+}
+
+// absentIsReference reports whether a place that the file does not list is the
+// reference allele twice: only where a person has said so.
+func (f *File) absentIsReference(opt Options) bool {
+	return f.Kind == KindVariants && opt.Absent == AbsentReference
+}
+
+// reference is the reference allele on every chromosome.
+func (f *File) reference(v *Variant, sample int, opt Options, why string) seen {
+	if v.Ref == "" {
+		return seen{how: Missing, why: why + ", and its reference allele is not known here"}
+	}
+	s := seen{how: FromReference, why: why, ploidy: 2}
+	if v.Chrom == "X" && f.sexOf(sample, opt) == Male {
+		s.ploidy = 1
+	}
+	if v.Ref == v.Effect {
+		s.copies = float64(s.ploidy)
+	}
+	return s
+}
+
+// sexOf returns the sex of a sample: as stated, else as the file tells.
+func (f *File) sexOf(sample int, opt Options) Sex {
+	if opt.Sex != SexUnknown {
+		return opt.Sex
+	}
+	return f.Sex[sample]
+}
