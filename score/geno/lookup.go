@@ -13,8 +13,7 @@ type seen struct {
 	copies   float64 // of the effect allele among ploidy
 	ploidy   int
 	genotype string // as it stands in the file: "A/G"
-	elsewhere,
-	renamed bool // the name stands at another position; another name at this one
+	renamed  bool   // the file has another name at the position
 }
 
 // lookup finds a variant in a sample. Where several lines fit, as after a
@@ -34,7 +33,7 @@ func (f *File) lookup(v *Variant, sample int, opt Options) seen {
 		switch {
 		case s.how.usable() && best.how.usable() && s.copies != best.copies:
 			return seen{how: LeftOut, why: "two lines of the file say different things of it"}
-		case rank(s.how) < rank(best.how):
+		case !best.how.usable() && worth(s.how) >= worth(best.how):
 			best = s
 		}
 	}
@@ -47,7 +46,7 @@ func (f *File) lookup(v *Variant, sample int, opt Options) seen {
 	if len(f.candidates(v, build)) == 0 {
 		for _, i := range f.byName[v.RSID] {
 			if rec := &f.Records[i]; rec.Pos > 0 && rec.Pos != v.Pos(build) {
-				return seen{how: LeftOut, elsewhere: true, why: fmt.Sprintf("the file has its name at %s:%d, which is not its position in %s", rec.Chrom, rec.Pos, build)}
+				return seen{how: LeftOut, why: fmt.Sprintf("the file has its name at %s:%d, which is not its position in %s", rec.Chrom, rec.Pos, build)}
 			}
 		}
 		if f.absentIsReference(opt) && v.Pos(build) > 0 {
@@ -57,14 +56,15 @@ func (f *File) lookup(v *Variant, sample int, opt Options) seen {
 	return best
 }
 
-// rank orders what was found: the best first.
-func rank(h How) int {
-	for i, x := range []How{Found, Swapped, Flipped, FlippedSwapped, LeftOut, Missing} {
-		if h == x {
-			return i
-		}
+// worth orders what was found: the best highest.
+func worth(h How) int {
+	switch {
+	case h.usable():
+		return 2
+	case h == LeftOut:
+		return 1
 	}
-	return 99
+	return 0
 }
 
 // judge says what one record says of a variant in a sample.

@@ -16,6 +16,9 @@ func Sniff(head []byte) Format {
 	if len(head) >= 4 && bytes.IndexByte(head[:min(len(head), 512)], 0) >= 0 && !bytes.HasPrefix(head, []byte{0xff, 0xfe}) && !bytes.HasPrefix(head, []byte{0xfe, 0xff}) {
 		return ""
 	}
+	if SniffPGS(head) {
+		return "" // its lines begin with rsIDs too
+	}
 	lines := text.NewLines(bytes.NewReader(head))
 	for first := true; ; first = false {
 		line, err := lines.Next()
