@@ -38,6 +38,7 @@ func compile(in Input, opt Options, x *Examination, m *expr.Matrix, d *sample.De
 		r.Settings.Methods = append(r.Settings.Methods, mt.ID())
 	}
 	controls := d.BySubject(d.With(sample.Control))
+	patients := firstVisits(d)
 	if len(controls) == 0 {
 		r.Notes.Warnf(note.NoControls, "", "no sample is assigned as healthy control: no score is classed, and scores that are measured against controls are left out. Assign the controls under Check")
 	} else if len(controls) < ref.MinControls {
@@ -59,9 +60,10 @@ func compile(in Input, opt Options, x *Examination, m *expr.Matrix, d *sample.De
 				}
 				res.Scores[j] = report.Score{Value: expr.Number(value[j]), Dispersion: expr.Number(sc.Dispersion), Used: sc.Used}
 			}
-			res.Cutoff = opt.Cutoff.Derive(byPerson(value, controls))
+			res.Cutoff = opt.Cutoff.Derive(ref.Scores{Controls: byPerson(value, controls), Patients: byPerson(value, patients), Ratio: mt.Info().Ratio})
 			for j := range res.Scores {
 				res.Scores[j].Class = res.Cutoff.Class(value[j])
+				res.Scores[j].Probability = expr.Number(res.Cutoff.Probability(value[j]))
 			}
 			r.Results = append(r.Results, res)
 		}
@@ -87,6 +89,16 @@ func signature(set *method.Set, m *expr.Matrix, methods []method.Method) report.
 		s.Method = methods[0].ID()
 	}
 	return s
+}
+
+// firstVisits returns the patients' first visits, so that a rule that looks at
+// patients counts each of them once.
+func firstVisits(d *sample.Design) [][]int {
+	var out [][]int
+	for _, j := range d.First(d.With(sample.Patient)) {
+		out = append(out, []int{j})
+	}
+	return out
 }
 
 // byPerson returns the mean of the scores of each person's samples, missing

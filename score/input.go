@@ -5,7 +5,6 @@ import (
 
 	"ifnscope/score/expr"
 	"ifnscope/score/gene"
-	"ifnscope/score/norm"
 	"ifnscope/score/note"
 	"ifnscope/score/ref"
 	"ifnscope/score/report"
@@ -155,12 +154,7 @@ func defaults(opt Options, x *Examination) Options {
 		opt.Unit = x.Unit.Unit
 	}
 	opt.Namespace = x.Namespace
-	if opt.Collapse == "" {
-		opt.Collapse = norm.HighestMean
-		if opt.Unit == expr.Counts {
-			opt.Collapse = norm.Sum
-		}
-	}
+	opt = joining(opt)
 	if opt.MinCoverage == 0 {
 		opt.MinCoverage = minCoverage
 	}
@@ -168,16 +162,4 @@ func defaults(opt Options, x *Examination) Options {
 		opt.Cutoff = ref.Rule{K: 2}
 	}
 	return opt
-}
-
-// Obstacle says why a table in unit u cannot be scored, and what to do about
-// it; empty if it can.
-func Obstacle(u expr.Unit) string {
-	switch u {
-	case expr.Unknown:
-		return "The unit of the values is not clear. Choose it under Values."
-	case expr.Counts, expr.Ct:
-		return fmt.Sprintf("%s cannot be scored yet: bring them normalised, as log2 values.", u.Title())
-	}
-	return ""
 }

@@ -7,9 +7,7 @@ import (
 	"slices"
 
 	"ifnscope/score/expr"
-	"ifnscope/score/gene"
 	"ifnscope/score/method"
-	"ifnscope/score/norm"
 	"ifnscope/score/note"
 	"ifnscope/score/ref"
 	"ifnscope/score/report"
@@ -50,7 +48,9 @@ func Score(ctx context.Context, in Input, opt Options, progress Progress) (*Scor
 	if err != nil {
 		return nil, err
 	}
-	opt = defaults(opt, x)
+	if opt, err = settle(defaults(opt, x), mp); err != nil {
+		return nil, err
+	}
 	design, notes, err := sample.Assign(in.Matrix.Samples(), in.Table, opt.Assignment)
 	if err != nil {
 		return nil, err
@@ -65,16 +65,18 @@ func Score(ctx context.Context, in Input, opt Options, progress Progress) (*Scor
 		return nil, err
 	}
 	progress("genes", 0, 1)
-	m, joined, err := toGenes(m, mp, opt)
+	p, err := prepare(m, mp, opt, &notes)
 	if err != nil {
 		return nil, err
 	}
+	m = p.Log2
 	sigs, err := signatures(opt.Signatures)
 	if err != nil {
 		return nil, err
 	}
 	reference := ref.New(m, design)
 	frame := method.NewFrame(m, sigs, reference)
+	frame.Housekeeping = p.Housekeeping
 	methods, err := choose(opt.Methods, frame, &notes)
 	if err != nil {
 		return nil, err
@@ -85,7 +87,7 @@ func Score(ctx context.Context, in Input, opt Options, progress Progress) (*Scor
 		return nil, err
 	}
 	s.Report = compile(in, opt, x, m, design, frame, methods, scores, notes)
-	s.Report.Matrix.Joined = joinedGenes(frame, joined)
+	s.Report.Matrix.Joined = joinedGenes(frame, p.Joined)
 	return s, nil
 }
 
@@ -112,15 +114,6 @@ func exclude(m *expr.Matrix, d *sample.Design, notes *note.Log) (*expr.Matrix, *
 		return nil, nil, err
 	}
 	return m, d.Select(keep), nil
-}
-
-// toGenes brings the matrix to log2 and to one row a gene.
-func toGenes(m *expr.Matrix, mp *gene.Mapping, opt Options) (*expr.Matrix, []norm.Collapsed, error) {
-	m, err := norm.Log2(m)
-	if err != nil {
-		return nil, nil, err
-	}
-	return norm.Collapse(m, mp, opt.Collapse)
 }
 
 // signatures returns the named signatures, or those of tier core.

@@ -67,7 +67,7 @@ func (s *state) understand(genes *gene.Table) error {
 		s.problem = err.Error()
 		return nil
 	}
-	s.problem = score.Obstacle(s.currentUnit())
+	s.problem = score.Obstacle(score.Options{Unit: s.currentUnit()}, s.mapping)
 	return nil
 }
 

@@ -328,9 +328,10 @@ func isClone(s string) bool {
 }
 
 // controlPrefixes mark rows that are not genes: Affymetrix and Illumina
-// controls, ERCC spike-ins, Agilent controls, HTSeq and STAR summaries.
+// controls, ERCC spike-ins, Agilent controls, HTSeq and STAR summaries, the
+// positive and negative controls of nCounter.
 var controlPrefixes = [...]string{"AFFX-", "ERCC-", "(+)", "(-)", "__", "N_unmapped", "N_multimapping",
-	"N_noFeature", "N_ambiguous", "DarkCorner", "GE_BrightCorner", "ERCC_"}
+	"N_noFeature", "N_ambiguous", "DarkCorner", "GE_BrightCorner", "ERCC_", "POS_", "NEG_"}
 
 func isControl(s string) bool {
 	for _, p := range controlPrefixes {

@@ -11,7 +11,7 @@ import (
 //
 // Intensities below 1 are raised to 1 first, since the scanner's unit is
 // arbitrary and 0 means below background; TPM, CPM, FPKM and other linear
-// values become log2(x+1). Cycles of dCt change their sign, so that more is
+// values become log2(x+1), what a correction made negative being 0. Cycles of dCt change their sign, so that more is
 // higher. RQ becomes log2(RQ), 0 being missing. A log2 matrix is returned as
 // it is. Counts and Ct need a normalisation first and are an error, as is an
 // unknown unit.
@@ -24,7 +24,7 @@ func Log2(m *expr.Matrix) (*expr.Matrix, error) {
 	case expr.Intensity:
 		f, step = func(x float64) float64 { return math.Log2(max(x, 1)) }, "log2(max(x, 1))"
 	case expr.CPM, expr.TPM, expr.FPKM, expr.Linear:
-		f, step = func(x float64) float64 { return math.Log2(x + 1) }, "log2(x + 1)"
+		f, step = log2plus1, "log2(x + 1)"
 	case expr.DCt:
 		f, step = func(x float64) float64 { return -x }, "-dCt, log2 relative to the reference genes"
 	case expr.RQ:
@@ -47,3 +47,6 @@ func Log2(m *expr.Matrix) (*expr.Matrix, error) {
 	}
 	return m.Step(step, expr.Log2, data), nil
 }
+
+// log2plus1 returns log2(x + 1), negative values taken for 0.
+func log2plus1(x float64) float64 { return math.Log2(max(x, 0) + 1) }

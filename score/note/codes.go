@@ -32,6 +32,10 @@ const (
 	NameClone     Code = "name-clone"     // the name of a clone
 	RowControl    Code = "row-control"    // a control probe, spike-in or summary
 
+	// values
+	PanelLibrary     Code = "panel-library"     // counts per million of few genes
+	ReferenceMissing Code = "reference-missing" // a sample without all of its reference genes
+
 	// scores
 	NoControls              Code = "no-controls"               // nobody is assigned as healthy control
 	FewControls             Code = "few-controls"              // too few controls for a cut-off

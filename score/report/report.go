@@ -42,14 +42,16 @@ type File struct {
 // Settings are what a person chose, or left as it was: together with the files
 // they repeat the run.
 type Settings struct {
-	Unit        expr.Unit         `json:"unit"`
-	Namespace   gene.Namespace    `json:"namespace"`
-	Collapse    norm.Rule         `json:"collapse"`
-	Assignment  sample.Assignment `json:"assignment"`
-	Signatures  []string          `json:"signatures"`
-	Methods     []string          `json:"methods"`
-	Cutoff      ref.Rule          `json:"cutoff"`
-	MinCoverage float64           `json:"minCoverage"` // share of a set's genes below which a score is withheld
+	Unit          expr.Unit         `json:"unit"`
+	Namespace     gene.Namespace    `json:"namespace"`
+	Collapse      norm.Rule         `json:"collapse"`
+	Normalisation string            `json:"normalisation"` // id in package norm; empty is the default of the unit
+	References    []string          `json:"references"`    // symbols of the reference genes; empty are those known and found
+	Assignment    sample.Assignment `json:"assignment"`
+	Signatures    []string          `json:"signatures"`
+	Methods       []string          `json:"methods"`
+	Cutoff        ref.Rule          `json:"cutoff"`
+	MinCoverage   float64           `json:"minCoverage"` // share of a set's genes below which a score is withheld
 }
 
 // Matrix says what was scored.
@@ -115,6 +117,8 @@ type Score struct {
 	Dispersion expr.Number `json:"dispersion"`
 	Used       int         `json:"used"`
 	Class      ref.Class   `json:"class"`
+	// Probability is the share of bootstrap cut-offs below the score.
+	Probability expr.Number `json:"probability"`
 }
 
 // Result returns the result of a signature by a method, and false if there is

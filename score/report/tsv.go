@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"ifnscope/score/expr"
+	"ifnscope/score/norm"
 )
 
 // WriteTSV writes every score on a line of its own, below a header of comment
@@ -67,6 +68,10 @@ func (r *Report) provenance(b *bufio.Writer) {
 	}
 	put("matrix", "%d rows, %d mapped to approved symbols, %d samples scored, identifiers %s", r.Matrix.Rows, r.Matrix.Mapped, r.Matrix.Samples, r.Settings.Namespace)
 	put("unit", "%s", r.Settings.Unit)
+	put("normalisation", "%s", r.normalisation())
+	if len(r.Settings.References) > 0 {
+		put("reference genes", "%s", strings.Join(r.Settings.References, " "))
+	}
 	for _, s := range r.Matrix.Trail {
 		put("step", "%s", s)
 	}
@@ -91,6 +96,20 @@ func (r *Report) provenance(b *bufio.Writer) {
 	for _, n := range r.Notes {
 		put("note", "%s", n)
 	}
+}
+
+// normalisation says how samples were made comparable, and by whom that is
+// described.
+func (r *Report) normalisation() string {
+	n, _ := norm.ByID(r.Settings.Normalisation)
+	s := n.ID + " " + n.Title
+	if n.Cohort {
+		s += "; a value depends on the other samples of the run"
+	}
+	if n.Source != "" {
+		s += "; " + n.Source
+	}
+	return s
 }
 
 func (r *Report) controls() int {

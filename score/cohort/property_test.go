@@ -1,0 +1,200 @@
+package cohort
+
+import (
+	"errors"
+	"math"
+	"math/rand/v2"
+	"testing"
+)
+
+var nan = math.NaN()
+
+// TestFisherDefinition holds the odds ratio and its interval to what they are:
+// with the odds ratio the expected first cell is the one seen, and with each
+// end of the interval the tail beyond it has probability 0.025.
+func TestFisherDefinition(t *testing.T) {
+	for _, tab := range []TwoByTwo{{12, 5, 4, 14}, {1, 9, 8, 2}, {3, 3, 3, 3}, {20, 1, 15, 9}} {
+		f := tab.Fisher()
+		m, n, k := tab.BothYes+tab.FirstOnly, tab.SecondOnly+tab.Neither, tab.BothYes+tab.SecondOnly
+		// weights of the noncentral hypergeometric distribution by whole numbers
+		weight := func(odds float64) (w []float64, lo int) {
+			lo = max(0, k-n)
+			for i := lo; i <= min(k, m); i++ {
+				w = append(w, choose(m, i)*choose(n, k-i)*math.Pow(odds, float64(i)))
+			}
+			return w, lo
+		}
+		part := func(odds float64, in func(i int) float64) float64 {
+			w, lo := weight(odds)
+			var s, total float64
+			for i, v := range w {
+				s += v * in(lo+i)
+				total += v
+			}
+			return s / total
+		}
+		x := tab.BothYes
+		near(t, "expected cell", part(f.Odds.Value, func(i int) float64 { return float64(i) }), float64(x), 1e-9)
+		near(t, "upper tail", part(f.Odds.Lower, func(i int) float64 { return step(i >= x) }), 0.025, 1e-9)
+		near(t, "lower tail", part(f.Odds.Upper, func(i int) float64 { return step(i <= x) }), 0.025, 1e-9)
+	}
+}
+
+func step(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func choose(n, k int) float64 {
+	c := 1.0
+	for i := range k {
+		c = c * float64(n-i) / float64(i+1)
+	}
+	return math.Round(c)
+}
+
+// TestMissing adds missing values, which change nothing.
+func TestMissing(t *testing.T) {
+	am := append([]float64{nan}, append(append([]float64(nil), a...), nan)...)
+	for _, c := range []struct {
+		name      string
+		got, want float64
+	}{
+		{"Mann-Whitney", MannWhitney(am, b).P, MannWhitney(a, b).P},
+		{"AUC", AUC(am, b), AUC(a, b)},
+		{"quantile", Quantile(am, 0.3), Quantile(a, 0.3)},
+		{"dip", Dip(am), Dip(a)},
+		{"mixture", Mixed2(append([]float64{nan}, two...)).LogLik, Mixed2(two).LogLik},
+		{"Spearman", Spearman(append(x[:8:8], nan, 3), append(y[:8:8], 2, nan)).P, Spearman(x, y).P},
+		{"Kruskal-Wallis", KruskalWallis([][]float64{am, b, {nan}}).P, KruskalWallis([][]float64{a, b}).P},
+		{"repeats", Repeated([][]float64{{1, 2, nan}, {3, 5}, {nan}}).ICC.Value, Repeated([][]float64{{1, 2}, {3, 5}}).ICC.Value},
+	} {
+		if c.got != c.want {
+			t.Errorf("%s: %v with missing values, %v without", c.name, c.got, c.want)
+		}
+	}
+}
+
+// TestNothing asks for statistics of too little: they are missing, and nothing
+// panics.
+func TestNothing(t *testing.T) {
+	flat := []float64{2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2}
+	for name, v := range map[string]float64{
+		"Mann-Whitney of nothing":   MannWhitney(nil, b).P,
+		"Mann-Whitney of one value": MannWhitney(flat, flat).P,
+		"Kruskal-Wallis, one group": KruskalWallis([][]float64{a}).P,
+		"AUC of nothing":            AUC(nil, b),
+		"interval of one":           AUCInterval([]float64{3}, b).Lower,
+		"Spearman of two":           Spearman(x[:2], y[:2]).Value,
+		"Spearman of a constant":    Spearman(flat[:8], y).Value,
+		"Kendall of a constant":     Kendall(flat[:8], y).Value,
+		"partial of the same":       PartialSpearman(x, y, x).Value,
+		"ICC, nobody twice":         Repeated([][]float64{{1}, {2}}).ICC.Value,
+		"mixture of a constant":     Mixed2(flat).LogLik,
+		"mixture of five":           Mixed2(a[:5]).LogLik,
+		"dip of nothing":            Dip(nil),
+		"dip test of three":         DipTest(a[:3]).P,
+		"Bland-Altman of one":       BlandAltman(x[:1], y[:1]).Low,
+		"signed rank of the same":   SignedRank(x, x).P,
+		"quantile of nothing":       Quantile(nil, 0.5),
+	} {
+		if !math.IsNaN(v) {
+			t.Errorf("%s is %v", name, v)
+		}
+	}
+	if _, err := Linear(y, Variable{"x", x}, Variable{"twice", x}); !errors.Is(err, ErrCollinear) {
+		t.Errorf("a repeated variable: %v", err)
+	}
+	if _, err := Linear(nil); !errors.Is(err, ErrCollinear) {
+		t.Errorf("no observation: %v", err)
+	}
+	if _, err := Logistic([]float64{0, 0, 0, 1, 1, 1, 1, 1}, Variable{"x", []float64{1, 2, 3, 4, 5, 6, 7, 8}}); !errors.Is(err, ErrSeparated) {
+		t.Errorf("outcomes told apart without error: %v", err)
+	}
+	if f := (TwoByTwo{0, 0, 3, 4}).Fisher(); f.P != 1 || !math.IsNaN(f.Odds.Value) {
+		t.Errorf("an empty margin: %v", f)
+	}
+}
+
+// TestShapes checks what must hold whatever the values.
+func TestShapes(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 7))
+	for range 200 {
+		n := 4 + r.IntN(40)
+		x, y := make([]float64, n), make([]float64, n)
+		for i := range x {
+			x[i], y[i] = math.Round(4*r.NormFloat64())/4, math.Round(4*r.NormFloat64())/4
+		}
+		// the two groups change places
+		near(t, "AUC turned", AUC(x, y), 1-AUC(y, x), 1e-12)
+		near(t, "Mann-Whitney turned", MannWhitney(x, y).P, MannWhitney(y, x).P, 1e-12)
+		// ranks do not know the scale
+		ex := make([]float64, n)
+		for i, v := range x {
+			ex[i] = math.Exp2(v)
+		}
+		if g, w := Spearman(ex, y).Value, Spearman(x, y).Value; g != w && !(math.IsNaN(g) && math.IsNaN(w)) {
+			t.Fatalf("rho of 2^x is %v, of x %v", g, w)
+		}
+		near(t, "exact and counted AUC", MannWhitney(x, y).Statistic/float64(n*n), AUC(x, y), 1e-12)
+		d := Dip(x)
+		if d < 0.5/float64(n)-1e-15 || d > 0.25+1e-12 {
+			t.Fatalf("the dip of %d values is %v", n, d)
+		}
+		for i := 1; i < len(ROC(x, y)); i++ {
+			p, q := ROC(x, y)[i-1], ROC(x, y)[i]
+			if q.Sensitivity > p.Sensitivity || q.Specificity < p.Specificity {
+				t.Fatal("the ROC curve turns back")
+			}
+		}
+	}
+}
+
+// TestNominal asks whether data of one group are called one group, and whether
+// tests of no difference reject at the rate that they state.
+func TestNominal(t *testing.T) {
+	r := rand.New(rand.NewPCG(11, 3))
+	const runs = 400
+	var two, dip, mw, covered int
+	for range runs {
+		x, y := make([]float64, 40), make([]float64, 25)
+		for i := range x {
+			x[i] = r.NormFloat64()
+		}
+		for i := range y {
+			y[i] = r.NormFloat64()
+		}
+		if Mixed2(x).Two() {
+			two++
+		}
+		if MannWhitney(x, y).P < 0.05 {
+			mw++
+		}
+		if e := AUCInterval(x, y); e.Lower <= 0.5 && e.Upper >= 0.5 {
+			covered++
+		}
+	}
+	for range 40 { // each asks for 2,000 samples
+		x := make([]float64, 30)
+		for i := range x {
+			x[i] = r.NormFloat64()
+		}
+		if DipTest(x).P < 0.05 {
+			dip++
+		}
+	}
+	if two > runs/20 {
+		t.Errorf("one group is called two in %d of %d runs", two, runs)
+	}
+	if dip > 6 {
+		t.Errorf("the dip test finds two modes in %d of 40 runs", dip)
+	}
+	if mw < runs/40 || mw > runs/12 {
+		t.Errorf("Mann-Whitney rejects in %d of %d runs at 0.05", mw, runs)
+	}
+	if covered < runs*92/100 {
+		t.Errorf("DeLong's interval covers in %d of %d runs", covered, runs)
+	}
+}

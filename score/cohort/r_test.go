@@ -1,0 +1,202 @@
+package cohort
+
+import (
+	"math"
+	"testing"
+)
+
+// The numbers of this file are those of R 4.2.2 (base, pROC 1.18.0, psych
+// 2.2.9, mclust 6.0.0, diptest 0.76-0) for the values below.
+var (
+	a  = []float64{1.2, 3.4, 2.2, 5.1, 4.4, 3.9, 2.8}
+	b  = []float64{0.4, 1.1, 2.3, 1.9, 0.7, 2.0}
+	at = []float64{1, 2, 2, 3, 4, 4, 5}
+	bt = []float64{0, 1, 2, 2, 3, 1}
+
+	x = []float64{2.1, 3.3, 1.2, 5.5, 4.1, 3.3, 2.8, 7.7}
+	y = []float64{1.0, 2.2, 0.8, 3.9, 4.4, 2.5, 2.2, 3.1}
+	z = []float64{3, 1, 4, 1.5, 9, 2.6, 5, 3.5}
+
+	// 40 of N(0, 1) and 30 of N(5, 1.5), set.seed(3)
+	two = []float64{-0.962, -0.293, 0.259, -1.152, 0.196, 0.03, 0.085, 1.117, -1.219, 1.267, -0.745, -1.131, -0.716, 0.253, 0.152, -0.308, -0.953, -0.648, 1.224, 0.2, -0.578, -0.942, -0.204, -1.666, -0.484, -0.741, 1.161, 1.012, -0.072, -1.137, 0.901, 0.852, 0.728, 0.737, -0.352, 0.706, 1.3, 0.038, -0.979, 0.794,
+		6.18, 4.534, 7.548, 3.808, 5.523, 1.602, 4.757, 6.696, 4.317, 3.651, 6.09, 3.786, 5.401, 2.394, 2.883, 4.32, 3.447, 7.043, 6.376, 3.822, 5.86, 6.377, 5.384, 5.528, 6.762, 4.279, 4.372, 6.433, 3.066, 5.279}
+)
+
+// near fails the test unless got is within tol of want, relative to want or 1.
+func near(t *testing.T, what string, got, want, tol float64) {
+	t.Helper()
+	if math.IsNaN(got) != math.IsNaN(want) || math.Abs(got-want) > tol*max(1, math.Abs(want)) {
+		t.Errorf("%s is %.17g, R says %.17g", what, got, want)
+	}
+}
+
+func TestGroupsAsR(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		got   Test
+		stat  float64
+		p     float64
+		exact bool
+	}{
+		{"wilcox.test", MannWhitney(a, b), 38, 0.013986013986013986, true},
+		{"wilcox.test with ties", MannWhitney(at, bt), 33.5, 0.079558807230239184, false},
+		{"kruskal.test", KruskalWallis([][]float64{a, b, {4, 6, 5.5, 7.1}}), 11.283846872082165, 0.0035460412589749593, false},
+		{"kruskal.test with ties", KruskalWallis([][]float64{at, bt, {4, 6, 5, 7}}), 9.5777698013878929, 0.0083217317673506611, false},
+		{"wilcox.test paired", SignedRank(x, y), 1, 0.015625, true},
+		{"wilcox.test paired, ties", SignedRank([]float64{1, 2, 3, 4, 5, 6, 7}, []float64{2, 2, 4, 3, 7, 8, 9}), 19, 0.086275569582529452, false},
+	} {
+		near(t, c.name+" statistic", c.got.Statistic, c.stat, 1e-12)
+		near(t, c.name+" P", c.got.P, c.p, 1e-12)
+		if c.got.Exact != c.exact {
+			t.Errorf("%s: exact is %v", c.name, c.got.Exact)
+		}
+	}
+	want := []float64{0.025, 0.05, 0.05, 0.01, 0.5}
+	for i, q := range Adjust([]float64{0.01, 0.04, 0.03, 0.002, 0.5}) {
+		near(t, "p.adjust", q, want[i], 1e-14)
+	}
+}
+
+func TestROCAsR(t *testing.T) {
+	e := AUCInterval(a, b)
+	near(t, "AUC", e.Value, 0.90476190476190477, 1e-14)
+	near(t, "AUC lower", e.Lower, 0.73650593703995537, 1e-12)
+	near(t, "AUC upper", e.Upper, 1, 0)
+	e = AUCInterval(at, bt)
+	near(t, "AUC with ties", e.Value, 0.79761904761904756, 1e-14)
+	near(t, "AUC lower with ties", e.Lower, 0.55648727914170715, 1e-12)
+	o, _ := Youden(ROC(at, bt))
+	near(t, "Youden cut-off", o.Cutoff, 3.5, 0)
+	near(t, "sensitivity", o.Sensitivity, 0.42857142857142855, 1e-15)
+	near(t, "specificity", o.Specificity, 1, 0)
+}
+
+func TestCorrelationAsR(t *testing.T) {
+	s := Spearman(x, y)
+	near(t, "rho", s.Value, 0.8855421686746987, 1e-13)
+	near(t, "rho P", s.P, 0.0034342327477969556, 1e-11)
+	k := Kendall(x, y)
+	near(t, "tau", k.Value, 0.7407407407407407, 1e-13)
+	near(t, "tau P", k.P, 0.011990793224189214, 1e-12)
+	p := PartialSpearman(x, y, z)
+	near(t, "partial rho", p.Value, 0.91283927613425142, 1e-12)
+	near(t, "partial P", p.P, 0.0041083731938701728, 1e-10)
+}
+
+func TestFisherAsR(t *testing.T) {
+	f := TwoByTwo{12, 5, 4, 14}.Fisher()
+	near(t, "P", f.P, 0.0067095484515806644, 1e-12)
+	// R finds these by uniroot, which stops within 1.2e-4 of 1/odds above 1;
+	// TestFisherDefinition holds them to their definition
+	near(t, "odds ratio", f.Odds.Value, 7.8097400989139079, 1e-3)
+	near(t, "lower", f.Odds.Lower, 1.4972785449483992, 1e-3)
+	near(t, "upper", f.Odds.Upper, 51.382147320854806, 1e-3)
+	f = TwoByTwo{5, 0, 4, 7}.Fisher()
+	near(t, "P of an empty cell", f.P, 0.033653846153846152, 1e-12)
+	near(t, "lower of an empty cell", f.Odds.Lower, 0.93749033613810939, 1e-4)
+	if !math.IsInf(f.Odds.Value, 1) || !math.IsInf(f.Odds.Upper, 1) {
+		t.Errorf("the odds ratio of an empty cell is %v", f.Odds)
+	}
+}
+
+func TestRegressionAsR(t *testing.T) {
+	l, err := Linear(y, Variable{"x", x}, Variable{"z", z})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, c := range []struct{ b, se, p, lower, upper float64 }{
+		{0.10259830459009700, 0.87861748387337859, 0.911585791886249330, -2.155959839927291455, 2.36115644910748568},
+		{0.44666947248700783, 0.16571254498149315, 0.043017499200080696, 0.020691814420515986, 0.87264713055349974},
+		{0.19861923610368218, 0.13567442222969683, 0.203087213554756923, -0.150142969240428109, 0.54738144144779244},
+	} {
+		g := l.Coefficients[i]
+		near(t, "lm coefficient", g.Value, c.b, 1e-11)
+		near(t, "lm SE", g.SE, c.se, 1e-11)
+		near(t, "lm P", g.P, c.p, 1e-9)
+		near(t, "lm lower", g.Lower, c.lower, 1e-9)
+		near(t, "lm upper", g.Upper, c.upper, 1e-9)
+	}
+	g, err := Logistic([]float64{0, 1, 0, 1, 1, 0, 1, 0}, Variable{"x", x}, Variable{"z", z})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, c := range []struct{ b, se, p float64 }{
+		{-1.02306763913949328, 2.02335967162468267, 0.61311770522580322},
+		{0.10832825317196393, 0.37551545775004358, 0.77298024696568668},
+		{0.16854981680137110, 0.32621521292523387, 0.60537754660863974},
+	} {
+		k := g.Coefficients[i]
+		near(t, "glm coefficient", k.Value, c.b, 1e-10)
+		near(t, "glm SE", k.SE, c.se, 1e-10)
+		near(t, "glm P", k.P, c.p, 1e-10)
+	}
+}
+
+func TestRepeatsAsR(t *testing.T) {
+	// the six people and four judges of Shrout & Fleiss 1979, Table 2
+	r := Repeated([][]float64{{9, 2, 5, 8}, {6, 1, 3, 2}, {8, 4, 6, 8}, {7, 1, 2, 6}, {10, 5, 6, 9}, {6, 2, 4, 7}})
+	near(t, "ICC", r.ICC.Value, 0.16574176840547555, 1e-12)
+	near(t, "ICC lower", r.ICC.Lower, -0.13293232487475087, 1e-8)
+	near(t, "ICC upper", r.ICC.Upper, 0.72256006232812109, 1e-8)
+}
+
+func TestMixtureAsR(t *testing.T) {
+	m := Mixed2(two)
+	near(t, "log-likelihood", m.LogLik, -148.23052843384687, 1e-9)
+	near(t, "BIC of two", m.BIC2, 317.70353307794056, 1e-9) // mclust's has the other sign
+	near(t, "BIC of one", m.BIC1, 346.83558504461013, 1e-9)
+	for _, c := range []struct {
+		name      string
+		got, want float64
+	}{
+		{"share", m.High.Share, 0.41448490335014071},
+		{"mean", m.Low.Mean, -0.0084269560609296374},
+		{"mean", m.High.Mean, 5.0180489608975805},
+		{"SD", m.Low.SD, 0.86942433824466914},
+		{"SD", m.High.SD, 1.373492499176038},
+	} {
+		near(t, c.name, c.got, c.want, 1e-6)
+	}
+	if !m.Two() {
+		t.Error("two groups five standard deviations apart are not told apart")
+	}
+}
+
+func TestDipAsR(t *testing.T) {
+	for i, c := range []struct {
+		x    []float64
+		want float64
+	}{
+		{two, 0.05037139718575092},
+		{a, 0.071428571428571466},
+		{at, 0.14285714285714285},
+		{[]float64{1, 2, 3, 4, 5}, 0.1},
+		{sorted(two)[:40], 0.064409221902017283},
+	} {
+		near(t, "dip "+string(rune('0'+i)), Dip(c.x), c.want, 1e-12)
+	}
+}
+
+func sorted(x []float64) []float64 {
+	out := make([]float64, len(x))
+	for k, i := range sortIndex(x) {
+		out[k] = x[i]
+	}
+	return out
+}
+
+func TestKappaAsR(t *testing.T) {
+	p := []int{0, 0, 1, 2, 2, 1, 0, 2, 1, 0, 2, 2, 1, 1, 0, -1}
+	q := []int{0, 1, 1, 2, 2, 0, 0, 2, 1, 0, 1, 2, 1, 2, 0, 1}
+	k, agree, n := Kappa(p, q, 3)
+	near(t, "kappa", k.Value, 0.6, 1e-14)
+	near(t, "kappa lower", k.Lower, 0.264317423637010, 1e-12)
+	near(t, "kappa upper", k.Upper, 0.935682576362990, 1e-12)
+	near(t, "agreement", agree, 11.0/15, 1e-14)
+	if n != 15 {
+		t.Errorf("%d pairs", n)
+	}
+	if k, agree, _ := Kappa([]int{1, 1}, []int{1, 1}, 3); !math.IsNaN(k.Value) || agree != 1 {
+		t.Errorf("one class only: %v, %v", k, agree)
+	}
+}

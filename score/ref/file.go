@@ -1,0 +1,266 @@
+package ref
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"strings"
+
+	"ifnscope/score/cohort"
+	"ifnscope/score/expr"
+	"ifnscope/score/gene"
+)
+
+// Schema names the form of a reference file. A file of another schema is
+// refused.
+const Schema = "ifnscope-reference/1"
+
+// maxFile is the largest reference file that is read: 60,000 genes of 50
+// controls with 17 digits each take 60 MB.
+const maxFile = 256 << 20
+
+// File is a reference file: the healthy controls of a laboratory, saved once,
+// against which single patients are scored later. It holds the controls' log2
+// values, so that a patient has bit for bit the scores that they would have
+// inside the cohort the controls came from. Control people are numbered, not
+// named.
+type File struct {
+	Schema     string     `json:"schema"`
+	Use        string     `json:"use"`     // research use only
+	Version    string     `json:"version"` // of the program that wrote it
+	About      About      `json:"about"`
+	Conditions Conditions `json:"conditions"`
+	Inputs     []Input    `json:"inputs"` // the files that the controls were read from
+	People     int        `json:"people"`
+	Genes      []GeneStat `json:"genes"`
+	Scores     []Scored   `json:"scores"`
+	// SHA256 is that of the file with this field empty.
+	SHA256 string `json:"sha256"`
+}
+
+// About is what only the laboratory knows.
+type About struct {
+	Name  string `json:"name"`            // of the set of controls
+	Assay string `json:"assay,omitempty"` // kit or platform, in the laboratory's words
+	Lot   string `json:"lot,omitempty"`
+	Date  string `json:"date,omitempty"` // of the controls, as the laboratory writes it
+	Note  string `json:"note,omitempty"`
+}
+
+// Conditions are what a patient's file must share with the controls.
+type Conditions struct {
+	Unit          expr.Unit      `json:"unit"` // of the file as read
+	Namespace     gene.Namespace `json:"namespace"`
+	Normalisation string         `json:"normalisation"`
+	References    []string       `json:"references,omitempty"` // genes that values were normalised to
+	Collapse      string         `json:"collapse"`
+	Assay         string         `json:"assay,omitempty"`
+}
+
+// Input names a file by its content.
+type Input struct {
+	Name   string `json:"name"`
+	SHA256 string `json:"sha256"`
+}
+
+// Distribution describes values of the controls, missing ones left out.
+type Distribution struct {
+	N      int         `json:"n"`
+	Mean   expr.Number `json:"mean"`
+	SD     expr.Number `json:"sd"`
+	P5     expr.Number `json:"p5"`
+	P25    expr.Number `json:"p25"`
+	Median expr.Number `json:"median"`
+	P75    expr.Number `json:"p75"`
+	P95    expr.Number `json:"p95"`
+}
+
+// GeneStat is one gene in the controls, log2.
+type GeneStat struct {
+	Symbol string `json:"symbol"`
+	Distribution
+	Values []expr.Number `json:"values"` // by person
+}
+
+// Scored is one score of the controls.
+type Scored struct {
+	Signature string `json:"signature"`
+	Of        int    `json:"of"`   // version of the signature
+	Used      int    `json:"used"` // genes found
+	Method    string `json:"method"`
+	Distribution
+	Values []expr.Number `json:"values"` // by person
+}
+
+// DescribeValues returns the distribution of values.
+func DescribeValues(values []float64) Distribution {
+	s := Describe(values)
+	q := func(p float64) expr.Number { return expr.Number(cohort.Quantile(values, p)) }
+	return Distribution{s.N, expr.Number(s.Mean), expr.Number(s.SD), q(0.05), q(0.25), expr.Number(s.Median), q(0.75), q(0.95)}
+}
+
+// Table returns the genes of the controls as they stand in a file.
+func (r *Reference) Table() []GeneStat {
+	out := make([]GeneStat, 0, len(r.values.Genes()))
+	for i, g := range r.values.Genes() {
+		row := r.values.Row(i)
+		out = append(out, GeneStat{g, DescribeValues(row), numbers(row)})
+	}
+	return out
+}
+
+// Reference returns the controls of the file.
+func (f *File) Reference() *Reference {
+	names := make([]string, f.People)
+	for k := range names {
+		names[k] = fmt.Sprintf("control %d", k+1)
+	}
+	genes := make([]string, len(f.Genes))
+	data := make([]float64, 0, len(f.Genes)*f.People)
+	for i, g := range f.Genes {
+		genes[i] = g.Symbol
+		data = append(data, Floats(g.Values)...)
+	}
+	m, err := expr.New(genes, names, expr.Log2, gene.Namespace{Kind: gene.Symbol}, data)
+	if err != nil {
+		panic(err) // ReadFile has checked the names
+	}
+	return Of(m)
+}
+
+// Score returns the scores of the controls by a method, and false if the file
+// does not hold them.
+func (f *File) Score(signature, method string) ([]float64, bool) {
+	for _, s := range f.Scores {
+		if s.Signature == signature && s.Method == method {
+			return Floats(s.Values), true
+		}
+	}
+	return nil, false
+}
+
+// Fits returns an error that names everything in which a patient's file
+// differs from the controls, so that its scores would mean nothing against
+// them.
+func (c Conditions) Fits(patient Conditions) error {
+	var wrong []string
+	differ := func(what, have, want string) {
+		if have != want {
+			wrong = append(wrong, fmt.Sprintf("%s: %s here, %s in the reference", what, or(have), or(want)))
+		}
+	}
+	differ("unit", patient.Unit.Title(), c.Unit.Title())
+	differ("names of rows", patient.Namespace.Title(), c.Namespace.Title())
+	differ("normalisation", patient.Normalisation, c.Normalisation)
+	differ("reference genes", strings.Join(patient.References, " "), strings.Join(c.References, " "))
+	differ("several rows of a gene", patient.Collapse, c.Collapse)
+	if patient.Assay != "" && c.Assay != "" {
+		differ("assay", patient.Assay, c.Assay)
+	}
+	if len(wrong) == 0 {
+		return nil
+	}
+	return fmt.Errorf("the reference file does not fit this file (%s). Measure controls with the same assay, or read the file as the controls were read", strings.Join(wrong, "; "))
+}
+
+func or(s string) string {
+	if s == "" {
+		return "none"
+	}
+	return s
+}
+
+// WriteFile writes a reference file and fills in its hash.
+func WriteFile(w io.Writer, f *File) error {
+	f.Schema = Schema
+	sum, err := f.sum()
+	if err != nil {
+		return err
+	}
+	f.SHA256 = sum
+	b, err := json.MarshalIndent(f, "", " ")
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(append(b, '\n'))
+	return err
+}
+
+// sum returns the hash of the file without its hash.
+func (f File) sum() (string, error) {
+	f.SHA256 = ""
+	b, err := json.Marshal(f)
+	if err != nil {
+		return "", err
+	}
+	h := sha256.Sum256(b)
+	return hex.EncodeToString(h[:]), nil
+}
+
+// IsFile reports whether the first bytes of a file are those of a reference
+// file.
+func IsFile(head []byte) bool {
+	s := strings.TrimLeft(string(head[:min(len(head), 256)]), " \t\r\n\ufeff")
+	return strings.HasPrefix(s, "{") && strings.Contains(s, `"ifnscope-reference/`)
+}
+
+// ReadFile reads a reference file. The error says what is wrong with it: not
+// such a file, another schema, changed after it was written, or values that do
+// not fit together.
+func ReadFile(r io.Reader) (*File, error) {
+	d := json.NewDecoder(io.LimitReader(r, maxFile))
+	var f File
+	if err := d.Decode(&f); err != nil {
+		return nil, fmt.Errorf("not a whole reference file (%v)", err)
+	}
+	if f.Schema != Schema {
+		return nil, fmt.Errorf("its schema is %q; this version of IFNscope reads %q", f.Schema, Schema)
+	}
+	sum, err := f.sum()
+	if err != nil {
+		return nil, err
+	}
+	if sum != f.SHA256 {
+		return nil, errors.New("it was changed after it was written (its sha256 does not match)")
+	}
+	if f.People < MinControls || f.People > 1e6 || len(f.Genes) == 0 {
+		return nil, fmt.Errorf("it has %d controls and %d genes; at least %d controls are needed", f.People, len(f.Genes), MinControls)
+	}
+	seen := map[string]bool{}
+	for _, g := range f.Genes {
+		if g.Symbol == "" || seen[g.Symbol] || len(g.Values) != f.People {
+			return nil, fmt.Errorf("gene %q is repeated, or has not one value a control", g.Symbol)
+		}
+		seen[g.Symbol] = true
+	}
+	for _, s := range f.Scores {
+		if len(s.Values) != f.People {
+			return nil, fmt.Errorf("the score of %s by %s has %d values for %d controls", s.Signature, s.Method, len(s.Values), f.People)
+		}
+	}
+	return &f, nil
+}
+
+// Floats returns numbers as float64, missing ones as NaN.
+func Floats(x []expr.Number) []float64 {
+	out := make([]float64, len(x))
+	for i, v := range x {
+		out[i] = float64(v)
+	}
+	return out
+}
+
+func numbers(x []float64) []expr.Number {
+	out := make([]expr.Number, len(x))
+	for i, v := range x {
+		if math.IsInf(v, 0) {
+			v = math.NaN()
+		}
+		out[i] = expr.Number(v)
+	}
+	return out
+}

@@ -1,0 +1,137 @@
+package ref
+
+import (
+	"bytes"
+	"math"
+	"strings"
+	"testing"
+
+	"ifnscope/score/expr"
+	"ifnscope/score/gene"
+)
+
+// made returns a reference file of six controls and two genes, one of them
+// missing in one control.
+func made(t testing.TB) *File {
+	t.Helper()
+	m, err := expr.New([]string{"IFI27", "RSAD2"}, []string{"a", "b", "c", "d", "e", "f"}, expr.Log2, gene.Namespace{Kind: gene.Symbol},
+		[]float64{1.1, 2.2, 3.3, 0.1 + 0.2, 5, 6, 2, math.NaN(), 4, 8, 1e-9, 3})
+	if err != nil {
+		t.Fatal(err)
+	}
+	score := []float64{0.5, -0.25, 1, 2, math.NaN(), 3}
+	return &File{Version: "test", About: About{Name: "six"}, People: 6, Genes: Of(m).Table(),
+		Conditions: Conditions{Unit: expr.Counts, Namespace: gene.Namespace{Kind: gene.Ensembl}, Normalisation: "log2cpm", Collapse: "sum"},
+		Scores:     []Scored{{Signature: "crow6", Of: 1, Used: 2, Method: "mean-z/1", Distribution: DescribeValues(score), Values: numbers(score)}}}
+}
+
+func written(t testing.TB, f *File) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := WriteFile(&b, f); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// TestFileRoundTrip writes a file and reads it back: every value has the same
+// bits, and so have the statistics that are computed from them.
+func TestFileRoundTrip(t *testing.T) {
+	f := made(t)
+	b := written(t, f)
+	if !IsFile(b) || IsFile([]byte(`{"schema":"other"}`)) || IsFile([]byte("gene\ta\n")) {
+		t.Error("reference files are not told from others")
+	}
+	g, err := ReadFile(bytes.NewReader(b))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(written(t, g), b) {
+		t.Error("a file that is read and written is another")
+	}
+	for _, s := range []string{"IFI27", "RSAD2"} {
+		want, _ := f.Reference().Gene(s)
+		got, ok := g.Reference().Gene(s)
+		if !ok || got != want {
+			t.Errorf("%s: %v, want %v", s, got, want)
+		}
+	}
+	if st, _ := g.Reference().Gene("RSAD2"); st.N != 5 || st.Median != 3 {
+		t.Errorf("a missing value counts: %+v", st)
+	}
+	v, ok := g.Score("crow6", "mean-z/1")
+	if !ok || len(v) != 6 || v[1] != -0.25 || !math.IsNaN(v[4]) {
+		t.Errorf("scores of the controls: %v", v)
+	}
+	if _, ok := g.Score("crow6", "singscore/1"); ok {
+		t.Error("a score that the file does not hold is found")
+	}
+}
+
+func TestFileRefused(t *testing.T) {
+	b := string(written(t, made(t)))
+	other := made(t)
+	other.People = 3
+	for _, c := range []struct{ name, text, want string }{
+		{"changed value", strings.Replace(b, "3.3", "3.4", 1), "changed after it was written"},
+		{"another schema", strings.Replace(b, Schema, "ifnscope-reference/9", 1), `schema is "ifnscope-reference/9"`},
+		{"cut off", b[:len(b)/2], "not a whole"},
+		{"not JSON", "gene\ta\tb", "not a whole"},
+		{"empty", "", "not a whole"},
+		{"too few", string(written(t, other)), "3 controls"},
+	} {
+		if _, err := ReadFile(strings.NewReader(c.text)); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %v; want an error that says %q", c.name, err, c.want)
+		}
+	}
+	twice := made(t)
+	twice.Genes[1].Symbol = "IFI27"
+	if _, err := ReadFile(bytes.NewReader(written(t, twice))); err == nil {
+		t.Error("a repeated gene is read")
+	}
+	short := made(t)
+	short.Scores[0].Values = short.Scores[0].Values[:2]
+	if _, err := ReadFile(bytes.NewReader(written(t, short))); err == nil {
+		t.Error("a score of two of six controls is read")
+	}
+}
+
+func TestFits(t *testing.T) {
+	c := made(t).Conditions
+	if err := c.Fits(c); err != nil {
+		t.Error(err)
+	}
+	for what, change := range map[string]func(*Conditions){
+		"unit":            func(c *Conditions) { c.Unit = expr.Log2 },
+		"names of rows":   func(c *Conditions) { c.Namespace = gene.Namespace{Kind: gene.Symbol} },
+		"normalisation":   func(c *Conditions) { c.Normalisation = "" },
+		"reference genes": func(c *Conditions) { c.References = []string{"HPRT1"} },
+		"several rows":    func(c *Conditions) { c.Collapse = "highest-mean" },
+	} {
+		p := c
+		change(&p)
+		if err := c.Fits(p); err == nil || !strings.Contains(err.Error(), what) {
+			t.Errorf("another %s: %v", what, err)
+		}
+	}
+	p, q := c, c
+	p.Assay, q.Assay = "TaqMan", "nCounter"
+	if p.Fits(q) == nil {
+		t.Error("another assay fits")
+	}
+	if q.Assay = ""; p.Fits(q) != nil {
+		t.Error("an assay that is not known is taken for another")
+	}
+}
+
+func FuzzReadFile(f *testing.F) {
+	f.Add(written(f, made(f)))
+	f.Add([]byte(`{"schema":"ifnscope-reference/1","people":5,"genes":[]}`))
+	f.Add([]byte(`{"schema":"ifnscope-reference/1","people":-1}`))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		g, err := ReadFile(bytes.NewReader(b))
+		if err == nil && len(g.Reference().People()) != g.People {
+			t.Errorf("%d of %d controls", len(g.Reference().People()), g.People)
+		}
+	})
+}

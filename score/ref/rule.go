@@ -1,0 +1,195 @@
+package ref
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"ifnscope/score/cohort"
+)
+
+// Kind is a way to derive a cut-off.
+type Kind string
+
+const (
+	// MeanSD is the mean of the healthy controls plus K standard deviations: the
+	// rule of most published ISG expression scores (Rice 2017,
+	// doi:10.1007/s10875-016-0359-1), with K = 2.
+	MeanSD Kind = "mean-sd"
+	// Percentile is the Kth percentile of the healthy controls, 95 by default
+	// (the interferon signature metric, Kennedy 2015,
+	// doi:10.1136/lupus-2014-000080). Below 20 controls there is no such
+	// percentile.
+	Percentile Kind = "percentile"
+	// MedianMAD is the median of the healthy controls plus K times 1.4826 times
+	// their median absolute deviation, K = 2: MeanSD for controls some of whom
+	// are IFN-high.
+	MedianMAD Kind = "median-mad"
+	// Fold is K times the median of the healthy controls, K = 2 (the 21-gene
+	// score of the sifalimumab trials, Yao 2010, doi:10.1186/ar2887).
+	Fold Kind = "fold"
+	// Youden is the cut-off with the largest sum of sensitivity and specificity
+	// for patients against controls.
+	Youden Kind = "youden"
+	// Specificity is the lowest cut-off below which the share K of the healthy
+	// controls lies, 0.95 by default.
+	Specificity Kind = "specificity"
+	// Mixture is the value at which two normal components of all scores are
+	// equally likely; there is none where one component describes them as well.
+	Mixture Kind = "mixture"
+	// Own is K itself, a person's own value.
+	Own Kind = "own"
+)
+
+// kinds describes every kind: its usual K, the least number of controls, and
+// whether the scores of patients enter.
+var kinds = []struct {
+	kind     Kind
+	k        float64
+	controls int
+	patients bool
+	title    string
+}{
+	{MeanSD, 2, MinControls, false, "mean + k SD of the healthy controls"},
+	{MedianMAD, 2, MinControls, false, "median + k MAD of the healthy controls"},
+	{Percentile, 95, 20, false, "percentile of the healthy controls"},
+	{Fold, 2, MinControls, false, "k times the median of the healthy controls"},
+	{Specificity, 0.95, 20, false, "fixed specificity"},
+	{Youden, 0, MinControls, true, "best sum of sensitivity and specificity (Youden)"},
+	{Mixture, 0, 0, true, "two groups among all scores (Gaussian mixture)"},
+	{Own, 0, 0, false, "own value"},
+}
+
+// Kinds returns every kind, in the order in which they are shown.
+func Kinds() []Kind {
+	var out []Kind
+	for _, k := range kinds {
+		out = append(out, k.kind)
+	}
+	return out
+}
+
+// Title returns the kind in words.
+func (k Kind) Title() string { return kinds[k.index()].title }
+
+func (k Kind) index() int {
+	for i := range kinds {
+		if kinds[i].kind == k {
+			return i
+		}
+	}
+	return 0 // the zero value is MeanSD
+}
+
+// Rule is a way to derive a cut-off, with its number. It is plain data: the
+// record of what a person chose. The zero value is the mean of the healthy
+// controls plus two standard deviations.
+type Rule struct {
+	Kind Kind    `json:"kind,omitempty"`
+	K    float64 `json:"k,omitempty"`   // 0 stands for the usual one
+	Log  bool    `json:"log,omitempty"` // on the log2 of scores that are ratios
+}
+
+// k returns the number in force.
+func (r Rule) k() float64 {
+	if r.K == 0 {
+		return kinds[r.Kind.index()].k
+	}
+	return r.K
+}
+
+// String states the rule in words.
+func (r Rule) String() string {
+	s := ""
+	switch r.Kind {
+	case Percentile:
+		s = fmt.Sprintf("%g%s percentile of the healthy controls", r.k(), ordinal(r.k()))
+	case MedianMAD:
+		s = fmt.Sprintf("median + %g MAD (x 1.4826) of the healthy controls", r.k())
+	case Fold:
+		s = fmt.Sprintf("%g times the median of the healthy controls", r.k())
+	case Specificity:
+		s = fmt.Sprintf("specificity of %g %% among the healthy controls", 100*r.k())
+	case Youden:
+		s = "largest sum of sensitivity and specificity, patients against healthy controls (Youden)"
+	case Mixture:
+		s = "where two Gaussian components of all scores are equally likely"
+	case Own:
+		return fmt.Sprintf("own value %g", r.k())
+	default:
+		s = fmt.Sprintf("mean + %g SD of the healthy controls", r.k())
+	}
+	if r.Log {
+		s += ", on log2 of the score"
+	}
+	return s
+}
+
+func ordinal(k float64) string {
+	if k != math.Trunc(k) || int(k)%100/10 == 1 {
+		return "th"
+	}
+	switch int(k) % 10 {
+	case 1:
+		return "st"
+	case 2:
+		return "nd"
+	case 3:
+		return "rd"
+	}
+	return "th"
+}
+
+// value applies the rule to scores of controls and patients, missing ones left
+// out, on the scale of the rule. It is NaN where the rule has no value; why says
+// so in words if there is more to say.
+func (r Rule) value(controls, patients []float64, ratio bool) (v float64, why string) {
+	switch r.Kind {
+	case Percentile:
+		return cohort.Quantile(controls, r.k()/100), ""
+	case MedianMAD:
+		m := Median(controls)
+		dev := make([]float64, len(controls))
+		for i, x := range controls {
+			dev[i] = math.Abs(x - m)
+		}
+		return m + r.k()*mad*Median(dev), ""
+	case Fold:
+		if ratio && !r.Log {
+			return r.k() * Median(controls), ""
+		}
+		return Median(controls) + math.Log2(r.k()), ""
+	case Specificity:
+		sorted := slices.Clone(controls)
+		slices.Sort(sorted)
+		n := int(math.Ceil(r.k() * float64(len(sorted))))
+		return sorted[min(max(n, 1), len(sorted))-1], ""
+	case Youden:
+		o, ok := cohort.Youden(cohort.ROC(patients, controls))
+		if !ok || math.IsInf(o.Cutoff, 0) {
+			return math.NaN(), "no cut-off tells patients from healthy controls"
+		}
+		return o.Cutoff, ""
+	case Mixture:
+		m := cohort.Mixed2(append(slices.Clone(controls), patients...))
+		if !m.Two() {
+			return math.NaN(), noTwoGroups(m)
+		}
+		return m.Boundary, ""
+	case Own:
+		return r.k(), ""
+	}
+	v, _ = meanPlus(controls, r.k())
+	return v, ""
+}
+
+// mad makes the median absolute deviation of normal data their standard
+// deviation.
+const mad = 1.4826
+
+func noTwoGroups(m cohort.Mixture) string {
+	if m.N < 20 {
+		return fmt.Sprintf("%d scores: at least 20 are needed to look for two groups", m.N)
+	}
+	return fmt.Sprintf("no evidence of two groups among %d scores (BIC %.1f for one group, %.1f for two; Ashman's D %.1f): calling them high and low is not supported", m.N, m.BIC1, m.BIC2, m.Ashman)
+}

@@ -1,0 +1,157 @@
+package ref
+
+import (
+	"encoding/json"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// ten controls with mean 3, SD (n-1) 1.5275252316519468, median 3 and median
+// absolute deviation 1
+var ten = []float64{1, 1, 2, 2, 3, 3, 4, 4, 5, 5}
+
+func twenty() []float64 { return append(slices.Clone(ten), ten...) }
+
+func TestRules(t *testing.T) {
+	patients := []float64{4.5, 6, 7, 8, 9, 3.5}
+	for _, c := range []struct {
+		rule  Rule
+		s     Scores
+		want  float64
+		words string
+	}{
+		{Rule{}, Scores{Controls: ten}, 3 + 2*math.Sqrt(20.0/9), "mean + 2 SD of the healthy controls"},
+		{Rule{K: 3}, Scores{Controls: ten}, 3 + 3*math.Sqrt(20.0/9), "mean + 3 SD"},
+		{Rule{Kind: MedianMAD}, Scores{Controls: ten}, 3 + 2*1.4826, "median + 2 MAD"},
+		// R: quantile(rep(c(1,1,2,2,3,3,4,4,5,5), 2), 0.95)
+		{Rule{Kind: Percentile}, Scores{Controls: twenty()}, 5, "95th percentile"},
+		{Rule{Kind: Percentile, K: 62}, Scores{Controls: twenty()}, 3.78, "62nd percentile"},
+		{Rule{Kind: Fold}, Scores{Controls: ten, Ratio: true}, 6, "2 times the median"},
+		{Rule{Kind: Fold}, Scores{Controls: ten}, 4, "2 times the median"}, // log scores: one more
+		{Rule{Kind: Specificity, K: 0.8}, Scores{Controls: twenty()}, 4, "specificity of 80 %"},
+		{Rule{Kind: Youden}, Scores{Controls: ten, Patients: patients}, 5.5, "Youden"},
+		{Rule{Kind: Own, K: 2.466}, Scores{}, 2.466, "own value 2.466"},
+		{Rule{Log: true}, Scores{Controls: []float64{1, 2, 4, 8, 16}, Ratio: true}, math.Exp2(2 + 2*math.Sqrt(2.5)), "on log2"},
+	} {
+		got := c.rule.Derive(c.s)
+		if math.Abs(float64(got.Value)-c.want) > 1e-12*c.want {
+			t.Errorf("%v: %v, want %v (%s)", c.rule, got.Value, c.want, got.Why)
+		}
+		if !strings.Contains(got.Rule, c.words) {
+			t.Errorf("%v is said as %q", c.rule, got.Rule)
+		}
+		if !(got.Lower <= got.Value && got.Value <= got.Upper) {
+			t.Errorf("%v: %v is outside its interval %v to %v", c.rule, got.Value, got.Lower, got.Upper)
+		}
+		if circular := c.rule.Kind == Youden; got.Circular != circular {
+			t.Errorf("%v: circular is %v", c.rule, got.Circular)
+		}
+		b, _ := json.Marshal(c.rule)
+		var back Rule
+		if json.Unmarshal(b, &back) != nil || back != c.rule {
+			t.Errorf("%v does not survive JSON: %s", c.rule, b)
+		}
+	}
+}
+
+// TestRefused asks for cut-offs that the data do not carry.
+func TestRefused(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 9))
+	one := make([]float64, 80)
+	for i := range one {
+		one[i] = r.NormFloat64()
+	}
+	for _, c := range []struct {
+		rule Rule
+		s    Scores
+		why  string
+	}{
+		{Rule{}, Scores{}, "no healthy control"},
+		{Rule{}, Scores{Controls: ten[:3]}, "3 healthy controls; at least 5"},
+		{Rule{}, Scores{Controls: []float64{2, 2, 2, 2, 2, 2}}, "the same in all"},
+		{Rule{}, Scores{Controls: []float64{math.NaN(), 1, 2}}, "2 healthy controls"},
+		{Rule{Kind: Percentile}, Scores{Controls: ten}, "at least 20"},
+		{Rule{Kind: Youden}, Scores{Controls: ten}, "0 patients"},
+		{Rule{Kind: Youden}, Scores{Controls: ten, Patients: []float64{0, 0, 0.5, 0.4, 0.3}}, "no cut-off"},
+		{Rule{Log: true}, Scores{Controls: ten}, "not a ratio"},
+		{Rule{Log: true}, Scores{Controls: []float64{0, 1, 2, 3, 4}, Ratio: true}, "no logarithm"},
+		{Rule{Kind: Mixture}, Scores{Patients: one}, "no evidence of two groups"},
+		{Rule{Kind: Mixture}, Scores{Patients: one[:8]}, "at least 20"},
+	} {
+		got := c.rule.Derive(c.s)
+		if !got.Value.Missing() || !strings.Contains(got.Why, c.why) {
+			t.Errorf("%v of %d controls, %d patients: %v, %q; want a refusal that says %q", c.rule, len(c.s.Controls), len(c.s.Patients), got.Value, got.Why, c.why)
+		}
+		if got.Class(3) != NotClassed || !math.IsNaN(got.Probability(3)) || !math.IsNaN(got.Distance(3)) {
+			t.Errorf("%v: a score is judged without a cut-off", c.rule)
+		}
+	}
+}
+
+func TestMixtureRule(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	var controls, patients []float64
+	for range 20 {
+		controls = append(controls, r.NormFloat64())
+	}
+	for i := range 60 {
+		patients = append(patients, r.NormFloat64()+7*float64(i%3/1%2))
+	}
+	c := Rule{Kind: Mixture}.Derive(Scores{Controls: controls, Patients: patients})
+	if c.Value < 2 || c.Value > 5 || !c.Circular {
+		t.Errorf("groups at 0 and 7 are divided at %v (%s)", c.Value, c.Why)
+	}
+}
+
+// TestClasses looks at scores around a cut-off.
+func TestClasses(t *testing.T) {
+	c := Rule{}.Derive(Scores{Controls: ten})
+	again := Rule{}.Derive(Scores{Controls: ten})
+	if c.Lower != again.Lower || c.Upper != again.Upper {
+		t.Error("the same controls have two intervals")
+	}
+	last := -1.0
+	for _, x := range []struct {
+		score float64
+		class Class
+	}{{float64(c.Lower) - 0.01, Low}, {float64(c.Value), Indeterminate}, {float64(c.Upper) + 0.01, High}, {math.NaN(), NotClassed}} {
+		if got := c.Class(x.score); got != x.class {
+			t.Errorf("%v is %v, want %v", x.score, got, x.class)
+		}
+		if p := c.Probability(x.score); !math.IsNaN(x.score) {
+			if p < last || p < 0 || p > 1 {
+				t.Errorf("the probability of %v is %v", x.score, p)
+			}
+			last = p
+		}
+	}
+	if d := c.Distance(float64(c.Value)); d != 0 {
+		t.Errorf("the cut-off is %v from itself", d)
+	}
+}
+
+// TestCoverage counts how often the interval of mean + 2 SD holds the true
+// value; 95 % is what it states, and 300 runs tell that from under 90 %.
+func TestCoverage(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 14))
+	const runs = 300
+	for _, c := range []struct{ n, least int }{{20, 270}, {60, 275}} {
+		held := 0
+		for range runs {
+			x := make([]float64, c.n)
+			for i := range x {
+				x[i] = r.NormFloat64()
+			}
+			if k := (Rule{}).Derive(Scores{Controls: x}); k.Lower <= 2 && k.Upper >= 2 {
+				held++
+			}
+		}
+		t.Logf("%d controls: the interval holds the true cut-off in %d of %d runs", c.n, held, runs)
+		if held < c.least {
+			t.Errorf("%d controls: the interval holds the true cut-off in %d of %d runs", c.n, held, runs)
+		}
+	}
+}

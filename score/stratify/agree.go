@@ -1,0 +1,70 @@
+package stratify
+
+import (
+	"math"
+
+	"ifnscope/score/cohort"
+	"ifnscope/score/expr"
+	"ifnscope/score/ref"
+	"ifnscope/score/report"
+	"ifnscope/score/sample"
+)
+
+// Agreement compares signatures, two at a time, over the first visit of every
+// patient.
+type Agreement struct {
+	Signatures []string        `json:"signatures"`
+	People     int             `json:"people"`
+	Rho        [][]expr.Number `json:"rho"`   // Spearman, of the scores
+	Kappa      [][]expr.Number `json:"kappa"` // Cohen, of high against not high
+	Same       [][]expr.Number `json:"same"`  // share of patients with the same call, high or not
+}
+
+// Agree compares signatures by the method that is shown first. What cannot be
+// compared is missing.
+func Agree(r *report.Report, ids []string) Agreement {
+	rs := results(r, ids)
+	js := first(designOf(r), sample.Patient)
+	a := Agreement{People: len(js)}
+	n := len(rs)
+	a.Rho, a.Kappa, a.Same = square(n), square(n), square(n)
+	scores := make([][]float64, n)
+	calls := make([][]int, n)
+	for i, res := range rs {
+		a.Signatures = append(a.Signatures, res.Signature)
+		scores[i] = values(res, js)
+		for _, j := range js {
+			calls[i] = append(calls[i], call(res.Scores[j].Class))
+		}
+	}
+	for i := range rs {
+		for k := range rs {
+			kappa, same, _ := cohort.Kappa(calls[i], calls[k], 2)
+			a.Rho[i][k] = expr.Number(cohort.Spearman(scores[i], scores[k]).Value)
+			a.Kappa[i][k], a.Same[i][k] = expr.Number(kappa.Value), expr.Number(same)
+		}
+	}
+	return a
+}
+
+// call is 1 for high, 0 for low or indeterminate, -1 where there is no class.
+func call(c ref.Class) int {
+	switch c {
+	case ref.NotClassed:
+		return -1
+	case ref.High:
+		return 1
+	}
+	return 0
+}
+
+func square(n int) [][]expr.Number {
+	m := make([][]expr.Number, n)
+	for i := range m {
+		m[i] = make([]expr.Number, n)
+		for k := range m[i] {
+			m[i][k] = expr.Number(math.NaN())
+		}
+	}
+	return m
+}

@@ -1,0 +1,158 @@
+package stratify
+
+import (
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"ifnscope/score/cohort"
+	"ifnscope/score/expr"
+	"ifnscope/score/report"
+	"ifnscope/score/sample"
+)
+
+// Association is the relation of a score with one column of the clinical table,
+// over the first visit of every patient.
+type Association struct {
+	Column string `json:"column"`
+	// Kind is "number", compared by Spearman's correlation, or "yes or no",
+	// compared by the area under the ROC curve.
+	Kind     string      `json:"kind"`
+	N        int         `json:"n"`                  // patients with a value and a score
+	Yes      int         `json:"yes,omitempty"`      // of a yes-or-no column
+	Positive string      `json:"positive,omitempty"` // the value that counts as yes
+	Effect   expr.Number `json:"effect"`             // rho, or AUC
+	Lower    expr.Number `json:"lower"`
+	Upper    expr.Number `json:"upper"`
+	P        expr.Number `json:"p"`
+	Adjusted expr.Number `json:"adjusted"` // by Benjamini and Hochberg over the columns
+}
+
+// minEach is the least number of patients on either side of a yes-or-no column,
+// and minNumbers of values in a column of numbers, from which a relation is
+// looked at.
+const (
+	minEach    = 3
+	minNumbers = 8
+)
+
+// Associate relates the score of a result to every column of the clinical
+// table, which has one row a sample of the report, in its order. Columns that
+// are neither numbers nor of two values are left out, and those in skip.
+func Associate(r *report.Report, res *report.Result, t *sample.Table, skip ...string) []Association {
+	if t == nil {
+		return nil
+	}
+	js := first(designOf(r), sample.Patient)
+	scores := values(res, js)
+	var out []Association
+	var p []float64
+	for _, name := range t.Columns() {
+		if slices.Contains(skip, name) {
+			continue
+		}
+		column := t.Column(name)
+		cells := make([]string, len(js))
+		for i, j := range js {
+			cells[i] = strings.TrimSpace(column[j])
+		}
+		a, ok := associate(scores, cells)
+		if !ok {
+			continue
+		}
+		a.Column = name
+		out = append(out, a)
+		p = append(p, float64(a.P))
+	}
+	for i, q := range cohort.Adjust(p) {
+		out[i].Adjusted = expr.Number(q)
+	}
+	return out
+}
+
+// associate relates scores to the cells of one column.
+func associate(scores []float64, cells []string) (Association, bool) {
+	if positive, ok := yesOrNo(cells); ok {
+		var yes, no []float64
+		for i, c := range cells {
+			switch {
+			case c == "" || math.IsNaN(scores[i]):
+			case c == positive:
+				yes = append(yes, scores[i])
+			default:
+				no = append(no, scores[i])
+			}
+		}
+		if len(yes) < minEach || len(no) < minEach {
+			return Association{}, false
+		}
+		e := cohort.AUCInterval(yes, no)
+		return Association{Kind: "yes or no", N: len(yes) + len(no), Yes: len(yes), Positive: positive,
+			Effect: expr.Number(e.Value), Lower: expr.Number(e.Lower), Upper: expr.Number(e.Upper), P: expr.Number(cohort.MannWhitney(yes, no).P)}, true
+	}
+	numbers, ok := numeric(cells)
+	if !ok {
+		return Association{}, false
+	}
+	c := cohort.Spearman(scores, numbers)
+	if c.N < minNumbers || math.IsNaN(c.Value) {
+		return Association{}, false
+	}
+	return Association{Kind: "number", N: c.N, Effect: expr.Number(c.Value), Lower: expr.Number(c.Lower), Upper: expr.Number(c.Upper), P: expr.Number(c.P)}, true
+}
+
+// positives are the words that mean that something is there.
+var positives = []string{"yes", "y", "1", "true", "positive", "pos", "present", "+", "oui", "ja", "active", "high"}
+
+// yesOrNo reports whether the cells that are filled have two values, and which
+// of them means yes: one of the usual words, else the rarer of two words.
+func yesOrNo(cells []string) (positive string, ok bool) {
+	n := map[string]int{}
+	var order []string
+	for _, c := range cells {
+		if c != "" {
+			if n[c] == 0 {
+				order = append(order, c)
+			}
+			n[c]++
+		}
+	}
+	if len(order) != 2 {
+		return "", false
+	}
+	slices.Sort(order)
+	for _, v := range order {
+		if slices.Contains(positives, strings.ToLower(v)) {
+			return v, true
+		}
+	}
+	if n[order[1]] < n[order[0]] {
+		return order[1], true
+	}
+	return order[0], true
+}
+
+// numeric returns the cells as numbers, missing ones and a few words as NaN,
+// and false if under nine in ten of the filled cells are numbers, or all are
+// the same.
+func numeric(cells []string) ([]float64, bool) {
+	x := make([]float64, len(cells))
+	filled, numbers := 0, 0
+	different := map[float64]bool{}
+	for i, c := range cells {
+		x[i] = math.NaN()
+		if c == "" {
+			continue
+		}
+		filled++
+		if v, err := strconv.ParseFloat(c, 64); err == nil && !math.IsInf(v, 0) {
+			x[i] = v
+			if !math.IsNaN(v) {
+				numbers++
+				different[v] = true
+			}
+		}
+	}
+	return x, 10*numbers >= 9*filled && len(different) > 1
+}

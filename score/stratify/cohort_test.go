@@ -1,0 +1,222 @@
+package stratify_test
+
+import (
+	"context"
+	"io"
+	"math"
+	"os"
+	"testing"
+
+	"ifnscope/score"
+	"ifnscope/score/expr"
+	"ifnscope/score/gene/human"
+	"ifnscope/score/read"
+	_ "ifnscope/score/read/delim"
+	"ifnscope/score/ref"
+	"ifnscope/score/report"
+	"ifnscope/score/sample"
+	"ifnscope/score/stratify"
+)
+
+// open reads an expression table and its sample table and scores them as a
+// person would who corrects nothing.
+func open(t *testing.T, files ...read.File) (*report.Report, *sample.Table) {
+	t.Helper()
+	in := score.Input{Genes: human.Table()}
+	var clinical *sample.Table
+	for _, f := range files {
+		s, err := read.Peek(f, read.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		c, err := read.Load(context.Background(), f, s, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if c.Matrix != nil {
+			in.Matrix = c.Matrix
+		} else {
+			clinical = c.Table
+		}
+	}
+	var err error
+	if in.Table, _, _, err = clinical.Join(in.Matrix.Samples()); err != nil {
+		t.Fatal(err)
+	}
+	opt := score.Options{Assignment: sample.Recognise(in.Matrix.Samples(), in.Table).Assignment}
+	r, err := score.Run(context.Background(), in, opt, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r, in.Table
+}
+
+// gse49454 opens the committed extract, which has all probes of the catalogue.
+func gse49454(t *testing.T) (*report.Report, *sample.Table) {
+	file := func(name string) read.File {
+		return read.File{Name: name, Open: func() (io.ReadCloser, error) { return os.Open("../testdata/" + name) }}
+	}
+	return open(t, file("gse49454_extract.tsv.gz"), file("gse49454_samples.tsv"))
+}
+
+func result(t *testing.T, r *report.Report, signature, method string) *report.Result {
+	t.Helper()
+	res, ok := r.Result(signature, method)
+	if !ok {
+		t.Fatalf("there is no score of %s by %s", signature, method)
+	}
+	return res
+}
+
+// TestRealCohort holds what the real cohort shows, over the first visit of each
+// of its 62 patients.
+func TestRealCohort(t *testing.T) {
+	r, clinical := gse49454(t)
+	ids := stratify.Judged(r)
+	a := stratify.Agree(r, ids)
+	if a.People != 62 {
+		t.Fatalf("%d patients, want 62", a.People)
+	}
+	at := map[string]int{}
+	for i, id := range a.Signatures {
+		at[id] = i
+		if a.Rho[i][i] != 1 {
+			t.Errorf("%s does not agree with itself: rho %v", id, a.Rho[i][i])
+		}
+	}
+	// clinical scores of type I genes rank patients alike ...
+	for _, x := range []string{"crow6", "nih28", "ifngs4", "ism3", "feng5", "brkic5", "erasmus5"} {
+		for _, y := range []string{"crow6", "nih28", "ifngs4", "ism3", "feng5", "brkic5", "erasmus5"} {
+			if rho := a.Rho[at[x]][at[y]]; rho < 0.9 {
+				t.Errorf("%s and %s: rho %.2f", x, y, float64(rho))
+			}
+			if rho := a.Rho[at[x]][at[y]]; rho != a.Rho[at[y]][at[x]] {
+				t.Errorf("%s and %s: rho depends on the order", x, y)
+			}
+		}
+	}
+	// ... and the type II set ranks them otherwise
+	if rho := a.Rho[at["aybey-ifn2"]][at["ifngs4"]]; rho > 0.5 {
+		t.Errorf("type II and type I: rho %.2f", float64(rho))
+	}
+
+	four := result(t, r, "ifngs4", "mean-z/1")
+	s := stratify.Sense(r, four)
+	for i := 1; i < len(s.Steps); i++ {
+		if s.Steps[i].Above > s.Steps[i-1].Above {
+			t.Fatal("a higher cut-off has more patients above it")
+		}
+	}
+	if s.People != 62 || s.Change != s.Steps[0].Above-s.Steps[len(s.Steps)-1].Above {
+		t.Errorf("%d patients, %d change", s.People, s.Change)
+	}
+
+	v := stratify.Follow(r, four, false)
+	t.Logf("%d patients came twice or more, %d of %d keep their call, ICC %.2f (%.2f to %.2f)", len(v.People), v.Kept, v.Classed, float64(v.ICC[0]), float64(v.ICC[1]), float64(v.ICC[2]))
+	if len(v.People) != 48 {
+		t.Errorf("%d patients came more than once, want 48", len(v.People))
+	}
+	// nine in ten keep their call: Northcott 2022 (doi:10.1136/lupus-2021-000625)
+	// saw 87 % of 142
+	if share := float64(v.Kept) / float64(v.Classed); share < 0.8 || share > 0.95 {
+		t.Errorf("%.2f of the patients keep their call", share)
+	}
+	if icc := float64(v.ICC[0]); math.Abs(icc-0.84) > 0.03 {
+		t.Errorf("ICC %.3f, want 0.84 +- 0.03", icc)
+	}
+	if !v.Change.Missing() {
+		t.Error("no control came twice, yet there is a reference change value")
+	}
+
+	found := map[string]stratify.Association{}
+	for _, x := range stratify.Associate(r, four, clinical) {
+		found[x.Column] = x
+	}
+	for _, c := range []struct {
+		column string
+		kind   string
+		effect float64
+	}{
+		{"lymphocytes", "number", -0.5}, // falls with the score: notes on this cohort
+		{"sledai", "number", 0.10},
+		{"renal", "yes or no", 0.52}, // follows neutrophils, not the ISG score
+		{"skin", "yes or no", 0.635},
+	} {
+		x, ok := found[c.column]
+		if !ok || x.Kind != c.kind || math.Abs(float64(x.Effect)-c.effect) > 0.05 {
+			t.Errorf("%s: %+v, want %s %.2f", c.column, x, c.kind, c.effect)
+		}
+		if x.Adjusted < x.P {
+			t.Errorf("%s: adjusted P is below P", c.column)
+		}
+	}
+	if _, ok := found["geo_accession"]; ok {
+		t.Error("names of samples are taken for a measurement")
+	}
+}
+
+// TestVisits follows one made-up patient.
+func TestVisits(t *testing.T) {
+	nan := expr.Number(math.NaN())
+	r := &report.Report{}
+	res := &report.Result{Cutoff: ref.Cutoff{Value: 2, Lower: 1.8, Upper: 2.2}}
+	add := func(name, subject, visit string, role sample.Role, v expr.Number) {
+		r.Samples = append(r.Samples, report.Sample{Name: name, Subject: subject, Visit: visit, Role: role})
+		res.Scores = append(res.Scores, report.Score{Value: v, Class: res.Cutoff.Class(float64(v))})
+	}
+	add("p2", "p", "V2", sample.Patient, 2)
+	add("p1", "p", "V1", sample.Patient, 8)
+	add("p3", "p", "V10", sample.Patient, nan)
+	add("q1", "q", "V1", sample.Patient, 5)
+	add("q2", "q", "V2", sample.Patient, 4)
+	add("c1", "c", "V1", sample.Control, 1)
+	add("c2", "c", "V2", sample.Control, 2)
+	v := stratify.Follow(r, res, true)
+	if len(v.People) != 2 || v.Classed != 2 || v.Kept != 1 {
+		t.Fatalf("%+v", v)
+	}
+	p := v.People[0].Points
+	if p[0].Sample != "p1" || p[1].Sample != "p2" || p[2].Sample != "p3" {
+		t.Fatalf("visits are out of order: %+v", p)
+	}
+	if !p[0].Change.Missing() || p[1].Change != -2 || p[1].Neutralised != 75 || !p[2].Change.Missing() {
+		t.Errorf("from 8 to 2: %+v", p)
+	}
+	// log2 of 1 and 2: SD within 1/sqrt 2, so the change value is 1.96
+	if math.Abs(float64(v.Change)-1.959963984540054) > 1e-12 || !p[1].Beyond {
+		t.Errorf("reference change value %v, beyond %v", v.Change, p[1].Beyond)
+	}
+}
+
+func TestAssociateColumns(t *testing.T) {
+	r := &report.Report{}
+	res := &report.Result{}
+	cells := map[string][]string{}
+	put := func(column, v string) { cells[column] = append(cells[column], v) }
+	for i := range 12 {
+		n := string(rune('a' + i))
+		r.Samples = append(r.Samples, report.Sample{Name: n, Subject: n, Role: sample.Patient})
+		res.Scores = append(res.Scores, report.Score{Value: expr.Number(i)})
+		put("id", n)
+		put("rising", []string{"0.5", "1", "1.5", "2", "NA", "", "4", "5", "6", "7", "8", "9"}[i])
+		put("nephritis", []string{"no", "no", "no", "no", "no", "no", "yes", "yes", "", "yes", "yes", "yes"}[i])
+		put("same", "1")
+		put("rare", []string{"N", "Y"}[i/11])
+	}
+	var names []string
+	var columns [][]string
+	for _, c := range []string{"id", "rising", "nephritis", "same", "rare"} {
+		names, columns = append(names, c), append(columns, cells[c])
+	}
+	tab, err := sample.NewTable(names, columns)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := stratify.Associate(r, res, tab)
+	if len(a) != 2 || a[0].Column != "rising" || a[1].Column != "nephritis" {
+		t.Fatalf("%+v", a)
+	}
+	if a[0].N != 10 || a[0].Effect != 1 || a[1].N != 11 || a[1].Yes != 5 || a[1].Positive != "yes" || a[1].Effect != 1 {
+		t.Errorf("%+v", a)
+	}
+}

@@ -1,0 +1,104 @@
+package stratify
+
+import (
+	"ifnscope/score/ref"
+	"ifnscope/score/report"
+	"ifnscope/score/sample"
+)
+
+// designOf returns the design of the samples of a report.
+func designOf(r *report.Report) *sample.Design {
+	d := &sample.Design{}
+	for _, s := range r.Samples {
+		d.Samples = append(d.Samples, s.Name)
+		d.Role = append(d.Role, s.Role)
+		d.Group = append(d.Group, s.Group)
+		d.Subject = append(d.Subject, s.Subject)
+		d.Visit = append(d.Visit, s.Visit)
+	}
+	return d
+}
+
+// first returns the samples of the given roles at the first visit of each
+// person.
+func first(d *sample.Design, roles ...sample.Role) []int {
+	var js []int
+	for _, r := range roles {
+		js = append(js, d.With(r)...)
+	}
+	return d.First(js)
+}
+
+// Judged returns the signatures whose score by the method that is shown first
+// has a cut-off, in order.
+func Judged(r *report.Report) []string {
+	var ids []string
+	for _, s := range r.Signatures {
+		if res, ok := r.Result(s.ID, s.Method); ok && !res.Cutoff.Value.Missing() {
+			ids = append(ids, s.ID)
+		}
+	}
+	return ids
+}
+
+// results returns the results of signatures by the method that is shown first;
+// those that the report does not have are left out.
+func results(r *report.Report, ids []string) []*report.Result {
+	var out []*report.Result
+	for _, id := range ids {
+		if s, ok := r.Signature(id); ok {
+			if res, ok := r.Result(id, s.Method); ok {
+				out = append(out, res)
+			}
+		}
+	}
+	return out
+}
+
+// values returns the scores of the samples js.
+func values(res *report.Result, js []int) []float64 {
+	out := make([]float64, len(js))
+	for i, j := range js {
+		out[i] = float64(res.Scores[j].Value)
+	}
+	return out
+}
+
+// Patient says how the signatures judge one patient sample.
+type Patient struct {
+	report.Sample
+	High          int `json:"high"` // signatures by which it is high
+	Indeterminate int `json:"indeterminate"`
+	Low           int `json:"low"`
+	// Discordant says that one signature calls it high and another low.
+	Discordant bool        `json:"discordant,omitempty"`
+	Classes    []ref.Class `json:"classes"` // by signature
+}
+
+// Patients judges every patient sample by the given signatures, each by the
+// method that is shown first.
+func Patients(r *report.Report, ids []string) []Patient {
+	rs := results(r, ids)
+	var out []Patient
+	for j, s := range r.Samples {
+		if s.Role != sample.Patient {
+			continue
+		}
+		p := Patient{Sample: s}
+		for _, res := range rs {
+			c := res.Scores[j].Class
+			p.Classes = append(p.Classes, c)
+			switch c {
+			case ref.High:
+				p.High++
+			case ref.Indeterminate:
+				p.Indeterminate++
+			case ref.Low:
+				p.Low++
+			}
+		}
+		p.Discordant = p.High > 0 && p.Low > 0
+		out = append(out, p)
+	}
+	return out
+}
