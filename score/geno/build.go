@@ -72,8 +72,8 @@ func (f *File) vote() map[Build]int {
 	for _, p := range f.places.panels {
 		for i := range p.Variants {
 			v := &p.Variants[i]
-			if v.Pos37 == 0 || v.Pos38 == 0 || v.Pos37 == v.Pos38 || seen[v.RSID] {
-				continue
+			if v.Pos37 == 0 || v.Pos38 == 0 || seen[v.RSID] {
+				continue // among a million variants some fit by chance
 			}
 			var fits [2]bool
 			for k, pos := range []int{v.Pos37, v.Pos38} {

@@ -153,6 +153,20 @@ func Read(r io.Reader, places *Places, name string) (*File, error) {
 	return f, nil
 }
 
+// Head returns the first bytes of the content of a file, decompressed, for
+// [Sniff] and [SniffPGS].
+func Head(r io.Reader) ([]byte, error) {
+	br, err := unpack(r)
+	if err != nil {
+		return nil, err
+	}
+	head, err := br.Peek(headSize)
+	if err == io.EOF {
+		err = nil
+	}
+	return head, err
+}
+
 // unpack returns the decompressed content of a file. A bgzip file is a row of
 // gzip members, which are read one after the other.
 func unpack(r io.Reader) (*bufio.Reader, error) {

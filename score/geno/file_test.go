@@ -87,6 +87,13 @@ func TestManySamples(t *testing.T) {
 			t.Errorf("%s: samples %q", name, f.Samples)
 			continue
 		}
+		var sums bytes.Buffer
+		if err := WriteSums(&sums, []*Result{p.Score(f, 0, Options{}), p.Score(f, 1, Options{})}, []string{"E1", ""}); err != nil {
+			t.Fatal(err)
+		}
+		if got := sums.String(); !strings.Contains(got, "S1\tE1\tifn\tNA\t") || !strings.Contains(got, "S2\tNA\tifn\t") || !strings.Contains(got, "response 2 of 2;") || !strings.Contains(got, "0.314008\t0.314008\t0.314008\t0.314008\t11\t0\t11\t1\t") {
+			t.Errorf("%s: sums by sample:\n%s", name, got)
+		}
 		for i, want := range []float64{1, 2} {
 			if x := finding(t, p.Score(f, i, Options{}), "rs1990760"); x.Copies != want {
 				t.Errorf("%s: sample %d has %v copies, want %v", name, i, x.Copies, want)

@@ -68,6 +68,7 @@ func TestOneVariant(t *testing.T) {
 		{"palindrome beside a flipped variant", tlr7, "X 12907658 . C G . . . GT 0/1\n2 163124051 . G A . . . GT 1/1", Options{Sex: Female}, LeftOut, nan},
 		{"palindrome, no ALT, other base", tlr7, "X 12907658 . G . . . . GT 0/0", Options{Sex: Female}, LeftOut, nan},
 		{"X, sex not known", tlr7, "X 12907658 . C G . . . GT 0/1", Options{}, LeftOut, nan},
+		{"X, sex not known, twice the same", tlr7, "X 12907658 . C G . . . GT 1/1", Options{}, LeftOut, nan},
 		{"X of a man", tlr7, "X 12907658 . C G . . . GT 1", Options{Sex: Male}, Found, 1},
 		{"X of a man, twice", tlr7, "X 12907658 . C G . . . GT 1/1", Options{Sex: Male}, Found, 1},
 		{"X of a man, heterozygous", tlr7, "X 12907658 . C G . . . GT 0/1", Options{Sex: Male}, LeftOut, nan},
@@ -194,6 +195,43 @@ func TestBlocks(t *testing.T) {
 	}
 }
 
+// TestHalfCalls reads half a call of an array as none.
+func TestHalfCalls(t *testing.T) {
+	p := Interferon()
+	for _, text := range []string{
+		"# rsid\tchromosome\tposition\tgenotype\nrs1990760\t2\t163124051\tC-\n",
+		"# rsid\tchromosome\tposition\tgenotype\nrs1990760\t2\t163124051\t--\n",
+		"# rsid\tchromosome\tposition\tgenotype\nrs1990760\t2\t163124051\tDI\n",
+		"rsid\tchromosome\tposition\tallele1\tallele2\nrs1990760\t2\t163124051\tC\t0\n",
+		"sample,rsid,genotype\nP,rs1990760,C/.\n",
+	} {
+		if x := finding(t, p.Score(load(t, text, p), 0, Options{Build: GRCh37}), "rs1990760"); x.How != Missing || x.Why != "no call" {
+			t.Errorf("%q: %s (%s)", text, x.How, x.Why)
+		}
+	}
+}
+
+// TestPlaces keeps what covers or names a place, in either build.
+func TestPlaces(t *testing.T) {
+	p := NewPlaces(Interferon())
+	for _, x := range []struct {
+		pos, end int
+		want     bool
+	}{{163124051, 163124051, true}, {163124000, 163124051, true}, {163124051, 163124060, true}, {163124052, 163124060, false}, {162267541, 162267541, true}, {163124000, 163124050, false}} {
+		if got := p.covered("2", x.pos, x.end); got != x.want {
+			t.Errorf("2:%d-%d: %v, want %v", x.pos, x.end, got, x.want)
+		}
+	}
+	if !p.wanted("9", 1, []byte("a;rs1990760")) || p.wanted("9", 1, []byte("rs19907600")) || p.wanted("3", 163124051, nil) {
+		t.Error("names or chromosomes are mixed up")
+	}
+	for name, want := range map[string]string{"chr1": "1", "CHR7": "7", "chrX": "X", "23": "X", "24": "Y", "25": "XY", "26": "MT", "chrM": "MT", "NC_000002.12": "2", "NC_000023.10": "X", "07": "7", "chrUn_x": "Un_x", "22": "22"} {
+		if got := chromName(name); got != want {
+			t.Errorf("%s is %s, want %s", name, got, want)
+		}
+	}
+}
+
 // TestMaleCodings counts the one X of a man as two and as one.
 func TestMaleCodings(t *testing.T) {
 	p := Interferon()
@@ -288,6 +326,15 @@ func TestBuild(t *testing.T) {
 		if f.Build != x.want || f.Notes.Has(note.GenotypeBuild) != x.warned {
 			t.Errorf("%s: %s (%s), notes %v; want %s", x.name, f.Build, f.BuildWhy, f.Notes, x.want)
 		}
+	}
+	// positions that are known in one build only do not vote
+	one := &Panel{ID: "one"}
+	for _, v := range p.Variants {
+		v.Pos37 = 0
+		one.Variants = append(one.Variants, v)
+	}
+	if f := load(t, writing{build: GRCh38, bare: true, noID: true}.vcf(p, who), one); f.Build != Unknown {
+		t.Errorf("%s by positions that are known in one build (%s)", f.Build, f.BuildWhy)
 	}
 	// of build 36 the names count, not the positions
 	f := load(t, "# human assembly build 36\n# rsid\tchromosome\tposition\tgenotype\nrs1990760\t2\t162832297\tCT\n", p)

@@ -40,7 +40,7 @@ func (f *File) lookup(v *Variant, sample int, opt Options) seen {
 	if best.how.usable() || best.how == LeftOut {
 		return best
 	}
-	if s, ok := f.inBlock(v, build, sample, opt); ok {
+	if s, ok := f.inBlock(v, build, sample); ok {
 		return s
 	}
 	if len(f.candidates(v, build)) == 0 {
@@ -50,7 +50,7 @@ func (f *File) lookup(v *Variant, sample int, opt Options) seen {
 			}
 		}
 		if f.absentIsReference(opt) && v.Pos(build) > 0 {
-			return f.reference(v, sample, opt, "absent from a file of variants only")
+			return reference(v, "absent from a file of variants only")
 		}
 	}
 	return best
@@ -108,7 +108,7 @@ func letters(rec *Record, c Call) string {
 }
 
 // inBlock looks for a block of reference calls that covers a variant.
-func (f *File) inBlock(v *Variant, b Build, sample int, opt Options) (seen, bool) {
+func (f *File) inBlock(v *Variant, b Build, sample int) (seen, bool) {
 	pos := v.Pos(b)
 	if pos == 0 {
 		return seen{}, false
@@ -122,7 +122,7 @@ func (f *File) inBlock(v *Variant, b Build, sample int, opt Options) (seen, bool
 	if c.Missing() || c.Copies[0] != float64(c.Ploidy) {
 		return seen{how: Missing, why: "its place was read too little to call it"}, true
 	}
-	s := f.reference(v, sample, opt, "in a block of reference calls")
+	s := reference(v, "in a block of reference calls")
 	s.ploidy = int(c.Ploidy)
 	if s.how == FromReference && s.copies > 0 {
 		s.copies = float64(c.Ploidy)
@@ -136,15 +136,12 @@ func (f *File) absentIsReference(opt Options) bool {
 	return f.Kind == KindVariants && opt.Absent == AbsentReference
 }
 
-// reference is the reference allele on every chromosome.
-func (f *File) reference(v *Variant, sample int, opt Options, why string) seen {
+// reference is the reference allele on both chromosomes.
+func reference(v *Variant, why string) seen {
 	if v.Ref == "" {
 		return seen{how: Missing, why: why + ", and its reference allele is not known here"}
 	}
 	s := seen{how: FromReference, why: why, ploidy: 2}
-	if v.Chrom == "X" && f.sexOf(sample, opt) == Male {
-		s.ploidy = 1
-	}
 	if v.Ref == v.Effect {
 		s.copies = float64(s.ploidy)
 	}

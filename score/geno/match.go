@@ -41,16 +41,15 @@ func match(v *Variant, rec *Record, strand bool) matched {
 		switch {
 		case !strand:
 			return matched{LeftOut, -1, "its alleles are each other's complement and the strand of the file is not known"}
-		case rec.Ref && v.Ref == "":
-			return matched{LeftOut, -1, "its alleles are each other's complement and its reference allele is not known here"}
 		case rec.Ref && rec.Alleles[0] != v.Ref:
-			return matched{LeftOut, -1, "its alleles are each other's complement and the reference allele of the file is another: strand and order cannot be told apart"}
+			return matched{LeftOut, -1, "its alleles are each other's complement and the reference allele of the file is not the one that is known here: strand and order cannot be told apart"}
 		}
 	}
 	if fits {
 		return m
 	}
-	if e := complement(v.Effect); e != "" && !v.Palindromic() {
+	// a palindrome that fits the other strand has fitted this one
+	if e := complement(v.Effect); e != "" {
 		o := ""
 		if v.Other != "" {
 			o = complement(v.Other)

@@ -77,9 +77,9 @@ func (w writing) letter(s string) string {
 	return s
 }
 
-// reference is REF of a file on the plus strand. Where the panel knows none
+// refOf is REF of a file on the plus strand. Where the panel knows none
 // the other allele stands for it.
-func reference(v *Variant) string {
+func refOf(v *Variant) string {
 	if v.Ref != "" {
 		return v.Ref
 	}
@@ -112,7 +112,7 @@ func (w writing) vcf(panel *Panel, people ...person) string {
 		if v.Pos(w.build) == 0 || v.Other == "" {
 			continue
 		}
-		ref, alt := reference(v), v.Effect
+		ref, alt := refOf(v), v.Effect
 		if ref == v.Effect {
 			alt = v.Other
 		}

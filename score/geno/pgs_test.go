@@ -96,12 +96,15 @@ func TestPGSRows(t *testing.T) {
 		copies                        int
 		additive, dominant, recessive float64
 	}{{0, 0, 0, 0}, {1, 0.5, 1, 0}, {2, 1, 1, 1}} {
-		who := person{map[string]int{"rs1": x.copies, "rs2": x.copies, "rs3": x.copies, "rs7": 1}, Male}
-		r := p.Score(load(t, writing{build: GRCh37}.vcf(&Panel{Variants: append(p.Variants[:3:3], p.Variants[6])}, who), p), 0, Options{Sex: Male})
+		who := person{map[string]int{"rs1": x.copies, "rs2": x.copies, "rs3": x.copies, "rs6": 2, "rs7": 1}, Male}
+		r := p.Score(load(t, writing{build: GRCh37}.vcf(&Panel{Variants: append(p.Variants[:3:3], p.Variants[5:]...)}, who), p), 0, Options{Sex: Male})
 		for i, want := range []float64{x.additive, x.dominant, x.recessive} {
 			if got := r.Findings[i].Adds; got != want {
 				t.Errorf("%d copies, %q: adds %v, want %v", x.copies, p.Variants[i].Mode, got, want)
 			}
+		}
+		if h := r.Findings[5]; h.How != LeftOut || !math.IsNaN(h.Copies) {
+			t.Errorf("a haplotype was read from a genotype: %+v", h)
 		}
 		if r.X.Single.Found != -1 || r.X.Double.Found != -2 {
 			t.Errorf("X %+v", r.X)
@@ -120,6 +123,17 @@ func TestPGSRows(t *testing.T) {
 	}
 	if r := p.Score(load(t, text, p), 0, Options{}); r.Findings[0].How != Missing {
 		t.Error("filled without a stated ancestry")
+	}
+}
+
+// TestPGSInterval lets a missing variant of negative weight lower the sum.
+func TestPGSInterval(t *testing.T) {
+	p := readPGS(t, pgs("#genome_build=GRCh37", "rsID|chr_name|chr_position|effect_allele|other_allele|effect_weight|is_recessive",
+		"rs1|1|101|A|G|4|", "rs2|1|102|A|G|-0.5|", "rs3|1|103|A|G|0.25|1"))
+	w := writing{build: GRCh37, missing: map[string]bool{"rs2": true, "rs3": true}}
+	r := p.Score(load(t, w.vcf(p, person{map[string]int{"rs1": 1}, Female}), p), 0, Options{})
+	if s := r.Sum; s.Found != 4 || s.Low != 3 || s.High != 4.25 || !math.IsNaN(s.Score) {
+		t.Errorf("%+v, want 4 found and 3 to 4.25", s)
 	}
 }
 

@@ -77,17 +77,47 @@ func WriteTSV(w io.Writer, f *File, panels []*Panel, results []*Result) error {
 	for _, r := range results {
 		for _, x := range r.Findings {
 			v := x.Variant
-			for i, c := range []string{r.Sample, r.Panel, v.RSID, v.Chrom, position(v.Pos37), position(v.Pos38), v.Effect, or(v.Other, "NA"), v.Gene, v.Node, string(v.Use),
-				cell(v.Weight), string(x.How), or(string(x.Match), "NA"), or(x.By, "NA"), or(x.Genotype, "NA"), cell(x.Copies), cell(x.Adds), x.Why} {
-				if i > 0 {
-					b.WriteByte('\t')
-				}
-				b.WriteString(plain(c))
-			}
-			b.WriteByte('\n')
+			row(b, r.Sample, r.Panel, v.RSID, v.Chrom, position(v.Pos37), position(v.Pos38), v.Effect, or(v.Other, "NA"), v.Gene, v.Node, string(v.Use),
+				cell(v.Weight), string(x.How), or(string(x.Match), "NA"), or(x.By, "NA"), or(x.Genotype, "NA"), cell(x.Copies), cell(x.Adds), x.Why)
 		}
 	}
 	return b.Flush()
+}
+
+// WriteSums writes one line a sample: its sums and the alleles of every node.
+// joined holds the expression samples of every result, or is nil.
+func WriteSums(w io.Writer, results []*Result, joined []string) error {
+	b := bufio.NewWriter(w)
+	fmt.Fprintf(b, "# use: Research use only. Not for diagnostic procedures. %s\n", Wording)
+	b.WriteString("sample\texpression_samples\tpanel\tancestry\tsex\tscore\tfound\tlow\thigh\tobserved\tfilled\tloci\tobserved_weight\tx_double\tx_single\tnode_alleles\n")
+	for i, r := range results {
+		double, single := nan, nan
+		if r.X != nil {
+			double, single = r.X.Double.Score, r.X.Single.Score
+		}
+		var nodes []string
+		for _, n := range r.Nodes {
+			nodes = append(nodes, fmt.Sprintf("%s %s of %d", n.Name, cell(n.Alleles), n.Of))
+		}
+		with := "NA"
+		if joined != nil {
+			with = or(joined[i], "NA")
+		}
+		row(b, r.Sample, with, r.Panel, or(string(r.Options.Ancestry), "NA"), or(string(r.Sex), "NA"), cell(r.Sum.Score), cell(r.Sum.Found), cell(r.Sum.Low), cell(r.Sum.High),
+			strconv.Itoa(r.Sum.Observed), strconv.Itoa(r.Sum.Filled), strconv.Itoa(r.Sum.Loci), cell(r.Sum.Share), cell(double), cell(single), strings.Join(nodes, "; "))
+	}
+	return b.Flush()
+}
+
+// row writes cells with tabs between them.
+func row(b *bufio.Writer, cells ...string) {
+	for i, c := range cells {
+		if i > 0 {
+			b.WriteByte('\t')
+		}
+		b.WriteString(plain(c))
+	}
+	b.WriteByte('\n')
 }
 
 func putSum(put func(string, string, ...any), r *Result, where string, s Sum) {
