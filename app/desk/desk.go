@@ -53,6 +53,7 @@ type opened struct {
 	sha256  string
 	options read.Options // corrections
 	content *read.Content
+	genetic genetic
 	err     error
 }
 
@@ -84,6 +85,8 @@ func (d *Desk) Do(ctx context.Context, req job.Request, files []read.File, emit 
 		reply.Result, err = d.view(*req.View)
 	case req.Person != nil:
 		reply.Person, err = d.person(*req.Person)
+	case req.Genotype != nil:
+		reply.Genotype, err = d.genotype(*req.Genotype)
 	case req.Export != nil:
 		reply.File, err = d.export(*req.Export)
 	default:
@@ -131,7 +134,7 @@ func (d *Desk) correct(ctx context.Context, req job.Correct, emit Emit) (*job.Ch
 		}
 		o := s.files[i]
 		o.options = *req.Options
-		o, err := load(ctx, o, emit)
+		o, err := load(ctx, o, s.panels(), emit)
 		if err != nil {
 			return nil, err
 		}

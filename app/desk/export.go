@@ -17,6 +17,9 @@ func (d *Desk) export(req job.Export) (*job.File, error) {
 		}
 		return &job.File{Name: f.Name, Type: "text/tab-separated-values", Data: demo.Bytes(f.Name)}, nil
 	}
+	if req.Kind == "genotype" || req.Kind == "genotypes" {
+		return d.exportGenotype(req.Kind, req.Genotype)
+	}
 	if d.result == nil {
 		return nil, errNoResult
 	}

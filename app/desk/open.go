@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"ifnscope/app/job"
 	"ifnscope/score/demo"
+	"ifnscope/score/geno"
 	"ifnscope/score/read"
 	"io"
 	"slices"
@@ -19,7 +20,7 @@ func (d *Desk) open(ctx context.Context, req job.Open, files []read.File, emit E
 		var s state
 		s.synthetic = true
 		for _, f := range demo.Files() {
-			o, err := load(ctx, opened{file: f}, emit)
+			o, err := load(ctx, opened{file: f}, nil, emit)
 			if err != nil {
 				return nil, err
 			}
@@ -36,9 +37,9 @@ func (d *Desk) open(ctx context.Context, req job.Open, files []read.File, emit E
 		s.files = slices.Clone(d.files)
 	}
 	var last error
-	read := 0
+	read, scores := 0, false
 	for _, f := range files {
-		o, err := load(ctx, opened{file: f}, emit)
+		o, err := load(ctx, opened{file: f}, s.panels(), emit)
 		if err != nil && ctx.Err() != nil {
 			return nil, err
 		}
@@ -46,6 +47,7 @@ func (d *Desk) open(ctx context.Context, req job.Open, files []read.File, emit E
 			last = err
 		} else {
 			read++
+			scores = scores || o.genetic.panel != nil
 		}
 		// a file of the same name is opened anew
 		if i := slices.IndexFunc(s.files, func(x opened) bool { return x.file.Name == f.Name }); i >= 0 {
@@ -58,13 +60,19 @@ func (d *Desk) open(ctx context.Context, req job.Open, files []read.File, emit E
 		// none of them can be read: what was open stays open
 		return nil, last
 	}
+	if scores {
+		if err := s.rereadGenotypes(ctx, emit); err != nil {
+			return nil, err
+		}
+	}
 	return d.adopt(s)
 }
 
-// load reads one file. A file that cannot be read keeps its error.
-func load(ctx context.Context, o opened, emit Emit) (opened, error) {
+// load reads one file. A file that cannot be read keeps its error. Of a
+// genotype file what stands at the places of the panels is kept.
+func load(ctx context.Context, o opened, panels []*geno.Panel, emit Emit) (opened, error) {
 	fail := func(err error) (opened, error) {
-		o.content, o.err = nil, err
+		o.content, o.genetic, o.err = nil, genetic{}, err
 		return o, err
 	}
 	name := o.file.Name
@@ -76,6 +84,12 @@ func load(ctx context.Context, o opened, emit Emit) (opened, error) {
 		}
 		o.sha256 = sum
 	}
+	if g, is, err := loadGenetic(ctx, o, panels, emit); err != nil {
+		return fail(err)
+	} else if is {
+		g.content, g.err = nil, nil
+		return g, nil
+	}
 	s, err := read.Peek(o.file, o.options)
 	if err != nil {
 		return fail(err)
@@ -84,7 +98,7 @@ func load(ctx context.Context, o opened, emit Emit) (opened, error) {
 	if err != nil {
 		return fail(err)
 	}
-	o.content, o.err = c, nil
+	o.content, o.genetic, o.err = c, genetic{}, nil
 	return o, nil
 }
 

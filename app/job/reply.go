@@ -25,6 +25,8 @@ type Reply struct {
 	Person *PersonView `json:"person,omitempty"`
 	File   *File       `json:"file,omitempty"`
 	Error  *Error      `json:"error,omitempty"`
+
+	Genotype *GenotypeView `json:"genotype,omitempty"`
 }
 
 // Last reports whether the reply ends its request.
@@ -79,6 +81,8 @@ type FileView struct {
 	Summary read.Summary `json:"summary"`
 	Notes   note.Log     `json:"notes"`
 	Error   string       `json:"error,omitempty"` // why it could not be read
+	// Genetic says that it is a genotype or scoring file.
+	Genetic bool `json:"genetic,omitempty"`
 }
 
 // TableView shows how the expression table is understood.

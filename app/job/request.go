@@ -22,6 +22,8 @@ type Request struct {
 	View    *View    `json:"view,omitempty"`
 	Person  *Person  `json:"person,omitempty"`
 	Export  *Export  `json:"export,omitempty"`
+
+	Genotype *Genotype `json:"genotype,omitempty"`
 }
 
 // Open reads files. The files themselves travel beside the request in the same
@@ -101,6 +103,8 @@ type Person struct {
 type Export struct {
 	Kind string `json:"kind"` // "tsv", "wide", "json", "svg", "example"
 	View View   `json:"view"` // of the figure
+	// Genotype is what the kinds "genotype" and "genotypes" write.
+	Genotype Genotype `json:"genotype"`
 }
 
 // Marshal writes a request.
@@ -120,7 +124,7 @@ func UnmarshalRequest(b []byte) (Request, error) {
 		return Request{}, fmt.Errorf("job: %w", err)
 	}
 	n := 0
-	for _, asked := range []bool{r.Open != nil, r.Correct != nil, r.Assign != nil, r.People != nil, r.Score != nil, r.View != nil, r.Person != nil, r.Export != nil} {
+	for _, asked := range []bool{r.Open != nil, r.Correct != nil, r.Assign != nil, r.People != nil, r.Score != nil, r.View != nil, r.Person != nil, r.Export != nil, r.Genotype != nil} {
 		if asked {
 			n++
 		}

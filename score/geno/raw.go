@@ -25,8 +25,8 @@ func rawHeader(line []byte) bool {
 
 // readRaw reads what plink --export A writes: a line a sample, a column a
 // variant, named after it and after the allele whose copies are counted
-// (rs123_A, or rs123_A(/G) with the other one). Columns of --export AD that
-// count heterozygotes are not needed.
+// (rs123_A, or rs123_A(/G) with the other one). The columns rs123_HET of
+// --export AD fit the alleles of no variant.
 func (f *File) readRaw(lines *text.Lines) error {
 	header, err := lines.Next()
 	if err != nil {
@@ -37,7 +37,7 @@ func (f *File) readRaw(lines *text.Lines) error {
 	for i, n := range names {
 		at[i] = -1
 		id, counted, ok := cutLast(n, "_")
-		if !ok || counted == "HET" || !f.places.named([]byte(id)) {
+		if !ok || !f.places.named([]byte(id)) {
 			continue
 		}
 		other := ""

@@ -1,0 +1,312 @@
+package desk
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"ifnscope/app/job"
+	"ifnscope/score/expr"
+	"ifnscope/score/geno"
+	"ifnscope/score/note"
+	"ifnscope/score/read"
+)
+
+// genetic is what is known of a genotype file or a scoring file.
+type genetic struct {
+	genotypes *geno.File
+	panel     *geno.Panel // of a scoring file
+}
+
+// panels returns the built-in panels and those of the open scoring files.
+func (s *state) panels() []*geno.Panel {
+	out := []*geno.Panel{geno.Interferon(), geno.BCell()}
+	for _, o := range s.files {
+		if o.genetic.panel != nil {
+			out = append(out, o.genetic.panel)
+		}
+	}
+	return out
+}
+
+// genotyped reports whether a genotype file is open.
+func (s *state) genotyped() bool {
+	return slices.ContainsFunc(s.files, func(o opened) bool { return o.genetic.genotypes != nil })
+}
+
+// loadGenetic reads a file if it is a genotype or scoring file. For others it
+// returns false.
+func loadGenetic(ctx context.Context, o opened, panels []*geno.Panel, emit Emit) (opened, bool, error) {
+	head, err := headOf(o.file)
+	if err != nil {
+		return o, false, nil // package read explains it
+	}
+	scoring := geno.SniffPGS(head)
+	if !scoring && geno.Sniff(head) == "" {
+		return o, false, nil
+	}
+	rc, err := o.file.Open()
+	if err != nil {
+		return o, true, geneticError(o.file.Name, err)
+	}
+	defer rc.Close()
+	r := &watched{ctx: ctx, r: rc, step: "Reading " + o.file.Name, total: o.file.Size, emit: emit}
+	o.genetic = genetic{}
+	if scoring {
+		o.genetic.panel, err = geno.ReadPGS(r, o.file.Name)
+	} else {
+		o.genetic.genotypes, err = geno.Read(r, geno.NewPlaces(panels...), o.file.Name)
+	}
+	if ctx.Err() != nil {
+		err = ctx.Err()
+	}
+	if err != nil {
+		o.genetic = genetic{}
+	}
+	return o, true, geneticError(o.file.Name, err)
+}
+
+// headOf returns the first bytes of the content of a file.
+func headOf(f read.File) ([]byte, error) {
+	rc, err := f.Open()
+	if err != nil {
+		return nil, err
+	}
+	defer rc.Close()
+	return geno.Head(rc)
+}
+
+// geneticError turns an error of package geno into one of package read.
+func geneticError(file string, err error) error {
+	var e *geno.Error
+	if errors.As(err, &e) {
+		return &read.Error{File: file, Line: e.Line, Code: read.Malformed, What: e.What, WayOut: e.WayOut}
+	}
+	return err
+}
+
+// watched reports how much of a file was read and stops when the context ends.
+type watched struct {
+	ctx     context.Context
+	r       io.Reader
+	n, told int64
+	step    string
+	total   int64
+	emit    Emit
+}
+
+func (w *watched) Read(p []byte) (int, error) {
+	if err := w.ctx.Err(); err != nil {
+		return 0, err
+	}
+	n, err := w.r.Read(p)
+	if w.n += int64(n); w.n-w.told >= 1<<20 {
+		w.told = w.n
+		w.emit(job.Progress{Step: w.step, Done: w.n, Total: w.total})
+	}
+	return n, err
+}
+
+// rereadGenotypes reads the genotype files again after a scoring file was
+// added: only what stands at the places of known panels was kept of them.
+func (s *state) rereadGenotypes(ctx context.Context, emit Emit) error {
+	panels := s.panels()
+	for i, o := range s.files {
+		if o.genetic.genotypes == nil {
+			continue
+		}
+		o, _, err := loadGenetic(ctx, o, panels, emit)
+		if err != nil {
+			return err
+		}
+		s.files[i] = o
+	}
+	return nil
+}
+
+// geneticFile shows how a genotype or scoring file was read.
+func geneticFile(v *job.FileView, g genetic) {
+	v.Genetic = true
+	if p := g.panel; p != nil {
+		v.Rows, v.Columns = p.Lines, 1
+		v.Summary = read.Summary{Format: "pgs", Title: "Scoring file of the PGS Catalog", Evidence: []read.Evidence{
+			{What: "score", Guess: p.Title, Why: p.Citation},
+			{What: "build", Guess: known(string(p.Build)), Why: "of its positions"},
+		}}
+		return
+	}
+	f := g.genotypes
+	v.Rows, v.Columns, v.Notes = f.Sites, len(f.Samples), f.Notes
+	v.Summary = read.Summary{Format: string(f.Format), Title: f.Format.Title(), Evidence: []read.Evidence{
+		{What: "build", Guess: known(string(f.Build)), Why: f.BuildWhy},
+		{What: "content", Guess: string(f.Kind), Why: f.KindWhy},
+	}}
+	if f.Kind == geno.KindVariants {
+		v.Notes = slices.Clone(v.Notes)
+		v.Notes.Warnf(note.GenotypeAbsent, "", "%s Answer on the page Genotype.", geno.Question)
+	}
+}
+
+func known(s string) string {
+	if s == "" {
+		return "not known"
+	}
+	return s
+}
+
+// chosen is what a request for genotypes names.
+type chosen struct {
+	file    *geno.File
+	sample  int
+	panel   *geno.Panel
+	joined  [][]int
+	options geno.Options
+}
+
+// chooseGenotype finds what a request names.
+func (d *Desk) chooseGenotype(req job.Genotype) (*chosen, error) {
+	c := &chosen{options: req.Options}
+	for _, o := range d.files {
+		if f := o.genetic.genotypes; f != nil && (req.File == "" || o.file.Name == req.File) {
+			c.file = f
+			break
+		}
+	}
+	if c.file == nil {
+		return nil, errors.New("no genotype file of this name is open")
+	}
+	if req.Sample != "" {
+		if c.sample = slices.Index(c.file.Samples, req.Sample); c.sample < 0 {
+			return nil, fmt.Errorf("the file %s has no sample %q", c.file.Name, req.Sample)
+		}
+	}
+	for _, p := range d.panels() {
+		if req.Panel == "" || p.ID == req.Panel {
+			c.panel = p
+			break
+		}
+	}
+	if c.panel == nil {
+		return nil, fmt.Errorf("there is no panel %q", req.Panel)
+	}
+	c.joined = make([][]int, len(c.file.Samples))
+	if d.design != nil {
+		c.joined = geno.Join(c.file.Samples, d.design.Samples, d.design.Subject)
+	}
+	return c, nil
+}
+
+// expressionSamples names the expression samples of a genotype sample.
+func (d *Desk) expressionSamples(c *chosen, sample int) []string {
+	var out []string
+	for _, j := range c.joined[sample] {
+		out = append(out, d.design.Samples[j])
+	}
+	return out
+}
+
+// genotype shows a panel in one sample.
+func (d *Desk) genotype(req job.Genotype) (*job.GenotypeView, error) {
+	c, err := d.chooseGenotype(req)
+	if err != nil {
+		return nil, err
+	}
+	f := c.file
+	r := c.panel.Score(f, c.sample, c.options)
+	v := &job.GenotypeView{File: f.Name, Total: len(f.Samples), Sample: r.Sample, Joined: d.expressionSamples(c, c.sample), Panel: c.panel.ID,
+		Read:    fmt.Sprintf("%s of %d lines, %s (%s)", f.Format.Title(), f.Sites, known(string(f.Build)), f.BuildWhy),
+		Options: c.options, Sex: r.Sex, SexWhy: r.SexWhy, Wording: geno.Wording, Notes: append(slices.Clone(f.Notes), r.Notes...), Sum: sumView(r.Sum)}
+	if f.Kind == geno.KindVariants {
+		v.Question = geno.Question
+	}
+	for _, o := range d.files {
+		if o.genetic.genotypes != nil {
+			v.Files = append(v.Files, o.file.Name)
+		}
+	}
+	for _, p := range d.panels() {
+		v.Panels = append(v.Panels, job.Panel{ID: p.ID, Title: p.Title, Source: p.Citation, Weights: p.Weights})
+	}
+	for _, s := range f.Samples {
+		if len(v.Samples) < job.GenotypeSamples && strings.Contains(strings.ToLower(s), strings.ToLower(req.Query)) {
+			v.Samples = append(v.Samples, s)
+		}
+	}
+	if r.X != nil {
+		double, single := sumView(r.X.Double), sumView(r.X.Single)
+		v.Double, v.Single = &double, &single
+	}
+	for _, n := range r.Nodes {
+		v.Nodes = append(v.Nodes, job.GenotypeNode{Name: n.Name, Loci: n.Loci, Observed: n.Observed, Alleles: expr.Number(n.Alleles), Of: n.Of, Adds: expr.Number(n.Found)})
+	}
+	if a := r.Approx; a != nil {
+		v.Approx = &job.GenotypeApprox{Ancestry: a.Ancestry, Loci: a.Loci, Of: a.Of, Mean: expr.Number(a.Mean), SD: expr.Number(a.SD), Sum: expr.Number(a.Sum), Z: expr.Number(a.Z)}
+	}
+	for _, m := range r.Matches() {
+		v.Matches = append(v.Matches, job.GenotypeMatch{How: m.Status, Variants: m.Variants, Share: expr.Number(m.Share)})
+	}
+	for i := range r.Findings {
+		if i == job.GenotypeVariants {
+			v.More = len(r.Findings) - i
+			break
+		}
+		v.Variants = append(v.Variants, locus(&r.Findings[i]))
+	}
+	return v, nil
+}
+
+func sumView(s geno.Sum) job.GenotypeSum {
+	return job.GenotypeSum{Loci: s.Loci, Observed: s.Observed, Filled: s.Filled, Score: expr.Number(s.Score), Found: expr.Number(s.Found),
+		Share: expr.Number(s.Share), FilledShare: expr.Number(s.FilledShare), Low: expr.Number(s.Low), High: expr.Number(s.High)}
+}
+
+func locus(x *geno.Finding) job.GenotypeLocus {
+	v := x.Variant
+	place := "by name"
+	if v.Chrom != "" {
+		place = v.Chrom + ":"
+		var at []string
+		for _, b := range []geno.Build{geno.GRCh37, geno.GRCh38} {
+			if pos := v.Pos(b); pos > 0 {
+				at = append(at, fmt.Sprintf("%d (%s)", pos, b))
+			}
+		}
+		place += strings.Join(at, ", ")
+	}
+	return job.GenotypeLocus{RSID: v.RSID, Gene: v.Gene, Node: v.Node, Place: place, Use: v.Use, Effect: v.Effect, Other: v.Other, OR: expr.Number(v.OR),
+		Ancestry: strings.ReplaceAll(v.Ancestry, "_", " "), Genotype: x.Genotype, Copies: expr.Number(x.Copies), Adds: expr.Number(x.Adds),
+		How: x.How, Match: x.Match, By: x.By, Why: x.Why, Source: v.Source, Note: v.Note}
+}
+
+// exportGenotype writes the table of one sample, or the sums of all samples of
+// the file. What was stated of one person is not taken for the others.
+func (d *Desk) exportGenotype(kind string, req job.Genotype) (*job.File, error) {
+	c, err := d.chooseGenotype(req)
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	if kind == "genotype" {
+		r := c.panel.Score(c.file, c.sample, c.options)
+		err := geno.WriteTSV(&b, c.file, []*geno.Panel{c.panel}, []*geno.Result{r})
+		return &job.File{Name: "ifnscope-genotype.tsv", Type: "text/tab-separated-values", Data: b.Bytes()}, err
+	}
+	var results []*geno.Result
+	var joined []string
+	for i := range c.file.Samples {
+		opt := c.options
+		if i != c.sample {
+			opt.Sex, opt.Antibodies = geno.SexUnknown, geno.AntibodiesNotStated
+		}
+		r := c.panel.Score(c.file, i, opt)
+		r.Findings = nil
+		results = append(results, r)
+		joined = append(joined, strings.Join(d.expressionSamples(c, i), " "))
+	}
+	err = geno.WriteSums(&b, results, joined)
+	return &job.File{Name: "ifnscope-genotypes.tsv", Type: "text/tab-separated-values", Data: b.Bytes()}, err
+}
