@@ -66,10 +66,82 @@
     return; // a worker starts the program that it is sent
   }
 
+  const base = new URL(".", document.currentScript.src);
+
+  // A file that is dropped where nobody takes it would replace the page, and
+  // with it all work: nothing that is dropped here is opened by the browser,
+  // not even before the program runs.
+  let over = 0; // elements that the mouse with the file has entered and not left
+  const dragging = (n) => {
+    over = Math.max(0, n);
+    document.body.classList.toggle("dragging", over > 0);
+  };
+  addEventListener("dragenter", () => dragging(over + 1));
+  addEventListener("dragleave", () => dragging(over - 1));
+  addEventListener("dragover", (event) => event.preventDefault());
+  addEventListener("drop", (event) => {
+    event.preventDefault();
+    dragging(0);
+  });
+
+  // The service worker keeps the app on this device. A new version is fetched
+  // beside the old one and waits; the page offers it, and takes it when a
+  // person says so or when the app is opened next time.
+  let waiting = null;
+  const offer = (worker) => {
+    if (worker && navigator.serviceWorker.controller) {
+      waiting = worker;
+      ifnscope.updated = true;
+      ifnscope.onupdate?.();
+    }
+  };
+  ifnscope.update = () => {
+    navigator.serviceWorker.addEventListener("controllerchange", () => location.reload());
+    waiting.postMessage("take over");
+  };
+  if ("serviceWorker" in navigator) {
+    navigator.serviceWorker.register(new URL("app-worker.js", base)).then((registration) => {
+      offer(registration.waiting);
+      registration.addEventListener("updatefound", () => {
+        const worker = registration.installing;
+        worker.addEventListener("statechange", () => {
+          if (worker.state === "installed") {
+            offer(worker);
+          }
+        });
+      });
+    }, () => {}); // without it the app works online
+  }
+
   // The page starts its own program. Until then it shows what the server
   // rendered, with a thin bar of progress.
-  const base = new URL(".", document.currentScript.src);
   ifnscope.root = base.href;
+
+  // The width of the page, told by the browser whenever it changes: asking for
+  // it would make the browser lay out the page at once.
+  ifnscope.width = innerWidth;
+  new ResizeObserver(([page]) => { ifnscope.width = page.contentRect.width; }).observe(document.documentElement);
+
+  // afterFrame calls f in a task of its own when the next frame has been drawn.
+  ifnscope.afterFrame = (f) => requestAnimationFrame(() => setTimeout(f));
+
+  // arrived shows the part of the page that is being made, once it is there,
+  // and lets the keyboard and the screen reader begin there.
+  ifnscope.arrived = (id, frames = 60) => requestAnimationFrame(() => {
+    const part = document.getElementById(id);
+    if (!part) {
+      if (frames > 0) {
+        ifnscope.arrived(id, frames - 1);
+      }
+      return;
+    }
+    if (id === "main") {
+      scrollTo(0, 0);
+    } else {
+      part.scrollIntoView({ block: "nearest" });
+    }
+    part.focus({ preventScroll: true });
+  });
   addEventListener("DOMContentLoaded", async () => {
     const loader = document.getElementById("app-wasm-loader");
     const label = document.getElementById("app-wasm-loader-label");

@@ -14,6 +14,8 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"sort"
 	"strings"
 
@@ -33,7 +35,7 @@ type file struct {
 	kind   string            // content type
 	body   []byte            // as it is
 	packed map[string][]byte // by content encoding: "br", "gzip"
-	etag   string
+	etag   string            // weak: the same for every encoding
 }
 
 // kinds are the types of the files of the site. Files of other kinds are not
@@ -67,8 +69,14 @@ func newSite(dir string) (*site, error) {
 	web := filepath.Join(dir, "web")
 	sum := sha256.New()
 	err := filepath.WalkDir(web, func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
+		if err != nil {
 			return err
+		}
+		if d.IsDir() {
+			if d.Name() == "pictures" { // of the README
+				return filepath.SkipDir
+			}
+			return nil
 		}
 		rel, err := filepath.Rel(web, name)
 		if err != nil {
@@ -103,21 +111,21 @@ func newSite(dir string) (*site, error) {
 			return nil, fmt.Errorf("%s is missing: build the app first (make build)", need)
 		}
 	}
-	if err := s.render(web, sum.Sum(nil)); err != nil {
+	if err := s.generate(web, sum.Sum(nil)); err != nil {
 		return nil, err
 	}
 	for _, f := range s.files {
 		h := sha256.Sum256(f.body)
-		f.etag = `"` + hex.EncodeToString(h[:16]) + `"`
+		f.etag = `W/"` + hex.EncodeToString(h[:16]) + `"`
 		f.pack()
 	}
 	return s, nil
 }
 
-// render adds what go-app generates: the pages, its script and the service
+// generate adds what go-app generates: the pages, its script and the service
 // worker. The version is a hash of all files, so that the same files are the
 // same version everywhere.
-func (s *site) render(web string, sum []byte) error {
+func (s *site) generate(web string, sum []byte) error {
 	worker, err := os.ReadFile(filepath.Join(web, serviceWorker))
 	if err != nil {
 		return err
@@ -127,7 +135,7 @@ func (s *site) render(web string, sum []byte) error {
 	h.Write(sum)
 	h.Write(worker)
 	for _, p := range page.Paths() {
-		b, err := get(handler("", "", nil), p)
+		b, err := render(handler("", "", nil), p)
 		if err != nil {
 			return err
 		}
@@ -145,7 +153,7 @@ func (s *site) render(web string, sum []byte) error {
 	sort.Strings(resources)
 	app := handler(s.version, string(worker), resources)
 	for _, p := range page.Paths() {
-		b, err := get(app, p)
+		b, err := render(app, p)
 		if err != nil {
 			return err
 		}
@@ -155,12 +163,14 @@ func (s *site) render(web string, sum []byte) error {
 	if err != nil {
 		return err
 	}
-	// our own starter starts the program, see wasm_exec.js
-	const start = "goappInitWebAssembly();"
-	if bytes.Count(script, []byte(start)) != 1 {
-		return fmt.Errorf("go-app's app.js does not start the program as expected")
+	// our own starter starts both, see wasm_exec.js
+	for _, start := range []string{"goappInitServiceWorker();", "goappInitWebAssembly();"} {
+		if bytes.Count(script, []byte("\n"+start)) != 1 {
+			return fmt.Errorf("go-app's app.js does not call %s as expected", start)
+		}
+		script = bytes.Replace(script, []byte("\n"+start), nil, 1)
 	}
-	s.add("/app.js", ".js", bytes.Replace(script, []byte(start), nil, 1))
+	s.add("/app.js", ".js", script)
 	sw, err := get(app, "/app-worker.js")
 	if err != nil {
 		return err
@@ -212,6 +222,35 @@ func handler(version, worker string, resources []string) *goapp.Handler {
 			Maskable: "/web/icon-maskable.png",
 		},
 	}
+}
+
+var (
+	tag       = regexp.MustCompile(`<[a-z][a-z0-9-]*(?:\s+[a-zA-Z:-]+(?:="[^"]*")?)+\s*/?>`)
+	attribute = regexp.MustCompile(`\s+[a-zA-Z:-]+(?:="[^"]*")?`)
+	ownURL    = regexp.MustCompile(`<meta content="[^"]*" property="og:(?:url|image)">\s*`)
+)
+
+// render returns a page. go-app writes attributes in any order, so they are
+// sorted: the same page is the same bytes. The addresses of the page and of its
+// picture are left out: the site does not know where it will be.
+func render(h http.Handler, p string) ([]byte, error) {
+	b, err := get(h, p)
+	if err != nil {
+		return nil, err
+	}
+	b = tag.ReplaceAllFunc(b, func(t []byte) []byte {
+		at := attribute.FindAll(t, -1)
+		head, tail := t[:bytes.IndexAny(t, " \t\n")], t[len(t)-1:]
+		if t[len(t)-2] == '/' {
+			tail = t[len(t)-2:]
+		}
+		for i := range at {
+			at[i] = append([]byte(" "), bytes.TrimSpace(at[i])...)
+		}
+		slices.SortFunc(at, bytes.Compare)
+		return slices.Concat(head, bytes.Join(at, nil), tail)
+	})
+	return ownURL.ReplaceAll(b, nil), nil
 }
 
 // get asks a handler for one path.

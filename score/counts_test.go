@@ -2,9 +2,7 @@ package score_test
 
 import (
 	"context"
-	"io"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -14,25 +12,15 @@ import (
 	"ifnscope/score/gene/human"
 	"ifnscope/score/norm"
 	"ifnscope/score/note"
-	"ifnscope/score/read"
 	_ "ifnscope/score/read/delim"
 	"ifnscope/score/ref"
 	"ifnscope/score/report"
 )
 
-// load reads a table as a person would.
+// load reads an expression table as a person would.
 func load(t *testing.T, path string) *expr.Matrix {
 	t.Helper()
-	f := read.File{Name: filepath.Base(path), Open: func() (io.ReadCloser, error) { return os.Open(path) }}
-	s, err := read.Peek(f, read.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	c, err := read.Load(context.Background(), f, s, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return c.Matrix
+	return content(t, path).Matrix
 }
 
 // shared returns a real table beside the checkout, which CI must have, or else

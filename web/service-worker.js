@@ -1,7 +1,7 @@
 // IFNscope's service worker: the whole app is kept on the first visit and
 // answered from there, so that it works offline. A new version is fetched
 // beside the old one and takes over when the last page of the old one is
-// closed, never in the middle of work.
+// closed, or when a person asks for it, never in the middle of work.
 "use strict";
 const cacheName = "ifnscope-{{.Version}}";
 const files = {{.ResourcesToCache}};
@@ -30,4 +30,10 @@ self.addEventListener("fetch", (event) => {
     const kept = await cache.match(event.request, { ignoreSearch: true, ignoreVary: true });
     return kept || fetch(event.request);
   })());
+});
+
+self.addEventListener("message", (event) => {
+  if (event.data === "take over") {
+    self.skipWaiting();
+  }
 });

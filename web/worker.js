@@ -16,8 +16,20 @@ globalThis.turn = () => new Promise((resolve) => {
   channel.port2.postMessage(0);
 });
 
+// alive holds a lock for as long as the worker lives. The page asks for the
+// same lock and so hears of every end, also of one that nobody could announce.
+const alive = (name) => new Promise((held) => {
+  navigator.locks.request(name, () => {
+    held();
+    return new Promise(() => {});
+  });
+});
+
 onmessage = async (event) => {
   if (event.data.module) {
+    if (event.data.life) {
+      await alive(event.data.life);
+    }
     const ended = await ifnscope.start(event.data.module);
     postMessage({ ended });
     return;

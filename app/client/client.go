@@ -31,8 +31,9 @@ type Client struct {
 	mu      sync.Mutex
 	link    link
 	last    int
-	calls   []*call // the first one is under way
-	ready   bool
+	calls   []*call
+	flying  bool    // the first call has been sent
+	ready   bool    // the worker waits for a request
 	journal []*call // requests that led to the present state
 	replay  int     // of the journal, how many are still to be repeated
 	deaths  int     // since a request was last fulfilled
@@ -84,7 +85,7 @@ func (c *Client) Do(req job.Request, files []File, on func(job.Reply)) int {
 // of kind job.ErrorCancelled.
 func (c *Client) Cancel(id int) {
 	c.mu.Lock()
-	underWay := len(c.calls) > 0 && c.calls[0].req.ID == id && c.ready && c.replay == 0
+	underWay := len(c.calls) > 0 && c.calls[0].req.ID == id && c.flying
 	var removed *call
 	if !underWay {
 		for i, x := range c.calls {
@@ -111,14 +112,14 @@ func (c *Client) next() {
 	if !c.ready || c.replay > 0 || len(c.calls) == 0 {
 		return
 	}
-	c.ready = false
+	c.ready, c.flying = false, true
 	x := c.calls[0]
 	c.link.send(x.req.Marshal(), x.files, x.needsGenes())
 }
 
 // needsGenes reports whether the worker must have the table of all human genes
-// for this request: the example does without.
-func (x *call) needsGenes() bool { return len(x.files) > 0 }
+// for this request.
+func (x *call) needsGenes() bool { return x.req.Open != nil }
 
 // begun is told by the link that the worker waits for requests.
 func (c *Client) begun() {
@@ -159,14 +160,14 @@ func (c *Client) hear(b []byte, data []byte) {
 		c.repeated(r)
 		return
 	}
-	if len(c.calls) == 0 {
+	if !c.flying {
 		c.mu.Unlock()
 		return
 	}
 	x := c.calls[0]
 	if r.Last() {
 		c.calls = c.calls[1:]
-		c.ready = true
+		c.ready, c.flying = true, false
 		if r.Error == nil {
 			c.deaths = 0
 			c.note(x)
@@ -241,9 +242,10 @@ func (c *Client) died(why string) {
 	c.ready = false
 	replaying := c.replay > 0
 	var x *call
-	if len(c.calls) > 0 && !replaying {
+	if c.flying {
 		x, c.calls = c.calls[0], c.calls[1:]
 	}
+	c.flying = false
 	if replaying || c.deaths >= maxDeaths {
 		c.journal = nil
 	}
@@ -253,6 +255,9 @@ func (c *Client) died(why string) {
 	if x != nil {
 		x.on(job.Reply{ID: x.req.ID, Error: &job.Error{Kind: job.ErrorStopped,
 			Text: fmt.Sprintf("The computing process stopped (%s) and is started again. Your files are unchanged.", why)}})
+	}
+	if replaying {
+		c.tell(Status{Failed: "The computing process stopped again while your files were read again (" + why + "). Open them again; with fewer samples or genes they may fit into the browser's memory."})
 	}
 	if give {
 		c.tell(Status{Failed: fmt.Sprintf("The computing process stopped %d times in a row (%s). Reload the page; with fewer samples or genes it may fit into the browser's memory.", maxDeaths, why)})

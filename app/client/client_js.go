@@ -13,8 +13,9 @@ func newLink() link { return &worker{} }
 type worker struct {
 	c      *Client
 	w      js.Value
-	gone   bool // the present worker has ended
-	genes  bool // it has the gene table
+	life   string // name of the lock that the worker holds while it lives
+	gone   bool   // the present worker has ended
+	genes  bool   // it has the gene table
 	events []js.Func
 }
 
@@ -32,7 +33,11 @@ func (k *worker) start(c *Client) {
 // run makes a worker and sends it the program.
 func (k *worker) run(module js.Value) {
 	k.release()
-	k.gone, k.genes = false, false
+	k.gone, k.genes, k.life = false, false, ""
+	locks := js.Global().Get("navigator").Get("locks")
+	if locks.Truthy() {
+		k.life = js.Global().Get("crypto").Call("randomUUID").String()
+	}
 	k.w = js.Global().Get("Worker").New(assets().workerURL())
 	k.on("onmessage", func(e js.Value) {
 		m := e.Get("data")
@@ -40,6 +45,9 @@ func (k *worker) run(module js.Value) {
 		case m.Get("reply").Type() == js.TypeString:
 			k.c.hear([]byte(m.Get("reply").String()), bytesOf(m.Get("data")))
 		case m.Get("ready").Truthy():
+			if locks.Truthy() {
+				k.outlive(locks, k.life)
+			}
 			k.c.begun()
 		case m.Get("ended").Truthy():
 			k.end(m.Get("ended").Get("said").String())
@@ -49,7 +57,21 @@ func (k *worker) run(module js.Value) {
 		e.Call("preventDefault")
 		k.end(e.Get("message").String())
 	})
-	k.w.Call("postMessage", map[string]any{"module": module})
+	k.w.Call("postMessage", map[string]any{"module": module, "life": k.life})
+}
+
+// outlive waits for the lock of a worker, which it gets when that worker has
+// ended.
+func (k *worker) outlive(locks js.Value, life string) {
+	var got js.Func
+	got = js.FuncOf(func(js.Value, []js.Value) any {
+		got.Release()
+		if k.life == life {
+			k.end("")
+		}
+		return nil
+	})
+	locks.Call("request", life, got)
 }
 
 // end tells the client once that the worker is gone.
@@ -83,17 +105,18 @@ func (k *worker) release() {
 
 func (k *worker) send(request []byte, files []File, needGenes bool) {
 	m := js.ValueOf(map[string]any{"request": string(request)})
-	if files == nil {
-		k.w.Call("postMessage", m)
-		return
+	if len(files) > 0 {
+		a := js.Global().Get("Array").New()
+		for _, f := range files {
+			a.Call("push", f.Ref.(js.Value))
+		}
+		m.Set("files", a)
 	}
-	a := js.Global().Get("Array").New()
-	for _, f := range files {
-		a.Call("push", f.Ref.(js.Value))
-	}
-	m.Set("files", a)
 	w := k.w
 	if !needGenes || k.genes {
+		if len(files) > 0 {
+			lock()
+		}
 		w.Call("postMessage", m)
 		return
 	}
@@ -104,7 +127,9 @@ func (k *worker) send(request []byte, files []File, needGenes bool) {
 			k.c.hear(failed("The gene table could not be loaded ("+err+"). Reload the page while online; afterwards it works offline."), nil)
 			return
 		}
-		lock()
+		if len(files) > 0 {
+			lock()
+		}
 		k.genes = true
 		m.Set("genes", genes)
 		w.Call("postMessage", m)

@@ -2,10 +2,10 @@ package desk
 
 import (
 	"errors"
-	"ifnscope/app/job"
 	"slices"
 	"strings"
 
+	"ifnscope/app/job"
 	"ifnscope/score/gene"
 	"ifnscope/score/report"
 	"ifnscope/score/sample"

@@ -4,9 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"ifnscope/app/job"
 	"slices"
 
+	"ifnscope/app/job"
 	"ifnscope/score"
 	"ifnscope/score/expr"
 	"ifnscope/score/gene"

@@ -3,6 +3,7 @@ package desk
 import (
 	"bytes"
 	"fmt"
+
 	"ifnscope/app/job"
 	"ifnscope/score/demo"
 )
@@ -40,7 +41,7 @@ func (d *Desk) export(req job.Export) (*job.File, error) {
 		if err != nil {
 			return nil, err
 		}
-		b.WriteString(`<?xml version="1.0" encoding="UTF-8"?>` + "\n" + s.figure() + "\n")
+		b.WriteString(`<?xml version="1.0" encoding="UTF-8"?>` + "\n" + s.figure(true) + "\n")
 		return &job.File{Name: "ifnscope-" + s.sig.ID + ".svg", Type: "image/svg+xml", Data: b.Bytes()}, nil
 	}
 	return nil, fmt.Errorf("there is no export %q", req.Kind)

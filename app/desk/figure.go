@@ -2,6 +2,7 @@ package desk
 
 import (
 	"fmt"
+
 	"ifnscope/score/chart"
 	"ifnscope/score/method"
 	"ifnscope/score/report"
@@ -19,16 +20,23 @@ var marks = []chart.Mark{
 
 const controlMark = 4
 
-func (s *selection) figure() string {
+// figure draws the view. The page has a legend of its own; a figure that is
+// taken away needs one inside.
+func (s *selection) figure(legend bool) string {
 	p := chart.Strip{
 		ID:      "strip",
 		Title:   fmt.Sprintf("%s by group: %s", s.sig.Title, s.method.Name),
 		YLabel:  s.sig.Short + ", " + s.method.Name,
 		Log:     logScale(s.method.ID),
 		Marks:   marks,
+		Legend:  legend,
 		Width:   s.view.Width,
 		Outline: s.view.Outline,
 		Footer:  fmt.Sprintf("IFNscope %s. %s", s.rep.Version, report.Disclaimer),
+	}
+	if s.view.Width > 0 { // on a page, which says the rest
+		p.Footer = ""
+		p.Height = min(max(360, 0.44*s.view.Width), 480)
 	}
 	if s.rep.Synthetic {
 		p.Footer = "SYNTHETIC example. " + p.Footer

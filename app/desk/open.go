@@ -6,12 +6,13 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
+	"slices"
+
 	"ifnscope/app/job"
 	"ifnscope/score/demo"
 	"ifnscope/score/geno"
 	"ifnscope/score/read"
-	"io"
-	"slices"
 )
 
 // open reads files, or the example, and proposes how to understand them.

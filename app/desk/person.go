@@ -2,11 +2,12 @@ package desk
 
 import (
 	"fmt"
+	"slices"
+
 	"ifnscope/app/job"
 	"ifnscope/score/method"
 	"ifnscope/score/report"
 	"ifnscope/score/sample"
-	"slices"
 )
 
 // person shows one sample.

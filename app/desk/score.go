@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"errors"
+
 	"ifnscope/app/job"
 	"ifnscope/score"
 	"ifnscope/score/report"
@@ -30,5 +31,5 @@ func (d *Desk) score(ctx context.Context, req job.Score, emit Emit) (*job.Result
 		return nil, err
 	}
 	d.result = s
-	return d.view(job.View{})
+	return d.view(req.View)
 }

@@ -3,10 +3,11 @@ package desk
 import (
 	"errors"
 	"fmt"
+	"slices"
+
 	"ifnscope/app/job"
 	"ifnscope/score/report"
 	"ifnscope/score/sample"
-	"slices"
 )
 
 var errNoResult = errors.New("nothing has been scored yet")

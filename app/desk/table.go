@@ -2,10 +2,11 @@ package desk
 
 import (
 	"cmp"
+	"slices"
+
 	"ifnscope/app/job"
 	"ifnscope/score/report"
 	"ifnscope/score/sample"
-	"slices"
 )
 
 // table returns a part of the shown samples, sorted.

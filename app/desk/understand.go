@@ -31,7 +31,7 @@ func (s *state) understand(genes *gene.Table) error {
 		clinical = o.content.Table
 	}
 	if s.matrix == nil {
-		s.problem = "There is no expression table yet. job.Open one: genes x samples, as text or as a GEO series matrix."
+		s.problem = "There is no expression table yet. Open one: genes x samples, as text or as a GEO series matrix."
 		switch {
 		case s.genotyped():
 			s.problem = "There is no expression table yet. The genotypes stand by themselves on the page Genotype."

@@ -1,12 +1,13 @@
 package desk
 
 import (
+	"math"
+
 	"ifnscope/app/job"
 	"ifnscope/score/cohort"
 	"ifnscope/score/expr"
 	"ifnscope/score/ref"
 	"ifnscope/score/sample"
-	"math"
 )
 
 // view shows a result.
@@ -20,7 +21,7 @@ func (d *Desk) view(v job.View) (*job.Result, error) {
 		Signatures: s.rep.Signatures, Methods: s.rep.Methods, Visits: s.visits,
 		Signature: s.sig.ID, Method: s.method.ID, Visit: s.view.Visit,
 		Cutoff: s.result.Cutoff,
-		Figure: s.figure(),
+		Figure: s.figure(false),
 		Groups: s.groups(),
 		AUC:    expr.Number(cohort.AUC(s.values(sample.Patient), s.values(sample.Control))),
 		Table:  s.table(),

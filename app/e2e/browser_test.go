@@ -1,12 +1,10 @@
 package e2e
 
 import (
-	"bufio"
 	"context"
 	"encoding/json"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -25,42 +23,7 @@ import (
 
 // patience is how long a page may take for one step on a slow machine. Nothing
 // is asserted about it: a test that is right is much faster.
-const patience = 90 * time.Second
-
-// server is the built server, started for one test.
-type server struct {
-	url string
-	cmd *exec.Cmd
-}
-
-// serve starts the built server on a free port.
-func serve(t *testing.T) *server {
-	t.Helper()
-	cmd := exec.Command("../../bin/ifnscope", "-addr", "127.0.0.1:0", "-dir", "../..")
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	cmd.Stderr = os.Stderr
-	if err := cmd.Start(); err != nil {
-		t.Fatalf("%v: run make build first", err)
-	}
-	line, err := bufio.NewReader(out).ReadString('\n')
-	if err != nil {
-		t.Fatal("the server did not say where it is: ", err)
-	}
-	s := &server{url: strings.TrimSpace(line[strings.Index(line, "http"):]), cmd: cmd}
-	t.Cleanup(s.stop)
-	return s
-}
-
-// stop ends the server. It may be called twice.
-func (s *server) stop() {
-	if s.cmd.ProcessState == nil {
-		s.cmd.Process.Kill()
-		s.cmd.Wait()
-	}
-}
+const patience = 40 * time.Second
 
 // tab is a page in a browser of its own, with everything that it asked of the
 // network.
@@ -69,12 +32,10 @@ type tab struct {
 	ctx      context.Context
 	url      string
 	mu       sync.Mutex
-	requests []request
+	requests []string // kind and address of what was asked of the network
 	console  []string
 	dir      string // of downloads
 }
-
-type request struct{ url, kind string }
 
 // flags start Chromium quietly, with no request of its own.
 var flags = append(append([]chromedp.ExecAllocatorOption{}, chromedp.DefaultExecAllocatorOptions[:]...),
@@ -91,13 +52,16 @@ var flags = append(append([]chromedp.ExecAllocatorOption{}, chromedp.DefaultExec
 // visit opens a path of the site in a new browser with an empty profile.
 func visit(t *testing.T, s *server, path string) *tab {
 	t.Helper()
-	alloc, cancelAlloc := chromedp.NewExecAllocator(context.Background(), append(flags, chromedp.UserDataDir(t.TempDir()), chromedp.WindowSize(1280, 900))...)
+	b := &tab{t: t, url: s.url, dir: t.TempDir()}
+	alloc, cancelAlloc := chromedp.NewExecAllocator(context.Background(), append(flags,
+		chromedp.UserDataDir(t.TempDir()), chromedp.WindowSize(1280, 900),
+		chromedp.ProxyServer(b.proxy(s)), chromedp.Flag("proxy-bypass-list", "<-loopback>"))...)
 	ctx, cancel := chromedp.NewContext(alloc)
+	b.ctx = ctx
 	t.Cleanup(func() {
 		cancel()
 		cancelAlloc()
 	})
-	b := &tab{t: t, ctx: ctx, url: s.url, dir: t.TempDir()}
 	if err := chromedp.Listen(ctx, b.hear); err != nil {
 		t.Fatal(err)
 	}
@@ -111,13 +75,21 @@ func visit(t *testing.T, s *server, path string) *tab {
 	return b
 }
 
+// ready waits until the app has everything that it will ever need: in memory,
+// and for the next visit in the cache of the service worker.
+func (b *tab) ready() {
+	b.t.Helper()
+	b.wait("everything is in memory", `performance.getEntriesByType("resource").some(e => e.name.endsWith("genes.txt"))`)
+	eval[bool](b, `navigator.serviceWorker.ready.then(() => true)`)
+}
+
 // hear keeps what the page asks of the network and says on its console.
 func (b *tab) hear(ev any) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	switch e := ev.(type) {
 	case *network.EventRequestWillBeSent:
-		b.requests = append(b.requests, request{e.Request.URL, string(e.Type)})
+		b.requests = append(b.requests, string(e.Type)+" "+e.Request.URL)
 	case *runtime.EventConsoleAPICalled:
 		for _, a := range e.Args {
 			b.console = append(b.console, string(a.Value)+a.Description)
@@ -241,6 +213,56 @@ func (b *tab) drop(paths ...string) {
 	data := &input.DragData{Items: []*input.DragDataItem{}, Files: paths, DragOperationsMask: 1}
 	for _, kind := range []input.DispatchDragEventType{"dragEnter", "dragOver", "drop"} {
 		call(b, input.DispatchDragEvent, input.DispatchDragEventParams{Type: kind, X: 400, Y: 400, Data: data})
+		if kind == "dragOver" {
+			b.wait("the page takes the files", `getComputedStyle(document.querySelector(".dropping")).display === "grid"`)
+		}
+	}
+}
+
+// paste puts text into a field as a paste does.
+func (b *tab) paste(selector, text string) {
+	b.t.Helper()
+	b.click(selector)
+	call(b, input.InsertText, input.InsertTextParams{Text: text})
+}
+
+// key presses a key.
+func (b *tab) key(name string) {
+	b.t.Helper()
+	for _, kind := range []input.DispatchKeyEventType{"keyDown", "keyUp"} {
+		p := input.DispatchKeyEventParams{Type: kind, Key: name, Code: name, WindowsVirtualKeyCode: map[string]int64{"Tab": 9, "Enter": 13}[name]}
+		if name == "Enter" && kind == "keyDown" {
+			p.Text = "\r"
+		}
+		call(b, input.DispatchKeyEvent, p)
+	}
+}
+
+// reload loads the page again and waits until the app runs.
+func (b *tab) reload() {
+	b.t.Helper()
+	b.run(chromedp.Reload())
+	b.wait("the app runs", `!document.getElementById("app-wasm-loader")`)
+}
+
+// reloads waits until the page has reloaded itself.
+func (b *tab) reloads() {
+	b.t.Helper()
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); {
+		// a question to a page that is being replaced fails
+		loaded, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](`!document.getElementById("app-wasm-loader") && !ifnscope.updated`))
+		if err == nil && loaded {
+			return
+		}
+	}
+	b.t.Fatalf("the page did not reload\n%s", b.state())
+}
+
+// remove deletes a download, so that the next of its name can be waited for.
+func (b *tab) remove(name string) {
+	b.t.Helper()
+	if err := os.Remove(filepath.Join(b.dir, name)); err != nil {
+		b.t.Fatal(err)
 	}
 }
 
@@ -269,19 +291,6 @@ func (b *tab) download(name string) []byte {
 	return nil
 }
 
-// sent returns what the page asked of the network since mark was taken.
-func (b *tab) sent(mark int) []request {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return append([]request(nil), b.requests[mark:]...)
-}
-
-func (b *tab) mark() int {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return len(b.requests)
-}
-
 // look sets the size of the screen and the theme.
 func (b *tab) look(width, height int64, theme string) {
 	b.t.Helper()
@@ -289,16 +298,14 @@ func (b *tab) look(width, height int64, theme string) {
 	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: theme}, {Name: "prefers-reduced-motion", Value: "reduce"}}})
 }
 
-// shoot takes a picture of the whole page into the folder screenshots.
-func (b *tab) shoot(name string) {
+// shoot takes a picture of what the screen shows.
+func (b *tab) shoot(file string) {
 	b.t.Helper()
-	dir := "../../screenshots"
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
 		b.t.Fatal(err)
 	}
-	beyond := true
-	r := call(b, page.CaptureScreenshot, page.CaptureScreenshotParams{CaptureBeyondViewport: &beyond})
-	if err := os.WriteFile(filepath.Join(dir, name+".png"), r.Data, 0o644); err != nil {
+	r := call(b, page.CaptureScreenshot, page.CaptureScreenshotParams{})
+	if err := os.WriteFile(file, r.Data, 0o644); err != nil {
 		b.t.Fatal(err)
 	}
 }

@@ -69,6 +69,7 @@ type People struct {
 type Score struct {
 	Signatures []string `json:"signatures,omitempty"`
 	Methods    []string `json:"methods,omitempty"`
+	View       View     `json:"view"` // of the result, in the reply
 }
 
 // View asks for the results of one signature by one method, in a figure, and

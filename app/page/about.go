@@ -9,7 +9,7 @@ import (
 // aboutPage says what the app is, what it is not, and in which words.
 type aboutPage struct{ base }
 
-func (p *aboutPage) OnNav(ctx app.Context) { ctx.Page().SetTitle("About - IFNscope") }
+func (p *aboutPage) OnNav(ctx app.Context) { p.arrived(ctx, "About - IFNscope") }
 
 func (p *aboutPage) OnPreRender(ctx app.Context) { ctx.Page().SetTitle("About - IFNscope") }
 
@@ -23,8 +23,10 @@ var words = []struct{ term, meaning string }{
 	{"Indeterminate", "a score inside the interval of the cut-off: the controls at hand cannot tell on which side it lies"},
 }
 
-func (p *aboutPage) Render() app.UI {
-	return p.frame("/about",
+func (p *aboutPage) Render() app.UI { return p.frame("/about", about) }
+
+func about() []app.UI {
+	return []app.UI{
 		app.Header().Class("page-head").Body(app.H1().Text("About IFNscope")),
 		app.Section().Class("card prose").Body(
 			app.P().Class("lead").Text("IFNscope computes published ISG expression scores from a laboratory's own files, against its own healthy controls, inside the browser."),
@@ -37,5 +39,5 @@ func (p *aboutPage) Render() app.UI {
 				return app.Div().Body(app.Dt().Text(words[i].term), app.Dd().Text(words[i].meaning))
 			})),
 		),
-	)
+	}
 }

@@ -18,14 +18,16 @@ import (
 // and one click from correction.
 type checkPage struct{ base }
 
-func (p *checkPage) OnNav(ctx app.Context) { ctx.Page().SetTitle("Check - IFNscope") }
+func (p *checkPage) OnNav(ctx app.Context) { p.arrived(ctx, "Check - IFNscope") }
 
 func (p *checkPage) OnPreRender(ctx app.Context) { ctx.Page().SetTitle("Check - IFNscope") }
 
-func (p *checkPage) Render() app.UI {
+func (p *checkPage) Render() app.UI { return p.frame("/check", check) }
+
+func check() []app.UI {
 	c := now.check
 	if c == nil {
-		return p.frame("/check", nothing("Nothing is open yet", "Open a file, or try the example; here you then see how it was read."))
+		return nothing("Nothing is open yet", "Open a file, or try the example; here you then see how it was read.")
 	}
 	content := []app.UI{
 		app.Header().Class("page-head").Body(
@@ -37,23 +39,23 @@ func (p *checkPage) Render() app.UI {
 	if c.Table != nil {
 		content = append(content, values(c), people(c))
 	}
-	if len(c.Notes) > 0 {
-		content = append(content, app.Section().Class("card").Body(app.H2().Text("Notes"), ui.Notes(c.Notes)))
-	}
-	content = append(content, goOn(c))
-	return p.frame("/check", content...)
+	return append(content,
+		ui.Slot(len(c.Notes) > 0, func() app.UI {
+			return app.Section().Class("card").Body(app.H2().Text("Notes"), ui.Notes(c.Notes))
+		}),
+		goOn(c))
 }
 
 // nothing is the page of a step that has no data yet.
-func nothing(head, text string) app.UI {
-	return app.Section().Class("empty").Body(
+func nothing(head, text string) []app.UI {
+	return []app.UI{app.Section().Class("empty").Body(
 		app.H1().Text(head),
 		app.P().Class("lead").Text(text),
 		app.Div().Class("actions").Body(
 			app.A().Class("button primary").Href("/").Text("Open a file"),
 			app.Button().Type("button").Class("button").Text("Try the example").OnClick(example),
 		),
-	)
+	)}
 }
 
 func files(c *job.Check) app.UI {
@@ -118,23 +120,24 @@ func corrections(f job.FileView) app.UI {
 		fields = append(fields, ui.Select(f.Name+"-genes", "Genes in", o.GenesIn, []ui.Choice{{Value: "rows", Label: "Rows"}, {Value: "columns", Label: "Columns"}},
 			set(func(opt *read.Options, v string) { opt.GenesIn = v }), scope))
 	}
+	if o.Kind == read.Expression && o.GenesIn == "rows" {
+		var columns []ui.Choice
+		for _, name := range f.Summary.Preview[0] {
+			columns = append(columns, ui.Choice{Value: name, Label: name})
+		}
+		fields = append(fields, ui.Select(f.Name+"-id", "Genes are named in", o.IDColumn, columns,
+			set(func(opt *read.Options, v string) { opt.IDColumn = v }), scope))
+	}
 	return app.Details().Class("correct").Body(app.Summary().Text("Read it differently"), app.Div().Class("fields").Body(fields...))
 }
 
 func preview(f job.FileView) app.UI {
-	p := f.Summary.Preview
-	if len(p) == 0 {
-		return app.Span()
-	}
-	return app.Details().Body(
-		app.Summary().Text("First cells"),
-		app.Div().Class("scroll").TabIndex(0).Role("region").Aria("label", "First cells of "+f.Name).Body(app.Table().Class("preview").Body(
-			app.THead().Body(app.Tr().Body(app.Range(p[0]).Slice(func(i int) app.UI { return app.Th().Scope("col").Text(p[0][i]) }))),
-			app.TBody().Body(app.Range(p[1:]).Slice(func(r int) app.UI {
-				return app.Tr().Body(app.Range(p[r+1]).Slice(func(i int) app.UI { return app.Td().Text(p[r+1][i]) }))
-			})),
-		)),
-	)
+	return ui.Slot(len(f.Summary.Preview) > 0, func() app.UI {
+		return app.Details().Body(
+			app.Summary().Text("First cells"),
+			app.Div().Class("scroll").TabIndex(0).Role("region").Aria("label", "First cells of "+f.Name).Body(ui.Preview(f.Summary.Preview)),
+		)
+	})
 }
 
 // values shows the unit and the names, and how much of every signature is
@@ -160,7 +163,7 @@ func values(c *job.Check) app.UI {
 	for _, g := range t.Namespaces {
 		add(g.Namespace)
 	}
-	for _, k := range []gene.Kind{gene.Symbol, gene.Ensembl, gene.Entrez, gene.RefSeq} {
+	for _, k := range []gene.Kind{gene.Symbol, gene.Ensembl, gene.Entrez, gene.RefSeq, gene.UniProt} {
 		add(gene.Namespace{Kind: k})
 	}
 	for _, p := range gene.Platforms() {

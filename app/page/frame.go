@@ -12,55 +12,92 @@ import (
 type base struct {
 	app.Compo
 	watch *watch
-	over  bool // a file is being dragged over the page
+	shown int // shell, first or whole
 }
 
 func (b *base) OnMount(ctx app.Context) { b.watch = now.follow(ctx) }
 
 func (b *base) OnDismount() { now.leave(b.watch) }
 
-// frame puts the shell around a page.
-func (b *base) frame(path string, content ...app.UI) app.UI {
-	scored, opened := now.steps()
+// arrived is called when the page has been gone to.
+//
+// Only the shell is shown at first: to change the address, the browser lays out
+// the page at once. The content follows a frame later, and what begins below
+// the screen another frame later, so that no step holds up the page for long.
+func (b *base) arrived(ctx app.Context, title string) {
+	ctx.Page().SetTitle(title)
+	if app.IsServer {
+		return
+	}
+	if !now.visited {
+		now.visited, b.shown = true, whole
+		return
+	}
+	app.Window().Get("ifnscope").Call("arrived", "main")
+	b.show(ctx, first)
+}
+
+// How much of a page is shown.
+const (
+	shell = iota
+	first // the first parts of the content
+	whole
+
+	firstParts = 3
+)
+
+// show shows more of the page after the next frame, until all of it is shown.
+func (b *base) show(ctx app.Context, shown int) {
+	var frame app.Func
+	frame = app.FuncOf(func(app.Value, []app.Value) any {
+		ctx.Dispatch(func(ctx app.Context) {
+			frame.Release()
+			if b.shown = shown; shown < whole {
+				b.show(ctx, shown+1)
+			}
+		})
+		return nil
+	})
+	app.Window().Get("ifnscope").Call("afterFrame", frame)
+}
+
+// frame puts the shell around the content of a page.
+func (b *base) frame(path string, content func() []app.UI) app.UI {
 	s := ui.Shell{
 		Path: path,
 		Steps: []ui.Step{
 			{Path: "/", Label: "Open", Open: true},
-			{Path: "/check", Label: "Check", Open: opened},
-			{Path: "/results", Label: "Results", Open: scored},
+			{Path: "/check", Label: "Check", Open: now.check != nil},
+			{Path: "/results", Label: "Results", Open: now.result != nil},
 		},
 		Synthetic: now.check != nil && now.check.Synthetic,
 		Locked:    client.Locked(),
 		Theme:     switchTheme,
 	}
-	head := []app.UI{
-		app.If(now.failure != nil, func() app.UI {
+	parts := []app.UI{
+		ui.Slot(now.updated, func() app.UI {
+			return ui.Offer("A new version of IFNscope is ready. It is used when you open the app next time.", "Reload into it now",
+				func(app.Context, app.Event) { app.Window().Get("ifnscope").Call("update") })
+		}),
+		ui.Slot(now.failure != nil, func() app.UI {
 			return ui.Failure(now.failure, func(app.Context, app.Event) { now.change(func() { now.failure = nil }) })
 		}),
-		app.If(now.busy != nil, func() app.UI {
+		ui.Slot(now.busy != nil, func() app.UI {
 			return ui.Busy(*now.busy, func(app.Context, app.Event) { now.cancel() })
 		}),
 	}
+	if b.shown > shell || !now.visited {
+		c := content()
+		if b.shown == first {
+			c = c[:min(len(c), firstParts)]
+		}
+		parts = append(parts, c...)
+	}
 	return app.Div().Class("page").
-		OnDragOver(func(_ app.Context, e app.Event) {
-			e.PreventDefault()
-			b.over = true
-		}).
-		OnDragLeave(func(ctx app.Context, e app.Event) {
-			if !e.Get("relatedTarget").Truthy() {
-				b.over = false
-			}
-		}).
-		OnDrop(func(ctx app.Context, e app.Event) {
-			e.PreventDefault()
-			b.over = false
-			openFiles(filesOf(e.Get("dataTransfer").Get("files")))
-		}).
+		OnDrop(func(ctx app.Context, e app.Event) { openFiles(filesOf(e.Get("dataTransfer").Get("files"))) }).
 		Body(
-			app.If(b.over, func() app.UI {
-				return app.Div().Class("dropping").Aria("hidden", "true").Body(app.P().Text("Drop the files anywhere"))
-			}),
-			s.Wrap(append(head, content...)...),
+			s.Wrap(parts...),
+			app.Div().Class("dropping").Aria("hidden", "true").Body(app.P().Text("Drop the files anywhere")),
 		)
 }
 

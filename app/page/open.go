@@ -16,17 +16,19 @@ type openPage struct {
 	pasted string
 }
 
-func (p *openPage) OnPreRender(ctx app.Context) { p.title(ctx) }
+const openTitle = "IFNscope: ISG expression scores, computed on your own device"
 
-func (p *openPage) OnNav(ctx app.Context) { p.title(ctx) }
-
-func (p *openPage) title(ctx app.Context) {
-	ctx.Page().SetTitle("IFNscope: ISG expression scores, computed on your own device")
+func (p *openPage) OnPreRender(ctx app.Context) {
+	ctx.Page().SetTitle(openTitle)
 	ctx.Page().SetDescription("Published interferon-stimulated gene expression scores from your own files, against your own healthy controls, in the browser. Nothing is uploaded.")
 }
 
-func (p *openPage) Render() app.UI {
-	return p.frame("/",
+func (p *openPage) OnNav(ctx app.Context) { p.arrived(ctx, openTitle) }
+
+func (p *openPage) Render() app.UI { return p.frame("/", p.content) }
+
+func (p *openPage) content() []app.UI {
+	return []app.UI{
 		app.Section().Class("hero").Body(
 			app.H1().Text("Read the interferon signature of your own cohort"),
 			app.P().Class("lead").Text("IFNscope computes the published ISG expression scores from an expression table, judges each against your own healthy controls, and says how sure it is. It runs inside this page: your files never leave this device."),
@@ -53,7 +55,7 @@ func (p *openPage) Render() app.UI {
 			reason("Anchored to healthy controls", "Every score comes with its genes, its cut-off and the interval of that cut-off. What lies inside the interval is called indeterminate."),
 			reason("Safe for one patient", "A patient's score does not change when another sample is added, unless the method says so."),
 		),
-	)
+	}
 }
 
 func reason(head, text string) app.UI {

@@ -53,7 +53,7 @@ func people(c *job.Check) app.UI {
 				}),
 			),
 		),
-		sampleTable(a),
+		sampleTable(),
 	)
 }
 
@@ -124,7 +124,7 @@ func roles(s job.SampleView) app.UI {
 	if a.GroupColumn == "" && !a.GroupPrefix {
 		return app.P().Class("hint").Text("Without a group, assign samples one by one below.")
 	}
-	return app.Table().Class("roles").Body(
+	return app.Div().Class("scroll").TabIndex(0).Role("region").Aria("label", "Roles").Body(app.Table().Class("roles").Body(
 		app.THead().Body(app.Tr().Body(app.Th().Scope("col").Text("Value"), app.Th().Scope("col").Text("Samples"), app.Th().Scope("col").Text("These are"))),
 		app.TBody().Body(app.Range(s.Groups).Slice(func(i int) app.UI {
 			g := s.Groups[i]
@@ -146,7 +146,7 @@ func roles(s job.SampleView) app.UI {
 				}, app.EventScope("role", g.Value, fmt.Sprint(a)))),
 			)
 		})),
-	)
+	))
 }
 
 var roleChoices = []ui.Choice{
@@ -189,12 +189,12 @@ func visitColumn(s job.SampleView) app.UI {
 }
 
 // sampleTable shows the samples, a part at a time, each with its role.
-func sampleTable(a sample.Assignment) app.UI {
+func sampleTable() app.UI {
 	p := now.people
 	if p == nil {
 		return app.Div().Hidden(true)
 	}
-	return app.Div().Class("samples").Body(
+	return app.Div().Class("samples later").Body(
 		app.Div().Class("table-head").Body(
 			app.H3().Text("Samples"),
 			ui.Search("find-sample", "Find a sample, person, group or visit", now.asked.Query, func(q string) {
@@ -203,29 +203,22 @@ func sampleTable(a sample.Assignment) app.UI {
 				now.ask(x)
 			}),
 		),
-		app.Div().Class("scroll").TabIndex(0).Role("region").Aria("label", "Samples").Body(app.Table().Body(
-			app.THead().Body(app.Tr().Body(app.Range([]string{"Sample", "Group", "Person", "Visit", "Role"}).Slice(func(i int) app.UI {
-				return app.Th().Scope("col").Text([]string{"Sample", "Group", "Person", "Visit", "Role"}[i])
-			}))),
-			app.TBody().Body(app.Range(p.Rows).Slice(func(i int) app.UI {
-				r := p.Rows[i]
-				return app.Tr().Body(
-					app.Th().Scope("row").Text(r.Name),
-					app.Td().Text(r.Group),
-					app.Td().Text(r.Subject),
-					app.Td().Text(r.Visit),
-					app.Td().Body(roleSelect("role of "+r.Name, r.Role, func(role sample.Role) {
-						b := a
-						b.ByHand = maps.Clone(a.ByHand)
-						if b.ByHand == nil {
-							b.ByHand = map[string]sample.Role{}
-						}
-						b.ByHand[r.Name] = role
-						now.assign(b)
-					}, app.EventScope("by-hand", r.Name, fmt.Sprint(a)))),
-				)
-			})),
-		)),
+		app.Div().Class("scroll").TabIndex(0).Role("region").Aria("label", "Samples").
+			OnChange(func(_ app.Context, e app.Event) {
+				target := e.Get("target")
+				var role sample.Role
+				if role.UnmarshalText([]byte(target.Get("value").String())) != nil {
+					return
+				}
+				b := now.check.Samples.Assignment
+				b.ByHand = maps.Clone(b.ByHand)
+				if b.ByHand == nil {
+					b.ByHand = map[string]sample.Role{}
+				}
+				b.ByHand[target.Get("dataset").Get("sample").String()] = role
+				now.assign(b)
+			}).
+			Body(ui.SampleTable(p.Rows, roleChoices)),
 		ui.Pager(p.Offset, now.asked.Limit, p.Total, func(offset int) {
 			x := now.asked
 			x.Offset = offset

@@ -28,7 +28,7 @@ func person(p *job.PersonView) app.UI {
 		about = append(about, s.Group)
 	}
 	about = append(about, roleTitle(s.Role, 1))
-	return app.Section().Class("card person").ID("person").Body(
+	return app.Section().Class("card person").ID("person").TabIndex(-1).Aria("label", "Sample "+head).Body(
 		app.Div().Class("card-head").Body(
 			app.H2().Text(head),
 			app.Button().Type("button").Class("quiet").Text("Close").OnClick(func(app.Context, app.Event) {
@@ -48,8 +48,8 @@ func person(p *job.PersonView) app.UI {
 			}))
 		}),
 		app.Div().Class("pair").Body(
-			app.Div().Class("scroll").TabIndex(0).Role("region").Aria("label", "Scores of "+s.Name).Body(app.Table().Body(
-				app.THead().Body(app.Tr().Body(app.Th().Scope("col").Text("Signature"), app.Th().Scope("col").Text("Score"), app.Th().Scope("col").Text("Cut-off (95 %)"), app.Th().Scope("col").Text("Genes"))),
+			app.Div().Class("scroll").TabIndex(0).Role("region").Aria("label", "Scores of "+s.Name).Body(app.Table().Class("all").Body(
+				app.THead().Body(app.Tr().Body(app.Th().Scope("col").Text("Signature"), num("Score"), num("Cut-off (95 %)"), num("Genes"))),
 				app.TBody().Body(app.Range(p.Scores).Slice(func(i int) app.UI {
 					x := p.Scores[i]
 					tr := app.Tr()
@@ -95,7 +95,7 @@ func genes(p *job.PersonView) app.UI {
 		app.H3().Text("Genes of "+title),
 		app.P().Class("hint").Text("Contribution: "+p.Meaning+"."),
 		app.Table().Class("genes").Body(
-			app.THead().Body(app.Tr().Body(app.Th().Scope("col").Text("Gene"), app.Th().Scope("col").Text("log2"), app.Th().Scope("col").Text("z"), app.Th().Scope("col").Text("Contribution"))),
+			app.THead().Body(app.Tr().Body(app.Th().Scope("col").Text("Gene"), num("log2"), num("z"), num("Contribution"))),
 			app.TBody().Body(app.Range(p.Genes).Slice(func(i int) app.UI {
 				g := p.Genes[i]
 				return app.Tr().Body(

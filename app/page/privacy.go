@@ -9,22 +9,24 @@ import (
 // privacyPage says what is where, and how to check it.
 type privacyPage struct{ base }
 
-func (p *privacyPage) OnNav(ctx app.Context) { ctx.Page().SetTitle("Privacy - IFNscope") }
+func (p *privacyPage) OnNav(ctx app.Context) { p.arrived(ctx, "Privacy - IFNscope") }
 
 func (p *privacyPage) OnPreRender(ctx app.Context) { ctx.Page().SetTitle("Privacy - IFNscope") }
 
-func (p *privacyPage) Render() app.UI {
+func (p *privacyPage) Render() app.UI { return p.frame("/privacy", privacy) }
+
+func privacy() []app.UI {
 	state := "The page has not read a file of yours yet, so it is still on the network to load itself."
 	if client.Locked() {
 		state = "The page has cut itself off the network: its content security policy now forbids every connection. Reloading the page undoes this, and forgets your files."
 	}
-	return p.frame("/privacy",
+	return []app.UI{
 		app.Header().Class("page-head").Body(app.H1().Text("Where your data are")),
 		app.Section().Class("card prose").Body(
 			app.P().Class("lead").Text("In the memory of this tab, and nowhere else."),
 			app.H2().Text("What happens to a file"),
 			app.P().Text("The browser hands the file to a worker, a separate program inside this page. It is read there, scored there and forgotten when you close or reload the tab. Nothing is uploaded, stored, logged or put into an address."),
-			app.P().Text("The worker's program contains no HTTP client, and it is started under a policy that lets it connect to nothing. The server only hands out the files of this app; it has no place to receive anything."),
+			app.P().Text("The worker's program contains no HTTP client, and it is started under a policy that lets it connect to nothing. The server only hands out the files of this app; it has no place to receive anything. Your browser may ask it by itself whether there is a newer version of the app; that request names only the app."),
 			app.H2().Text("Right now"),
 			app.P().ID("lock-state").Text(state),
 			app.H2().Text("Check it yourself"),
@@ -34,5 +36,5 @@ func (p *privacyPage) Render() app.UI {
 				app.Li().Text("Read the source: the rules above are tests of the project, and fail when they are broken."),
 			),
 		),
-	)
+	}
 }

@@ -9,30 +9,28 @@ import (
 	"ifnscope/app/job"
 	"ifnscope/app/ui"
 	"ifnscope/score/report"
+	"ifnscope/score/sample"
 )
 
 // resultsPage shows the scores.
 type resultsPage struct{ base }
 
 func (p *resultsPage) OnNav(ctx app.Context) {
-	ctx.Page().SetTitle("Results - IFNscope")
-	if now.result != nil {
-		v := now.view
-		if w := figureWidth(); w != v.Width {
-			v.Width = w
-			now.show(v)
-		}
-	}
+	p.arrived(ctx, "Results - IFNscope")
+	now.fit()
 }
 
 func (p *resultsPage) OnPreRender(ctx app.Context) { ctx.Page().SetTitle("Results - IFNscope") }
 
 // OnResize draws the figure again in the new width.
-func (p *resultsPage) OnResize(ctx app.Context) {
-	if w := figureWidth(); now.result != nil && w != now.view.Width {
-		v := now.view
+func (p *resultsPage) OnResize(ctx app.Context) { now.fit() }
+
+// fit draws the figure again if it does not have the width of the page.
+func (s *session) fit() {
+	if w := figureWidth(); s.result != nil && w != s.view.Width {
+		v := s.view
 		v.Width = w
-		now.show(v)
+		s.show(v)
 	}
 }
 
@@ -40,25 +38,26 @@ func (p *resultsPage) OnResize(ctx app.Context) {
 // a scroll bar does not draw it anew.
 func figureWidth() float64 {
 	if app.IsServer {
-		return 720
+		return 0
 	}
-	w, _ := app.Window().Size()
-	if w >= 1080 {
-		return 720
-	}
-	return float64(max(300, min(w-48, 860)) / 20 * 20)
+	const margin, widest = 76, 1100 // of the page and the card; as in app.css
+	w := int(app.Window().Get("ifnscope").Get("width").Float())
+	return float64(max(280, min(w-margin, widest)) / 20 * 20)
 }
 
-func (p *resultsPage) Render() app.UI {
+func (p *resultsPage) Render() app.UI { return p.frame("/results", results) }
+
+func results() []app.UI {
 	r := now.result
 	if r == nil {
-		return p.frame("/results", nothing("Nothing is scored yet", "Open a file, check how it was read, and score it; or try the example."))
+		return nothing("Nothing is scored yet", "Open a file, check how it was read, and score it; or try the example.")
 	}
 	sg := signature(r, r.Signature)
-	return p.frame("/results",
+	return []app.UI{
 		app.Header().Class("page-head").Body(
 			app.H1().Text("Results"),
-			app.If(now.stale, func() app.UI {
+			app.P().Class("lead").Text(who(now.check)),
+			ui.Slot(now.stale, func() app.UI {
 				return app.P().Class("stale").Body(
 					app.Span().Text("You changed something under Check since these scores were computed. "),
 					app.Button().Type("button").Class("button").Text("Score again").OnClick(func(app.Context, app.Event) { now.score(nil) }),
@@ -66,21 +65,35 @@ func (p *resultsPage) Render() app.UI {
 			}),
 		),
 		controls(r),
-		app.Section().Class("result").Body(
-			app.Figure().Class("card figure").Body(
-				app.FigCaption().Body(app.H2().Text(sg.Title), app.P().Class("hint").Text(genesFound(sg))),
-				app.Div().Class("chart-box").OnClick(pick).Body(app.Raw(`<div>`+r.Figure+`</div>`)),
-				legend(),
-			),
-			app.Div().Class("aside").Body(cutoff(r), groups(r)),
+		app.Figure().Class("card figure").Body(
+			app.FigCaption().Body(app.H2().Text(sg.Title), app.P().Class("hint").Text(genesFound(sg))),
+			app.Div().Class("chart-box").OnClick(pick).Body(app.Raw(`<div>`+r.Figure+`</div>`)),
+			legend(),
 		),
-		app.If(now.person != nil, func() app.UI { return person(now.person) }),
+		app.Section().Class("aside").Aria("label", "Cut-off and groups").Body(cutoff(r), groups(r)),
+		ui.Slot(now.person != nil, func() app.UI { return person(now.person) }),
 		table(r),
 		app.Section().Class("card").Body(app.H2().Text("Notes and steps"),
 			app.If(len(r.Notes) > 0, func() app.UI { return ui.Notes(r.Notes) }),
 			app.Ol().Class("trail").Body(app.Range(r.Trail).Slice(func(i int) app.UI { return app.Li().Text(r.Trail[i]) }))),
 		downloads(),
-	)
+	}
+}
+
+// who says whose scores these are.
+func who(c *job.Check) string {
+	var parts, names []string
+	for _, x := range c.Samples.Counts {
+		if x.Samples > 0 && x.Role != sample.Excluded {
+			parts = append(parts, peopleAndSamples(x, roleTitle(x.Role, 1), roleTitle(x.Role, 2)))
+		}
+	}
+	for _, f := range c.Files {
+		if f.Error == "" {
+			names = append(names, f.Name)
+		}
+	}
+	return strings.Join(parts, ", ") + ", from " + strings.Join(names, " and ") + "."
 }
 
 func signature(r *job.Result, id string) report.Signature {
@@ -174,7 +187,7 @@ func groups(r *job.Result) app.UI {
 		app.H2().Text("Groups"),
 		app.Div().Class("scroll").TabIndex(0).Role("region").Aria("label", "Groups").Body(app.Table().ID("groups").Body(
 			app.THead().Body(app.Tr().Body(
-				app.Th().Scope("col").Text("Group"), app.Th().Scope("col").Text("n"), app.Th().Scope("col").Text("Median (IQR)"), app.Th().Scope("col").Text("High"), app.Th().Scope("col").Text("Indet."), app.Th().Scope("col").Text("Low"),
+				app.Th().Scope("col").Text("Group"), num("Samples"), num("Median (IQR)"), num("High"), num("Indeterminate"), num("Low"),
 			)),
 			app.TBody().Body(app.Range(r.Groups).Slice(func(i int) app.UI {
 				g := r.Groups[i]
@@ -198,6 +211,9 @@ func groups(r *job.Result) app.UI {
 		}),
 	)
 }
+
+// num heads a column of numbers.
+func num(label string) app.UI { return app.Th().Scope("col").Class("num").Text(label) }
 
 func repeats(r *job.Result) bool {
 	for _, g := range r.Groups {
@@ -227,7 +243,12 @@ func pick(ctx app.Context, e app.Event) {
 // table shows every sample with its score by every signature.
 func table(r *job.Result) app.UI {
 	t := r.Table
-	return app.Section().Class("card").Body(
+	columns := make([]ui.Column, len(t.Columns))
+	for i, id := range t.Columns {
+		sg := signature(r, id)
+		columns[i] = ui.Column{ID: id, Short: sg.Short, Title: sg.Title}
+	}
+	return app.Section().Class("card later").Body(
 		app.Div().Class("table-head").Body(
 			app.H2().Text("All samples"),
 			ui.Search("find-score", "Find a sample, person, group or visit", now.view.Query, func(q string) {
@@ -237,18 +258,32 @@ func table(r *job.Result) app.UI {
 			}),
 		),
 		app.P().Class("hint").Text(tableMethod(r)),
-		app.Div().Class("scroll").TabIndex(0).Role("region").Aria("label", "Scores of all samples").Body(app.Table().Class("scores").Body(
-			app.THead().Body(app.Tr().Body(append([]app.UI{
-				header("sample", "Sample"), header("group", "Group"), header("visit", "Visit"),
-			}, scoreHeaders(r)...)...)),
-			app.TBody().Body(app.Range(t.Rows).Slice(func(i int) app.UI { return row(t.Rows[i]) })),
-		)),
+		app.Div().Class("scroll").TabIndex(0).Role("region").Aria("label", "Scores of all samples").
+			OnClick(func(ctx app.Context, e app.Event) {
+				sortBy(e)
+				pick(ctx, e)
+			}).
+			Body(ui.ScoreTable(t, columns, now.view)),
 		ui.Pager(t.Offset, now.view.Limit, t.Total, func(offset int) {
 			v := now.view
 			v.Offset = offset
 			now.show(v)
 		}),
 	)
+}
+
+// sortBy sorts by the column whose head was clicked: names and visits from the
+// first, scores from the highest, and the other way round at the second click.
+func sortBy(e app.Event) {
+	head := e.Get("target").Call("closest", "[data-sort]")
+	if !head.Truthy() {
+		return
+	}
+	key := head.Call("getAttribute", "data-sort").String()
+	v := now.view
+	v.Ascending = v.Sort == key && !v.Ascending || v.Sort != key && (key == "sample" || key == "group" || key == "visit")
+	v.Sort, v.Offset = key, 0
+	now.show(v)
 }
 
 func tableMethod(r *job.Result) string {
@@ -263,72 +298,22 @@ func tableMethod(r *job.Result) string {
 	return ""
 }
 
-func scoreHeaders(r *job.Result) []app.UI {
-	var out []app.UI
-	for _, id := range r.Table.Columns {
-		out = append(out, header(id, signature(r, id).Short))
-	}
-	return out
-}
-
-// header is a column header that sorts.
-func header(key, label string) app.UI {
-	v := now.view
-	sorted := v.Sort == key
-	dir := "none"
-	if sorted {
-		dir = "descending"
-		if v.Ascending {
-			dir = "ascending"
-		}
-	}
-	return app.Th().Scope("col").Aria("sort", dir).Body(
-		app.Button().Type("button").Class("sort", dir).Text(label).OnClick(func(app.Context, app.Event) {
-			x := now.view
-			x.Ascending = x.Sort == key && !x.Ascending
-			if x.Sort != key && (key == "sample" || key == "group" || key == "visit") {
-				x.Ascending = true
-			}
-			x.Sort, x.Offset = key, 0
-			now.show(x)
-		}, app.EventScope("sort", key)),
-	)
-}
-
-func row(x job.ScoreRow) app.UI {
-	cells := []app.UI{
-		app.Th().Scope("row").Body(app.Button().Type("button").Class("link").Text(x.Name).OnClick(func(app.Context, app.Event) {
-			now.look(job.Person{Sample: x.Name, Signature: now.result.Signature, Method: now.result.Method})
-		}, app.EventScope("look", x.Name))),
-		app.Td().Text(x.Group),
-		app.Td().Text(x.Visit),
-	}
-	for _, c := range x.Cells {
-		cells = append(cells, ui.ScoreCell(c.Value, c.Class))
-	}
-	tr := app.Tr()
-	if x.Name == now.view.Outline {
-		tr.Class("chosen")
-	}
-	return tr.Body(cells...)
-}
-
 // downloads offers what can be taken away.
 func downloads() app.UI {
 	kinds := []struct{ kind, label, what string }{
-		{"tsv", "All scores (TSV)", "one line a score, with cut-off, class, genes and where it comes from"},
-		{"wide", "Scores by sample (TSV)", "one line a sample, one column a signature"},
-		{"json", "Report (JSON)", "everything, for programs"},
-		{"svg", "Figure (SVG)", "as shown above"},
+		{"tsv", "All scores (TSV)", "One line a score, with cut-off, class and genes; the head says where it comes from."},
+		{"wide", "Scores by sample (TSV)", "One line a sample, one column a signature, for a spreadsheet."},
+		{"json", "Report (JSON)", "Everything, with the settings that repeat the run."},
+		{"svg", "Figure (SVG)", "The plot above, for a paper or a slide."},
 	}
 	return app.Section().Class("card downloads").Body(
-		app.H2().Text("Take it away"),
+		app.H2().Text("Download"),
 		app.Ul().Body(app.Range(kinds).Slice(func(i int) app.UI {
 			k := kinds[i]
 			return app.Li().Body(
-				app.Button().ID("export-"+k.kind).Type("button").Class("button").Text(k.label).
-					OnClick(func(app.Context, app.Event) { now.export(k.kind) }, app.EventScope(k.kind)),
-				app.Span().Class("hint").Text(k.what),
+				app.Button().ID("export-"+k.kind).Type("button").Class("take").
+					OnClick(func(app.Context, app.Event) { now.export(k.kind) }, app.EventScope(k.kind)).
+					Body(ui.Arrow(), app.Strong().Text(k.label), app.Span().Class("hint").Text(k.what)),
 			)
 		})),
 	)

@@ -29,7 +29,9 @@ type session struct {
 	failure *job.Error
 	undo    []sample.Assignment
 
+	updated bool   // a new version of the app waits
 	goTo    string // page to show next
+	visited bool   // a page has been shown
 	watches []*watch
 }
 
@@ -37,13 +39,19 @@ type session struct {
 type watch struct{ ctx app.Context }
 
 // now is the session of this tab. On the server it stays empty.
-var now = &session{asked: job.People{Limit: 25}, view: job.View{Limit: 50}}
+var now = &session{asked: job.People{Limit: 25}, view: job.View{Limit: 25}}
 
 // follow shows every change of the session in a page until it is dismounted.
 func (s *session) follow(ctx app.Context) *watch {
 	if app.IsClient && s.client == nil {
 		s.client = client.New()
 		s.client.Status = func(st client.Status) { s.change(func() { s.hear(st) }) }
+		starter := app.Window().Get("ifnscope")
+		s.updated = starter.Get("updated").Truthy()
+		starter.Set("onupdate", app.FuncOf(func(app.Value, []app.Value) any {
+			s.change(func() { s.updated = true })
+			return nil
+		}))
 	}
 	w := &watch{ctx}
 	s.watches = append(s.watches, w)
@@ -171,10 +179,11 @@ func (s *session) undoAssign() {
 
 // score computes the scores and shows them.
 func (s *session) score(methods []string) {
-	s.do("Scoring", job.Request{Score: &job.Score{Methods: methods}}, nil, func(r job.Reply) {
-		s.result, s.stale, s.person = r.Result, false, nil
+	v := s.view
+	v.Width, v.Outline = figureWidth(), ""
+	s.do("Scoring", job.Request{Score: &job.Score{Methods: methods, View: v}}, nil, func(r job.Reply) {
+		s.result, s.view, s.stale, s.person = r.Result, v, false, nil
 		s.goTo = "/results"
-		s.show(s.view)
 	})
 }
 
@@ -187,11 +196,9 @@ func (s *session) show(v job.View) {
 func (s *session) look(p job.Person) {
 	s.do("", job.Request{Person: &p}, nil, func(r job.Reply) {
 		s.person = r.Person
+		app.Window().Get("ifnscope").Call("arrived", "person")
 		v := s.view
 		v.Outline = r.Person.Sample.Name
 		s.show(v)
 	})
 }
-
-// shell returns the frame of a page at path.
-func (s *session) steps() (scored, opened bool) { return s.result != nil, s.check != nil }

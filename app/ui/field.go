@@ -37,10 +37,10 @@ func Pager(offset, limit, total int, to func(offset int)) app.UI {
 	}
 	scope := app.EventScope(offset, limit, total)
 	return app.Div().Class("pager").Body(
-		app.Button().Type("button").Class("quiet").Text("Back").Disabled(offset == 0).
+		app.Button().Type("button").Class("quiet").Text("Previous").Disabled(offset == 0).
 			OnClick(func(app.Context, app.Event) { to(max(0, offset-limit)) }, scope),
 		app.Span().Text(fmt.Sprintf("%s to %s of %s", Count(offset+1), Count(min(offset+limit, total)), Count(total))),
-		app.Button().Type("button").Class("quiet").Text("On").Disabled(offset+limit >= total).
+		app.Button().Type("button").Class("quiet").Text("Next").Disabled(offset+limit >= total).
 			OnClick(func(app.Context, app.Event) { to(offset + limit) }, scope),
 	)
 }

@@ -35,7 +35,7 @@ func levelWord(l note.Level) string {
 	case note.Severe:
 		return "Withheld"
 	case note.Warning:
-		return "Mind"
+		return "Caution"
 	}
 	return "Note"
 }
@@ -68,5 +68,13 @@ func Busy(p job.Progress, cancel app.EventHandler) app.UI {
 		app.Span().Class("step").Text(text),
 		bar.Aria("label", p.Step),
 		app.Button().Type("button").Class("quiet").Text("Cancel").OnClick(cancel),
+	)
+}
+
+// Offer shows something that can be done now or left.
+func Offer(text, label string, take app.EventHandler) app.UI {
+	return app.Div().Class("offer").Role("status").Body(
+		app.P().Text(text),
+		app.Button().Type("button").Class("quiet").Text(label).OnClick(take),
 	)
 }

@@ -1,24 +1,80 @@
 package ui
 
 import (
+	"html"
+	"strings"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"ifnscope/app/job"
 	"ifnscope/score/expr"
 	"ifnscope/score/ref"
 	"ifnscope/score/report"
 )
 
-// ScoreCell is a table cell with a score and the sign of its class. The class
-// is told by the shape of the sign and, to a screen reader, in words.
+// ScoreCell is a table cell with a score. The style sheet adds the sign of its
+// class, a shape, and says it in words to a screen reader.
 func ScoreCell(x expr.Number, c ref.Class) app.UI {
-	td := app.Td().Class("num score")
-	if c == ref.NotClassed {
-		return td.Text(report.Short(x))
+	td := app.Td().Class("num score").Text(report.Short(x))
+	if c != ref.NotClassed {
+		td.Class(c.String()).Title(c.String())
 	}
-	mark := map[ref.Class]string{ref.High: "▲", ref.Indeterminate: "◆", ref.Low: "●"}[c]
-	return td.Class(c.String()).Title(c.String()).Body(
-		app.Span().Text(report.Short(x)),
-		app.Span().Class("mark").Aria("hidden", "true").Text(mark),
-		app.Span().Class("visually-hidden").Text(c.String()),
-	)
+	return td
+}
+
+// Column is a signature in a ScoreTable.
+type Column struct{ ID, Short, Title string }
+
+// ScoreTable shows a part of the scores. It is one piece of markup: a thousand
+// cells made one by one would stop the page. The name of a sample carries
+// data-sample, the head of a column data-sort, for a handler around the table.
+func ScoreTable(t job.ScoreTable, columns []Column, v job.View) app.UI {
+	var b strings.Builder
+	b.WriteString(`<table class="scores"><thead><tr>`)
+	head := func(c Column) {
+		dir := "none"
+		switch {
+		case c.ID == v.Sort && v.Ascending:
+			dir = "ascending"
+		case c.ID == v.Sort:
+			dir = "descending"
+		}
+		markup(&b, `<th scope="col" aria-sort="?"><button type="button" class="sort ?" data-sort="?" title="?">?</button></th>`, dir, dir, c.ID, c.Title, c.Short)
+	}
+	head(Column{"sample", "Sample", "Sort by name"})
+	head(Column{"group", "Group", "Sort by group"})
+	head(Column{"visit", "Visit", "Sort by visit"})
+	for _, c := range columns {
+		head(c)
+	}
+	b.WriteString(`</tr></thead><tbody>`)
+	for _, r := range t.Rows {
+		b.WriteString(`<tr`)
+		if r.Name == v.Outline {
+			b.WriteString(` class="chosen"`)
+		}
+		markup(&b, `><th scope="row"><button type="button" class="link" data-sample="?">?</button></th><td>?</td><td>?</td>`, r.Name, r.Name, r.Group, r.Visit)
+		for _, c := range r.Cells {
+			if c.Class == ref.NotClassed {
+				markup(&b, `<td class="num score">?</td>`, report.Short(c.Value))
+			} else {
+				markup(&b, `<td class="num score ?" title="?">?</td>`, c.Class.String(), c.Class.String(), report.Short(c.Value))
+			}
+		}
+		b.WriteString(`</tr>`)
+	}
+	b.WriteString(`</tbody></table>`)
+	return app.Raw(b.String())
+}
+
+// markup writes a piece of HTML with values in the places of its question
+// marks, so that no value is taken for markup.
+func markup(b *strings.Builder, form string, values ...string) {
+	for _, v := range values {
+		before, after, _ := strings.Cut(form, "?")
+		b.WriteString(before)
+		b.WriteString(html.EscapeString(v))
+		form = after
+	}
+	b.WriteString(form)
 }

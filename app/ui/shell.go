@@ -60,7 +60,7 @@ func (s Shell) step(i int) app.UI {
 	st := s.Steps[i]
 	label := []app.UI{app.Span().Class("no").Text(i + 1), app.Span().Text(st.Label)}
 	if !st.Open {
-		return app.Li().Body(app.Span().Class("closed").Aria("disabled", "true").Body(label...))
+		return app.Li().Body(app.Span().Class("closed").Body(label...))
 	}
 	a := app.A().Href(st.Path).Body(label...)
 	if st.Path == s.Path {
@@ -91,4 +91,9 @@ func padlock(closed bool) app.UI {
 		arc = `<path d="M5.5 8V6a3.5 3.5 0 0 1 7 0v2" fill="none" stroke="currentColor" stroke-width="1.6"/>`
 	}
 	return app.Raw(`<svg viewBox="0 0 18 18" width="15" height="15" aria-hidden="true"><rect x="3.5" y="8" width="11" height="7.5" rx="1.5" fill="currentColor"/>` + arc + `</svg>`)
+}
+
+// Arrow points down: a download.
+func Arrow() app.UI {
+	return app.Raw(`<svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><path d="M10 2.5v10M5.5 8.5l4.5 4.5 4.5-4.5M3 17h14" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round"/></svg>`)
 }

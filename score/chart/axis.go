@@ -43,9 +43,14 @@ func (a axis) scale(v float64) float64 {
 	return math.Log2(v)
 }
 
-// at returns the pixel of a value, kept on the axis.
+// at returns the pixel of a value, kept on the axis. A value that the scale
+// does not have lies at its lower end.
 func (a axis) at(v float64) float64 {
-	t := (min(max(a.scale(v), a.lo), a.hi) - a.lo) / (a.hi - a.lo)
+	v = a.scale(v)
+	if math.IsNaN(v) {
+		return a.from
+	}
+	t := (min(max(v, a.lo), a.hi) - a.lo) / (a.hi - a.lo)
 	return a.from + t*(a.to-a.from)
 }
 
@@ -55,24 +60,34 @@ type tick struct {
 	label string
 }
 
-// ticks returns round values on the axis, about n of them.
+// ticks returns round values on the axis, about n of them: powers of two on a
+// logarithmic axis of more than two octaves.
 func (a axis) ticks(n int) []tick {
-	var ts []tick
-	if a.log {
-		step := max(1, math.Ceil((a.hi-a.lo)/float64(n)))
-		for e := math.Ceil(a.lo/step) * step; e <= a.hi; e += step {
-			v := math.Exp2(e)
-			ts = append(ts, tick{v, strconv.FormatFloat(v, 'g', 4, 64)})
-		}
-		return ts
+	if !a.log {
+		return linearTicks(a.lo, a.hi, n)
 	}
-	step := niceStep((a.hi - a.lo) / float64(n))
+	if a.hi-a.lo < 2 {
+		return linearTicks(math.Exp2(a.lo), math.Exp2(a.hi), n)
+	}
+	var ts []tick
+	step := max(1, math.Ceil((a.hi-a.lo)/float64(n)))
+	for e := math.Ceil(a.lo/step) * step; e <= a.hi; e += step {
+		v := math.Exp2(e)
+		ts = append(ts, tick{v, strconv.FormatFloat(v, 'g', 4, 64)})
+	}
+	return ts
+}
+
+// linearTicks returns the multiples of a round step from lo to hi.
+func linearTicks(lo, hi float64, n int) []tick {
+	var ts []tick
+	step := niceStep((hi - lo) / float64(n))
 	decimals := 0
 	for s := step; s < 1 && decimals < 6; s *= 10 {
 		decimals++
 	}
 	// multiples by index, so that rounding does not add up
-	for i := math.Ceil(a.lo / step); i*step <= a.hi; i++ {
+	for i := math.Ceil(lo / step); i*step <= hi; i++ {
 		v := i * step
 		if math.Abs(v) < step/2 {
 			v = 0

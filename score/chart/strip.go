@@ -59,6 +59,7 @@ type Strip struct {
 	Cutoff  *Band
 	Width   float64 // pixels, 0 for 720
 	Height  float64 // pixels, 0 for 380
+	Legend  bool    // the marks in use are explained above the plot
 	Footer  string
 	Outline string // sample that is ringed, or empty
 }
@@ -83,12 +84,18 @@ func (p Strip) SVG() string {
 	if height == 0 {
 		height = 380
 	}
-	const left, right, top = 56, 12, 14
-	bottom := 62.0
+	const left, right = 56, 12
+	top, bottom := 14.0, 70.0
+	if p.Legend {
+		top += 18
+	}
 	if p.Footer != "" {
 		bottom += 16
 	}
 	s := newSVG(width, height, p.ID, p.Title, p.Desc)
+	if p.Legend {
+		p.legend(s, left, 12)
+	}
 	var all []float64
 	for _, g := range p.Groups {
 		for _, pt := range g.Points {
@@ -145,13 +152,34 @@ func (p Strip) group(s *svg, g Group, y axis, x, w, base float64) {
 		}
 		p.mark(s, pt, x+off, y.at(pt.Value), r)
 	}
-	label := clip(g.Label, max(6, int(w/7)))
+	label := clip(g.Label, max(6, int(w/8)))
 	s.text("c-ink", ink, "middle", x, base+20, label, ` font-weight="600"`)
-	n := "n = " + strconv.Itoa(len(values))
+	s.text("c-faint", faint, "middle", x, base+36, "n = "+strconv.Itoa(len(values)), "")
 	if missing > 0 {
-		n += fmt.Sprintf(", %d without a score", missing)
+		s.text("c-faint", faint, "middle", x, base+50, strconv.Itoa(missing)+" without a score", ` font-size="10"`)
 	}
-	s.text("c-faint", faint, "middle", x, base+36, n, "")
+}
+
+// legend explains the marks that the points use, in one line from x on.
+func (p Strip) legend(s *svg, x, y float64) {
+	used := make([]bool, len(p.Marks))
+	for _, g := range p.Groups {
+		for _, pt := range g.Points {
+			if pt.Mark >= 0 && pt.Mark < len(used) {
+				used[pt.Mark] = true
+			}
+		}
+	}
+	for i, m := range p.Marks {
+		if !used[i] {
+			continue
+		}
+		fmt.Fprintf(s, `<g class="c-%s">`, esc(m.Class))
+		shape(s, m.Shape, m.Color, x+4, y, 3.6)
+		s.WriteString("</g>")
+		s.text("c-faint", faint, "start", x+12, y+4, m.Label, ` font-size="11"`)
+		x += 30 + 6.2*float64(len([]rune(m.Label)))
+	}
 }
 
 func (p Strip) mark(s *svg, pt Point, x, y, r float64) {

@@ -5,6 +5,7 @@ import (
 	"html"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // svg collects the text of a figure.
@@ -45,11 +46,15 @@ func px(v float64) string {
 	return t
 }
 
-// esc makes text safe inside an element or a quoted attribute. Characters that
-// XML 1.0 does not have are dropped.
+// esc makes text safe inside an element or a quoted attribute. Dropped are
+// control characters, which XML 1.0 does not have, and those that turn the
+// direction of what follows, with which one name could pass for another.
 func esc(s string) string {
 	return html.EscapeString(strings.Map(func(r rune) rune {
-		if r < ' ' && r != '\t' || r == 0x7f || r == 0xfffe || r == 0xffff {
+		switch {
+		case r == '\t':
+			return ' '
+		case unicode.IsControl(r), r == 0xfffe, r == 0xffff, unicode.Is(unicode.Bidi_Control, r):
 			return -1
 		}
 		return r

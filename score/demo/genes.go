@@ -10,7 +10,9 @@ import (
 	"ifnscope/score/sig"
 )
 
-// background names other protein-coding genes, made by score/gene/gen.go.
+// background names other protein-coding genes: every tenth of Entrez Gene that
+// was not in the catalogue. The file is fixed, so that the example stays the
+// same when the catalogue grows.
 //
 //go:embed background.txt
 var background string

@@ -13,12 +13,17 @@ type UnitGuess struct {
 	Sure     bool     // false where another unit would look the same
 }
 
+// fewRows is the number of rows below which a table may be a qPCR panel.
+const fewRows = 200
+
 // GuessUnit guesses the unit of a matrix from its values alone. It looks at
 // every value of at most 2,000 rows, evenly spread.
 //
 // The rules, in order: whole numbers with a wide range are counts; columns
 // that add up to a million are TPM or CPM; values above 50 cannot be log2 of
-// anything measured (GEO's own rule for log2 data); a low ceiling is log2.
+// anything measured (GEO's own rule for log2 data); a low ceiling is log2. Of
+// few rows, or where many values are negative, that is not sure: dCt, relative
+// quantities and z-scores look the same.
 func GuessUnit(m *Matrix) UnitGuess {
 	genes, samples := m.Dims()
 	step := max(1, genes/2000)
@@ -59,9 +64,12 @@ func GuessUnit(m *Matrix) UnitGuess {
 	if share, v := floor(values); share >= 0.1 {
 		g.Evidence = append(g.Evidence, fmt.Sprintf("%.0f %% of the values sit on the lowest one, %.4g", 100*share, v))
 	}
+	few := genes < fewRows
 	switch {
 	case negative == 0 && whole == n && hi > 50:
-		return decide(Counts, true, "every value is a whole number, the largest "+fmt.Sprintf("%.4g", hi))
+		return decide(Counts, true, fmt.Sprintf("every value is a whole number, the largest %.4g", hi))
+	case negative == 0 && whole == n && hi > 1 && !few:
+		return decide(Counts, false, fmt.Sprintf("every value is a whole number, the largest only %.4g", hi))
 	case negative == 0 && hi > 50 && million(m, samples):
 		return decide(TPM, true, "the values of every sample add up to a million")
 	case negative == 0 && hi > 50:
@@ -70,8 +78,12 @@ func GuessUnit(m *Matrix) UnitGuess {
 			return decide(Intensity, false, fmt.Sprintf("the largest value, %.4g, is too high for log2, and none is 0", hi))
 		}
 		return decide(Linear, false, fmt.Sprintf("the largest value, %.4g, is too high for log2", hi))
-	case hi <= 50 && genes < 200 && lo >= 5 && hi > 25:
+	case hi <= 50 && few && lo >= 5 && hi > 25:
 		return decide(Ct, false, "few rows, and values like qPCR cycles")
+	case hi <= 50 && 5*negative >= n:
+		return decide(Log2, false, fmt.Sprintf("the largest value is %.4g, and %.0f %% are negative: log2 of low counts, or centred or scaled values, of which a fold change means something else", hi, 100*float64(negative)/float64(n)))
+	case hi <= 50 && few:
+		return decide(Log2, false, fmt.Sprintf("the largest value is %.4g; of few rows, dCt and relative quantities look the same", hi))
 	case hi <= 50:
 		return decide(Log2, true, fmt.Sprintf("the largest value is %.4g; a linear scale would reach the thousands", hi))
 	}

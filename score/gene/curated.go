@@ -5,17 +5,24 @@ import (
 	"strings"
 )
 
-// curated are names that papers and kits use for genes of the interferon
-// literature and that the gene table does not hold, and approved symbols that
-// are newer than the table. They are used after the table has failed.
+// curated are names of the interferon literature that the gene table does not
+// hold or that it gives to several genes, and approved symbols that are newer
+// than the table.
 var curated = map[string]string{
-	// older names of ISGs without an entry in Entrez Gene
-	"IFI78": "MX1", "IFI58": "IFIT5", "ISG56": "IFIT1", "ISG54": "IFIT2", "ISG58": "IFIT5",
-	"ISG43": "USP18", "UBP43": "USP18", "IP10": "CXCL10", "MX": "MX1", "GIP2": "ISG15",
-	"LEU13": "IFITM1", "RIGE": "LY6E", "TSA1": "LY6E", "ISG12A": "IFI27", "ISG12(A)": "IFI27",
-	"IFIT1L": "IFIT1B", "TYKI": "CMPK2", "LBA1": "TRANK1", "MXA1": "MX1",
+	// names of papers and kits without an entry in Entrez Gene
+	"IP10": "CXCL10", "GIP2": "ISG15", "MXA1": "MX1", "TYKI": "CMPK2", "VIPERIN": "RSAD2", "FLJ20035": "DDX60",
+	// the previous symbol of TYMP, which Entrez also gives to SCO2 and S1PR1
+	"ECGF1": "TYMP",
 	// approved by HGNC after September 2022, where the table still has the name before
-	"TMT1B": "METTL7B", "TMT1A": "METTL7A", "CARD17P": "CARD17",
+	"TMT1B": "METTL7B", "TMT1A": "METTL7A",
+}
+
+// retired are Ensembl ids of catalogue genes that the table does not hold: those
+// of GRCh37 that GRCh38 replaced, which older counts use, and two that Entrez
+// has not joined to a gene.
+var retired = map[uint64]string{
+	161570: "CCL5", 129277: "CCL4", 117289: "TXNIP", 130489: "SCO2",
+	206341: "HLA-H", 197536: "IRF1-AS1",
 }
 
 // curatedFolded is curated by folded name, so that IFI-78 and ifi78 are found.

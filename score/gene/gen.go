@@ -2,33 +2,27 @@
 
 // Gen makes the gene tables of this folder:
 //
-//	go run gen.go -db org.Hs.eg.sqlite -probes DIR
+//	go run gen.go gen_ids.go -db org.Hs.eg.sqlite -probes DIR
 //
 // The database is that of Debian's package r-bioc-org.hs.eg.db (Artistic-2.0),
 // read with the command sqlite3. DIR holds probe2symbol_GPL*.tsv.gz, two
 // columns probe and symbol, exported from Bioconductor's annotation packages
 // (Artistic-2.0); only the probes of the catalogue's genes are kept, as facts.
 //
-// It writes human/human.txt (all human genes and the probes and transcripts of
-// the catalogue), core.txt (the catalogue's genes and every gene that could be
-// mistaken for one of them), and ../demo/background.txt (names of other genes
-// for the synthetic example).
+// It writes human/human.txt (human genes, and the probes, transcripts and
+// proteins of the catalogue) and core.txt (the catalogue's genes and every gene
+// that could be mistaken for one of them).
 package main
 
 import (
 	"bytes"
 	"cmp"
-	"compress/gzip"
-	"encoding/csv"
 	"flag"
 	"fmt"
-	"io"
 	"log"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"slices"
-	"sort"
 	"strconv"
 	"strings"
 
@@ -41,6 +35,7 @@ type entry struct {
 	symbol  string
 	kind    string
 	ensembl []uint64
+	placed  bool // on an assembly: Ensembl has an id for it, perhaps shared
 	alias   []string
 }
 
@@ -59,13 +54,15 @@ func main() {
 		want[s] = true
 	}
 
-	all := encode(genes, source, "all human genes; probes and RefSeq transcripts of the catalogue's genes",
-		refseq(*db, genes, want), probeTable(*probes, genes, want))
-	core := encode(closure(genes, want), source, "the catalogue's genes and every gene that could be mistaken for one of them", nil, nil)
-	if err := os.WriteFile("../demo/background.txt", background(genes, want), 0o644); err != nil {
+	core := closure(genes, want)
+	genes = compact(genes, core)
+	const scope = "human genes that code for a protein or have an Ensembl id; probes, RefSeq transcripts and UniProt accessions of the catalogue's genes"
+	names, err := gene.Decode(encode(genes, source, scope))
+	if err != nil {
 		log.Fatal(err)
 	}
-	for name, text := range map[string]string{"human/human.txt": all, "core.txt": core} {
+	all := encode(genes, source, scope, section{"refseq", refseq(*db, genes, want)}, section{"uniprot", uniprot(*db, genes, want)}, section{"probe", probeTable(*probes, genes, names, want)})
+	for name, text := range map[string]string{"human/human.txt": all, "core.txt": encode(core, source, "the catalogue's genes and every gene that could be mistaken for one of them")} {
 		if _, err := gene.Decode(text); err != nil {
 			log.Fatal(name, ": ", err)
 		}
@@ -74,23 +71,6 @@ func main() {
 		}
 		fmt.Printf("%s: %d bytes\n", name, len(text))
 	}
-}
-
-// background returns the symbols of every tenth protein-coding gene that is
-// not in the catalogue.
-func background(genes []*entry, want map[string]bool) []byte {
-	var b bytes.Buffer
-	n := 0
-	for _, e := range genes {
-		if e.kind != "protein-coding" || want[e.symbol] || len(e.ensembl) == 0 {
-			continue
-		}
-		if n%10 == 0 {
-			b.WriteString(e.symbol + "\n")
-		}
-		n++
-	}
-	return b.Bytes()
 }
 
 func query(db, q string) [][]string {
@@ -135,13 +115,16 @@ func readGenes(db string) []*entry {
 		}
 		bySymbol[e.symbol], byID[id] = e, e
 	}
+	owners := map[uint64][]*entry{}
 	for _, r := range query(db, "select g.gene_id, e.ensembl_id from genes g join ensembl e using(_id)") {
 		id, _ := strconv.Atoi(r[0])
 		n, err := strconv.ParseUint(strings.TrimPrefix(r[1], "ENSG"), 10, 64)
 		if e := byID[id]; e != nil && err == nil {
-			e.ensembl = append(e.ensembl, n)
+			e.ensembl, e.placed = append(e.ensembl, n), true
+			owners[n] = append(owners[n], e)
 		}
 	}
+	settle(owners)
 	for _, r := range query(db, "select g.gene_id, a.alias_symbol from genes g join alias a using(_id)") {
 		id, _ := strconv.Atoi(r[0])
 		e := byID[id]
@@ -161,6 +144,28 @@ func readGenes(db string) []*entry {
 	}
 	slices.SortFunc(genes, func(a, b *entry) int { return cmp.Compare(a.entrez, b.entrez) })
 	return genes
+}
+
+// settle gives an Ensembl id of several genes to the one that has the fewest
+// ids, since the other has one of its own (HLA-DQA2, not HLA-DQA1), and among
+// equals to the oldest record (KLRK1, not the read-through KLRC4-KLRK1).
+func settle(owners map[uint64][]*entry) {
+	count := map[*entry]int{}
+	for _, es := range owners {
+		for _, e := range es {
+			count[e]++
+		}
+	}
+	for n, es := range owners {
+		best := slices.MinFunc(es, func(a, b *entry) int {
+			return cmp.Or(cmp.Compare(count[a], count[b]), cmp.Compare(a.entrez, b.entrez))
+		})
+		for _, e := range es {
+			if e != best {
+				e.ensembl = slices.DeleteFunc(e.ensembl, func(x uint64) bool { return x == n })
+			}
+		}
+	}
 }
 
 // closure returns the wanted genes, the genes that share an alias with one of
@@ -187,98 +192,46 @@ func closure(genes []*entry, want map[string]bool) []*entry {
 	return out
 }
 
-func refseq(db string, genes []*entry, want map[string]bool) []string {
-	index := indexOf(genes)
-	var out []string
-	for _, r := range query(db, "select distinct r.accession, i.symbol from refseq r join gene_info i using(_id)") {
-		g, ok := index[r[1]]
-		if !ok || !want[r[1]] || !strings.HasPrefix(r[0], "NM_") && !strings.HasPrefix(r[0], "NR_") {
+// compact leaves out what no file of expression values holds or needs: loci of
+// diseases that no sequence was found for, genes that code for no protein and
+// stand on no assembly, and those previous names of other genes without a
+// protein that are names of nothing else. Genes of core are kept whole.
+func compact(genes, core []*entry) []*entry {
+	whole := map[*entry]bool{}
+	for _, e := range core {
+		whole[e] = true
+	}
+	shared := map[string]bool{}
+	for _, e := range genes {
+		if whole[e] || e.kind == "protein-coding" {
+			for _, a := range e.alias {
+				shared[a] = true
+			}
+		}
+	}
+	var out []*entry
+	for _, e := range genes {
+		switch {
+		case whole[e], e.kind == "protein-coding":
+		case e.kind == "unknown", !e.placed:
 			continue
+		default:
+			e.alias = slices.DeleteFunc(e.alias, func(a string) bool { return !shared[a] })
 		}
-		out = append(out, fmt.Sprintf("%s\t%d", r[0], g))
+		out = append(out, e)
 	}
-	sort.Strings(out)
 	return out
 }
 
-func probeTable(dir string, genes []*entry, want map[string]bool) []string {
-	index := indexOf(genes)
-	alias := map[string][]int{}
-	for i, e := range genes {
-		for _, a := range e.alias {
-			alias[a] = append(alias[a], i)
-		}
-	}
-	type key struct {
-		id   string
-		gene int
-	}
-	masks := map[key]int{}
-	for b, p := range gene.Platforms() {
-		f, err := os.Open(filepath.Join(dir, "probe2symbol_"+p.ID+".tsv.gz"))
-		if err != nil {
-			log.Fatal(err)
-		}
-		z, err := gzip.NewReader(f)
-		if err != nil {
-			log.Fatal(err)
-		}
-		c := csv.NewReader(z)
-		c.Comma, c.LazyQuotes = '\t', true
-		for {
-			r, err := c.Read()
-			if err == io.EOF {
-				break
-			}
-			if err != nil {
-				log.Fatal(p.ID, ": ", err)
-			}
-			g, ok := index[r[1]]
-			if al := alias[r[1]]; !ok && len(al) == 1 {
-				g, ok = al[0], true
-			}
-			if ok && want[genes[g].symbol] {
-				masks[key{r[0], g}] |= 1 << b
-			}
-		}
-		f.Close()
-	}
-	// A probe that two platforms assign to two genes is nobody's.
-	count := map[string]int{}
-	for k := range masks {
-		count[k.id]++
-	}
-	var out []string
-	for k, m := range masks {
-		if count[k.id] == 1 {
-			out = append(out, fmt.Sprintf("%s\t%d\t%x", k.id, k.gene, m))
-		}
-	}
-	sort.Strings(out)
-	return out
+// section is a part of the table, one line an entry.
+type section struct {
+	name  string
+	lines []string
 }
 
-func indexOf(genes []*entry) map[string]int {
-	m := make(map[string]int, len(genes))
-	for i, e := range genes {
-		m[e.symbol] = i
-	}
-	return m
-}
-
-func encode(genes []*entry, source, scope string, refseq, probes []string) string {
+func encode(genes []*entry, source, scope string, more ...section) string {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "ifnscope genes 1\nsource: %s\nscope: %s\nmade by: score/gene/gen.go; do not edit\n", source, scope)
-	section := func(name string, lines []string) {
-		if lines == nil {
-			return
-		}
-		fmt.Fprintf(&b, "[%s] %d\n", name, len(lines))
-		for _, l := range lines {
-			b.WriteString(l)
-			b.WriteByte('\n')
-		}
-	}
 	var sym, ent, ens, al []string
 	var lastEntrez int
 	var last uint64
@@ -294,11 +247,12 @@ func encode(genes []*entry, source, scope string, refseq, probes []string) strin
 		ens = append(ens, strings.Join(d, ","))
 		al = append(al, strings.Join(e.alias, "|"))
 	}
-	section("gene", sym)
-	section("entrez", ent)
-	section("ensembl", ens)
-	section("alias", al)
-	section("refseq", refseq)
-	section("probe", probes)
+	for _, s := range append([]section{{"gene", sym}, {"entrez", ent}, {"ensembl", ens}, {"alias", al}}, more...) {
+		fmt.Fprintf(&b, "[%s] %d\n", s.name, len(s.lines))
+		for _, l := range s.lines {
+			b.WriteString(l)
+			b.WriteByte('\n')
+		}
+	}
 	return b.String()
 }

@@ -12,9 +12,10 @@ const (
 	Entrez       // NCBI Gene: 10964
 	RefSeq       // transcript: NM_006820
 	Probe        // array probe: ILMN_1723912, 204439_at
+	UniProt      // protein: P20591
 )
 
-var kinds = [...]string{"unknown", "symbol", "ensembl", "entrez", "refseq", "probe"}
+var kinds = [...]string{"unknown", "symbol", "ensembl", "entrez", "refseq", "probe", "uniprot"}
 
 // String returns the lower-case name of the kind.
 func (k Kind) String() string {
@@ -72,6 +73,8 @@ func (n Namespace) Title() string {
 		return "Entrez (NCBI Gene) ids"
 	case RefSeq:
 		return "RefSeq transcript ids"
+	case UniProt:
+		return "UniProt accessions"
 	case Probe:
 		if p, ok := PlatformByID(n.Platform); ok {
 			return "probes of " + p.Name + " (" + p.ID + ")"

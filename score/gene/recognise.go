@@ -26,9 +26,10 @@ func Recognise(ids []string, t *Table) []Guess {
 	var known [len(kinds)]int // of n, those that the table knows
 	var perArray [len(platforms)]int
 	var total int
+	var custom int // names such as 10964_at whose number is an Entrez gene
 	for _, id := range ids {
 		id = strings.TrimSpace(id)
-		if id == "" || isControl(id) {
+		if isMissing(id) || isControl(id) {
 			continue
 		}
 		total++
@@ -38,9 +39,10 @@ func Recognise(ids []string, t *Table) []Guess {
 				perArray[b] += int(p.masks >> b & 1)
 			}
 		}
+		ensg := strings.Index(id, "ENSG")
 		switch {
-		case strings.HasPrefix(id, "ENSG"):
-			if v, _, ok := parseEnsembl(id); ok {
+		case ensg >= 0: // alone, or in one cell with a symbol
+			if v, _, ok := parseEnsembl(id[ensg:]); ok {
 				n[Ensembl]++
 				if _, ok := t.ByEnsembl(v); ok {
 					known[Ensembl]++
@@ -49,8 +51,19 @@ func Recognise(ids []string, t *Table) []Guess {
 		case strings.HasPrefix(id, "ILMN_"), strings.HasPrefix(id, "A_23_P"), strings.HasPrefix(id, "A_24_P"),
 			strings.HasPrefix(id, "A_32_P"), strings.HasPrefix(id, "A_33_P"), strings.HasPrefix(id, "A_19_P"), strings.HasSuffix(id, "_at"):
 			n[Probe]++
+			if v, err := strconv.Atoi(strings.TrimSuffix(id, "_at")); err == nil {
+				if _, ok := t.ByEntrez(v); ok {
+					custom++
+				}
+			}
 		case isRefSeq(id):
 			n[RefSeq]++
+		case isUniProt(id) && !t.Approved(id):
+			n[UniProt]++
+			acc, _, _ := strings.Cut(id, "-")
+			if _, ok := t.ByUniProt(acc); ok {
+				known[UniProt]++
+			}
 		case isNumber(id):
 			n[Entrez]++
 			if v, err := strconv.Atoi(id); err == nil {
@@ -75,6 +88,11 @@ func Recognise(ids []string, t *Table) []Guess {
 	if n[Entrez] > 0 && known[Probe] > known[Entrez] {
 		n[Probe], n[Entrez] = n[Probe]+n[Entrez], 0
 	}
+	// The custom annotation of BrainArray names probe sets by Entrez number.
+	if 2*custom > n[Probe] {
+		n[Entrez], n[Probe] = n[Entrez]+n[Probe], 0
+		known[Entrez] += custom
+	}
 	var g []Guess
 	add := func(ns Namespace, hits int, evidence string) {
 		if hits*50 >= total {
@@ -84,9 +102,10 @@ func Recognise(ids []string, t *Table) []Guess {
 	if known[Symbol] > 0 {
 		add(Namespace{Kind: Symbol}, n[Symbol], fmt.Sprintf("%d of %d names have the form of a gene symbol; %d are in the gene table", n[Symbol], total, known[Symbol]))
 	}
-	add(Namespace{Kind: Ensembl}, n[Ensembl], fmt.Sprintf("%d of %d names begin with ENSG; %d are in the gene table", n[Ensembl], total, known[Ensembl]))
-	add(Namespace{Kind: Entrez}, n[Entrez], fmt.Sprintf("%d of %d names are whole numbers; %d are Entrez genes", n[Entrez], total, known[Entrez]))
+	add(Namespace{Kind: Ensembl}, n[Ensembl], fmt.Sprintf("%d of %d names hold an ENSG number; %d are in the gene table", n[Ensembl], total, known[Ensembl]))
+	add(Namespace{Kind: Entrez}, n[Entrez], fmt.Sprintf("%d of %d names are whole numbers or numbers with _at; %d are Entrez genes", n[Entrez], total, known[Entrez]))
 	add(Namespace{Kind: RefSeq}, n[RefSeq], fmt.Sprintf("%d of %d names are RefSeq transcripts", n[RefSeq], total))
+	add(Namespace{Kind: UniProt}, n[UniProt], fmt.Sprintf("%d of %d names have the form of UniProt accessions; %d are proteins of the catalogue", n[UniProt], total, known[UniProt]))
 	if n[Probe] > 0 {
 		if b, ok := bestArray(t, perArray[:]); ok {
 			p := platforms[b]
@@ -100,9 +119,10 @@ func Recognise(ids []string, t *Table) []Guess {
 	return g
 }
 
-// bestArray returns the platform that explains the probes found best: the one
-// with the largest share of its own known probes in the file, among those that
-// explain nearly as many as any.
+// bestArray returns the platform that explains the probes found best: of those
+// that know as many of them as any, but for one in a hundred on which their
+// annotations differ, the one with the largest share of its own known probes
+// in the file.
 func bestArray(t *Table, found []int) (best int, ok bool) {
 	var most int
 	for _, n := range found {
@@ -113,7 +133,7 @@ func bestArray(t *Table, found []int) (best int, ok bool) {
 	}
 	share := -1.0
 	for b, n := range found {
-		if 10*n < 9*most {
+		if 100*n < 99*most {
 			continue
 		}
 		if s := float64(n) / float64(t.perArray[platforms[b].ID]); s > share {
@@ -149,6 +169,39 @@ func isNumber(s string) bool {
 
 func isRefSeq(s string) bool {
 	return len(s) > 3 && (s[:3] == "NM_" || s[:3] == "NR_" || s[:3] == "XM_" || s[:3] == "XR_")
+}
+
+// isUniProt reports whether s has the form of a UniProt accession, with or
+// without the number of an isoform (www.uniprot.org/help/accession_numbers).
+func isUniProt(s string) bool {
+	s, isoform, cut := strings.Cut(s, "-")
+	if cut && !isNumber(isoform) || len(s) != 6 && len(s) != 10 {
+		return false
+	}
+	upper := func(c byte) bool { return c >= 'A' && c <= 'Z' }
+	digit := func(c byte) bool { return c >= '0' && c <= '9' }
+	if !upper(s[0]) || !digit(s[1]) {
+		return false
+	}
+	opq := s[0] == 'O' || s[0] == 'P' || s[0] == 'Q'
+	if opq && len(s) != 6 {
+		return false
+	}
+	for i := 2; i < len(s); i++ {
+		switch c := s[i]; {
+		case (i-1)%4 == 0:
+			if !digit(c) {
+				return false
+			}
+		case (i-2)%4 == 0 && !opq:
+			if !upper(c) {
+				return false
+			}
+		case !upper(c) && !digit(c):
+			return false
+		}
+	}
+	return true
 }
 
 // looksLikeSymbol reports whether s could be a gene symbol: a short word

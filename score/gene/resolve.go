@@ -5,93 +5,21 @@ import (
 	"strings"
 )
 
-// How is the rule by which an identifier was mapped, or the reason why it was
-// not.
-type How uint8
-
-const (
-	NotFound  How = iota // no rule applies
-	Approved             // an approved symbol
-	ByID                 // an Ensembl, Entrez, RefSeq or LOC number, or a probe, of one gene
-	Alias                // a previous or alias symbol of one gene
-	Curated              // a name used in papers, from the table of extras
-	Folded               // equal to one symbol or alias but for case and punctuation
-	Repaired             // what a spreadsheet made of one symbol (a date or its serial number)
-	Composite            // two names in one cell that agree
-	Ambiguous            // names several genes
-	Shadowed             // an alias whose approved symbol has a row of its own
-	Date                 // a date that several symbols turn into
-	Clone                // a clone name such as AC004551.1
-	Control              // a control probe, a spike-in or a count summary, not a gene
-)
-
-var hows = [...]string{"not found", "approved", "id", "alias", "curated", "folded", "repaired",
-	"composite", "ambiguous", "shadowed", "date", "clone", "control"}
-
-// String returns the rule in one or two words.
-func (h How) String() string { return hows[h] }
-
-// Hows returns every rule in order, for tables and reports.
-func Hows() []How {
-	s := make([]How, len(hows))
-	for i := range s {
-		s[i] = How(i)
-	}
-	return s
-}
-
-// Match is what became of one identifier. Symbol is the approved symbol, or
-// empty if the identifier was not mapped. Candidates are the genes it could
-// have meant where there was more than one.
-type Match struct {
-	ID         string
-	Symbol     string
-	How        How
-	Candidates []string
-}
-
-// Mapped reports whether the identifier was given a symbol.
-func (m Match) Mapped() bool { return m.Symbol != "" }
-
-// Mapping is the outcome of mapping a whole file.
-type Mapping struct {
-	Namespace Namespace
-	Rows      []Match // one a row of the file, in its order
-	Counts    [len(hows)]int
-}
-
-// Count returns how many rows were decided by rule h.
-func (m *Mapping) Count(h How) int { return m.Counts[h] }
-
-// Mapped returns how many rows were given a symbol.
-func (m *Mapping) Mapped() int {
-	var n int
-	for _, r := range m.Rows {
-		if r.Mapped() {
-			n++
-		}
-	}
-	return n
-}
-
 // Map maps the identifiers of a file, all of one namespace, to approved
 // symbols. A row that cannot be mapped keeps its place with an empty Symbol.
 //
-// The rules for symbols, in order: an approved symbol always means itself; an
-// alias is used only if it names one gene and the approved symbol of that gene
-// is not in the file; then the table of extras; then what a spreadsheet makes
-// of names; then equality but for case and punctuation. Every rule after the
-// first is recorded in the match.
+// The rules for symbols, in order: an approved symbol means itself; then the
+// table of extras; an alias is used only if it names one gene and the approved
+// symbol of that gene is not in the file; then what a spreadsheet makes of
+// names; then equality but for case and punctuation. Every rule after the
+// first is recorded in the match. The one exception to the first is a symbol
+// that changed hands, in a file that uses it as it was used before: see
+// [Curated].
 func Map(ids []string, ns Namespace, t *Table) *Mapping {
 	m := &Mapping{Namespace: ns, Rows: make([]Match, len(ids))}
 	r := resolver{table: t, ns: ns}
 	if ns.Kind == Symbol {
-		r.present = make(map[string]bool, len(ids))
-		for _, id := range ids {
-			if id = strings.TrimSpace(id); t.Approved(id) {
-				r.present[id] = true
-			}
-		}
+		r.look(ids)
 	}
 	for i, id := range ids {
 		m.Rows[i] = r.resolve(id)
@@ -109,14 +37,18 @@ func Resolve(id string, ns Namespace, t *Table) Match {
 type resolver struct {
 	table   *Table
 	ns      Namespace
-	present map[string]bool // approved symbols of the file
+	present map[string]bool // approved symbols of the file that are meant as such
+	old     map[string]bool // symbols of swapped that the file uses in the old sense
 }
 
 func (r *resolver) resolve(id string) Match {
 	m := Match{ID: id}
 	s := strings.TrimSpace(id)
-	if isControl(s) {
+	switch {
+	case isControl(s):
 		m.How = Control
+		return m
+	case isMissing(s):
 		return m
 	}
 	switch r.ns.Kind {
@@ -125,7 +57,7 @@ func (r *resolver) resolve(id string) Match {
 	case Ensembl:
 		r.ensembl(&m, s)
 	case Entrez:
-		if n, err := strconv.Atoi(s); err == nil {
+		if n, err := strconv.Atoi(strings.TrimSuffix(s, "_at")); err == nil { // 10964_at of BrainArray
 			if sym, ok := r.table.ByEntrez(n); ok {
 				m.Symbol, m.How = sym, ByID
 			}
@@ -134,6 +66,13 @@ func (r *resolver) resolve(id string) Match {
 		acc, _, _ := strings.Cut(s, ".")
 		if sym, ok := r.table.ByRefSeq(acc); ok {
 			m.Symbol, m.How = sym, ByID
+		}
+	case UniProt:
+		acc, _, _ := strings.Cut(s, "-") // P20591-2 is the second isoform
+		if sym, ok := r.table.ByUniProt(acc); ok {
+			m.Symbol, m.How = sym, ByID
+		} else {
+			r.symbol(&m, s)
 		}
 	case Probe:
 		if sym, ok := r.table.ByProbe(r.ns.Platform, s); ok {
@@ -159,11 +98,17 @@ func (r *resolver) ensembl(m *Match, s string) {
 	}
 	if sym, ok := r.table.ByEnsembl(n); ok {
 		m.Symbol, m.How = sym, ByID
+		return
 	}
+	r.composite(m, s) // a number that is gone may have a symbol beside it
 }
 
 func (r *resolver) symbol(m *Match, s string) {
 	t := r.table
+	if sym := r.former(s); sym != "" {
+		m.Symbol, m.How, m.Candidates = sym, Curated, []string{s, sym}
+		return
+	}
 	if t.Approved(s) {
 		m.Symbol, m.How = s, Approved
 		return
@@ -171,12 +116,12 @@ func (r *resolver) symbol(m *Match, s string) {
 	if r.composite(m, s) {
 		return
 	}
-	if al := t.Alias(s); len(al) > 0 {
-		r.offer(m, al, Alias)
-		return
-	}
 	if sym, ok := curated[s]; ok {
 		r.offer(m, []string{sym}, Curated)
+		return
+	}
+	if al := t.Alias(s); len(al) > 0 {
+		r.offer(m, al, Alias)
 		return
 	}
 	if rest, ok := strings.CutPrefix(s, "LOC"); ok {
@@ -243,61 +188,6 @@ func (r *resolver) date(m *Match, old []string) {
 	m.How, m.Candidates = Date, c
 }
 
-// composite resolves cells that hold more than one name: ENSG…|IFI44L,
-// IFI44L_ENSG…, IFI44L|10964 (symbol and Entrez), HLA-A /// HLA-B. The parts
-// that can be resolved must agree.
-func (r *resolver) composite(m *Match, s string) bool {
-	var parts []string
-	switch {
-	case strings.Contains(s, "///"):
-		parts = strings.Split(s, "///")
-	case strings.Contains(s, "|"):
-		parts = strings.Split(s, "|")
-	case strings.Contains(s, "ENSG"):
-		i := strings.Index(s, "ENSG")
-		end := i + 4
-		for end < len(s) && (s[end] >= '0' && s[end] <= '9' || s[end] == '.') {
-			end++
-		}
-		parts = []string{s[i:end], strings.Trim(s[:i], "_;:, "), strings.Trim(s[end:], "_;:, ")}
-	default:
-		return false
-	}
-	var found []string
-	for _, p := range parts {
-		p = strings.TrimSpace(p)
-		var sym string
-		if n, _, ok := parseEnsembl(p); ok {
-			sym, _ = r.table.ByEnsembl(n)
-		} else if n, err := strconv.Atoi(p); err == nil {
-			sym, _ = r.table.ByEntrez(n)
-		} else if r.table.Approved(p) {
-			sym = p
-		} else if al := r.table.Alias(p); len(al) == 1 {
-			sym = al[0]
-		}
-		if sym == "" {
-			continue
-		}
-		dup := false
-		for _, f := range found {
-			dup = dup || f == sym
-		}
-		if !dup {
-			found = append(found, sym)
-		}
-	}
-	switch len(found) {
-	case 0:
-		return false
-	case 1:
-		m.Symbol, m.How = found[0], Composite
-	default:
-		m.How, m.Candidates = Ambiguous, found
-	}
-	return true
-}
-
 // parseEnsembl reads a human Ensembl gene id at the start of s and returns its
 // number and what follows.
 func parseEnsembl(s string) (n uint64, rest string, ok bool) {
@@ -325,6 +215,16 @@ func isClone(s string) bool {
 	}
 	_, err := strconv.Atoi(version)
 	return err == nil
+}
+
+// isMissing reports whether s is what programs write where there is no name.
+// NA would else be XK, of which it is another name.
+func isMissing(s string) bool {
+	switch strings.ToUpper(s) {
+	case "", "-", "--", "---", ".", "?", "NA", "N/A", "#N/A", "NAN", "NULL", "NONE", "#NAME?", "#REF!", "#VALUE!":
+		return true
+	}
+	return false
 }
 
 // controlPrefixes mark rows that are not genes: Affymetrix and Illumina

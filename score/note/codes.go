@@ -12,6 +12,7 @@ const (
 	SecondMatrix  Code = "second-matrix"    // an expression table beside the one in use
 	JoinFailed    Code = "join-failed"      // a clinical table that names no sample
 	GeoLineRagged Code = "geo-line-ragged"  // a sample line of a series matrix of another length
+	GeoNoValues   Code = "geo-no-values"    // a series matrix that has samples and no values
 
 	// samples
 	SampleNotInTable   Code = "sample-not-in-table"  // no row in the clinical table
@@ -30,6 +31,8 @@ const (
 	NameAmbiguous Code = "name-ambiguous" // names several genes
 	NameShadowed  Code = "name-shadowed"  // another name of a gene that has its own row
 	NameClone     Code = "name-clone"     // the name of a clone
+	NameRepeated  Code = "name-repeated"  // a gene that a set lists twice
+	NameUnknown   Code = "name-unknown"   // a name of a set that is no gene
 	RowControl    Code = "row-control"    // a control probe, spike-in or summary
 
 	// values

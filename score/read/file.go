@@ -2,6 +2,7 @@ package read
 
 import (
 	"bufio"
+	"compress/flate"
 	"compress/gzip"
 	"errors"
 	"fmt"
@@ -23,8 +24,9 @@ type File struct {
 }
 
 // HeadSize is how much of a file, decompressed, is looked at before its format
-// is decided: more than 50 lines of a table of 500 samples.
-const HeadSize = 256 << 10
+// is decided: 200 lines of a table of 500 samples, or the header of a table
+// with 60,000 genes in columns.
+const HeadSize = 1 << 20
 
 // content opens the decompressed content of a file.
 func (f File) content(fast bool) (io.ReadCloser, error) {
@@ -85,15 +87,16 @@ func (f File) head() ([]byte, error) {
 // explain turns an error of the file itself into one that a person can use.
 func (f File) explain(err error) error {
 	var e *Error
+	var corrupt flate.CorruptInputError
 	switch {
 	case errors.As(err, &e):
 		if e.File == "" {
 			e.File = f.Name
 		}
 		return e
-	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, gzip.ErrChecksum):
-		return &Error{File: f.Name, Code: Truncated, What: "the compressed file is damaged or ends too early",
-			WayOut: "Download or copy it again; the first lines could be read, but half a table is not scored"}
+	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, gzip.ErrChecksum), errors.As(err, &corrupt):
+		return &Error{File: f.Name, Code: Truncated, What: "the file is damaged or ends too early",
+			WayOut: "Download or copy it again; half a table is not scored"}
 	case errors.Is(err, gzip.ErrHeader):
 		return &Error{File: f.Name, Code: Truncated, What: "the file begins like gzip and is not", WayOut: "Download or copy it again"}
 	}

@@ -1,9 +1,6 @@
 package read
 
-import (
-	"bytes"
-	"strings"
-)
+import "bytes"
 
 // refused are the files that are dropped by mistake, by their first bytes, and
 // what to bring instead.
@@ -23,9 +20,16 @@ var refused = []struct {
 	{"\xd0\xcf\x11\xe0", "this is an old Excel or Word file", "Save the sheet as text (tab or comma separated) and bring that"},
 	{"RDX3", "this is an R data file", "In R, write.table(x, \"x.tsv\", sep = \"\\t\", col.names = NA) and bring x.tsv"},
 	{"RDX2", "this is an R data file", "In R, write.table(x, \"x.tsv\", sep = \"\\t\", col.names = NA) and bring x.tsv"},
+	{"BZh9", "this is a file compressed with bzip2", "Decompress it, or compress it with gzip"},
+	{"\xfd7zXZ\x00", "this is a file compressed with xz", "Decompress it, or compress it with gzip"},
+	{"\x28\xb5\x2f\xfd", "this is a file compressed with zstd", "Decompress it, or compress it with gzip"},
+	{"7z\xbc\xaf", "this is a 7-Zip archive", "Unpack it and bring the table in it"},
+	{"Rar!", "this is a RAR archive", "Unpack it and bring the table in it"},
+	{"##fileformat=VCF", "these are genotypes (VCF)", "Bring a table of expression values; genotypes are not read here"},
 	{"SQLite format 3", "this is a database", "Export the table as text"},
 	{"{\\rtf", "this is a text document (RTF)", "Save the table as plain text"},
-	{"<!DOCTYPE", "this is a web page", "The download was probably a login page; download the file again"},
+	{"<?xml", "this is an XML file", "Save the table as text (tab or comma separated) and bring that"},
+	{"<!doctype", "this is a web page", "The download was probably a login page; download the file again"},
 	{"<html", "this is a web page", "The download was probably a login page; download the file again"},
 }
 
@@ -34,8 +38,11 @@ func refuse(head []byte) error {
 	if len(bytes.TrimSpace(head)) == 0 {
 		return &Error{Code: Empty, What: "the file is empty", WayOut: "Bring a table of genes x samples"}
 	}
+	// a page may begin with a byte order mark, blank lines and either case
+	page := bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n")
+	page = bytes.ToLower(page[:min(len(page), 16)])
 	for _, r := range refused {
-		if len(head) >= len(r.magic) && strings.EqualFold(string(head[:len(r.magic)]), r.magic) {
+		if bytes.HasPrefix(head, []byte(r.magic)) || bytes.HasPrefix(page, []byte(r.magic)) {
 			return &Error{Code: NotData, What: r.what, WayOut: r.wayOut}
 		}
 	}

@@ -6,13 +6,16 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"ifnscope/score/expr"
 	"ifnscope/score/norm"
 )
 
 // WriteTSV writes every score on a line of its own, below a header of comment
-// lines that say where they come from. Missing numbers are written as NA.
+// lines that say where they come from. Missing numbers are written as NA. A
+// name that a spreadsheet would compute, =1+1, has a ' before it, and what
+// would leave its cell is a blank.
 func (r *Report) WriteTSV(w io.Writer) error {
 	b := bufio.NewWriter(w)
 	r.provenance(b)
@@ -78,6 +81,7 @@ func (r *Report) provenance(b *bufio.Writer) {
 	put("gene table", "%s", r.Matrix.GeneTable)
 	put("controls", "%d samples of %d people", r.controls(), r.controlPeople())
 	put("cut-off rule", "%s; 95 %% bootstrap interval, inside which a score is indeterminate", r.Settings.Cutoff)
+	put("text", "a name that begins with = + - @ or # has a ' before it, so that no spreadsheet computes it and no line is lost as a comment")
 	put("coverage", "a score is withheld where under %g %% of the genes of a signature were measured", 100*r.Settings.MinCoverage)
 	for _, s := range r.Signatures {
 		missing := "none missing"
@@ -137,19 +141,33 @@ func line(b *bufio.Writer, cells ...string) {
 		if i > 0 {
 			b.WriteByte('\t')
 		}
-		b.WriteString(clean(c))
+		b.WriteString(inert(clean(c)))
 	}
 	b.WriteByte('\n')
 }
 
-// clean keeps a cell on its line and in its column.
+// clean keeps a cell on its line and in its column, and its text in the order
+// in which it is written.
 func clean(s string) string {
 	return strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f || r == 0x85 || r == 0x2028 || r == 0x2029 {
+		if unicode.IsControl(r) || r == 0x2028 || r == 0x2029 || unicode.Is(unicode.Bidi_Control, r) {
 			return ' '
 		}
 		return r
 	}, s)
+}
+
+// inert puts a ' before a cell that a spreadsheet would take for a formula, or
+// a reader for a comment: one that begins with = + - @ or # and is no number.
+func inert(s string) string {
+	t := strings.TrimLeft(s, " ")
+	if t == "" || !strings.ContainsRune("=+-@#", rune(t[0])) {
+		return s
+	}
+	if _, err := strconv.ParseFloat(t, 64); err == nil {
+		return s
+	}
+	return "'" + s
 }
 
 func number(x expr.Number) string {

@@ -2,6 +2,7 @@ package sample
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"ifnscope/score/note"
@@ -112,30 +113,28 @@ func Assign(samples []string, t *Table, a Assignment) (*Design, note.Log, error)
 // check notes what a reader of the scores should know about the design.
 func (d *Design) check(notes *note.Log) {
 	type key struct{ subject, visit string }
-	seen := map[key]string{}
+	seen := map[key]bool{}
 	twice := map[string]bool{}
 	roleOf := map[string]Role{}
 	var both []string
-	for j, s := range d.Samples {
+	for j := range d.Samples {
 		if d.Role[j] == Excluded {
 			continue
 		}
 		k := key{d.Subject[j], d.Visit[j]}
-		if _, dup := seen[k]; dup && !twice[k.subject] {
+		if seen[k] {
 			twice[k.subject] = true
 		}
-		seen[k] = s
-		if r, ok := roleOf[d.Subject[j]]; ok && r != d.Role[j] && r != Unassigned && d.Role[j] != Unassigned {
+		seen[k] = true
+		if r, ok := roleOf[d.Subject[j]]; ok && r != d.Role[j] && d.Role[j] != Unassigned {
 			both = append(both, d.Subject[j])
 		}
-		roleOf[d.Subject[j]] = d.Role[j]
+		if d.Role[j] != Unassigned {
+			roleOf[d.Subject[j]] = d.Role[j]
+		}
 	}
 	if len(twice) > 0 {
-		var names []string
-		for s := range twice {
-			names = append(names, s)
-		}
-		slices.Sort(names)
+		names := slices.Sorted(maps.Keys(twice))
 		notes.Warnf(note.ReplicateArrays, "", "%d people have several samples at one visit: %s. They count as one person; their samples are averaged where people are counted", len(names), some(names))
 	}
 	if len(both) > 0 {

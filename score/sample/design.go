@@ -145,17 +145,18 @@ func CompareVisits(a, b string) int {
 
 func visitRank(s string) (rank int, number float64) {
 	l := strings.ToLower(s)
+	rank = 2
 	switch {
 	case strings.HasPrefix(l, "screen"):
-		return 0, 0
+		rank = 0
 	case strings.HasPrefix(l, "base"), strings.HasPrefix(l, "bl"), strings.HasPrefix(l, "pre"):
-		return 1, 0
+		rank = 1
 	case strings.HasPrefix(l, "end"), strings.HasPrefix(l, "eos"), strings.HasPrefix(l, "follow"):
-		return 3, 0
+		rank = 3
 	}
 	i := strings.IndexAny(l, "0123456789")
 	if i < 0 {
-		return 2, 0
+		return rank, 0
 	}
 	end := i
 	for end < len(l) && (l[end] >= '0' && l[end] <= '9' || l[end] == '.') {
@@ -163,10 +164,11 @@ func visitRank(s string) (rank int, number float64) {
 	}
 	v, err := strconv.ParseFloat(strings.TrimSuffix(l[i:end], "."), 64)
 	if err != nil {
-		return 2, 0
+		return rank, 0
 	}
-	if i > 0 && l[i-1] == '-' {
+	// day -7 is a week before; the dash of visit-2 only stands between
+	if before, ok := strings.CutSuffix(l[:i], "-"); ok && !slices.Contains([]string{"v", "visit", "tp", "timepoint", "time point"}, strings.Trim(before, " _")) {
 		v = -v
 	}
-	return 2, v
+	return rank, v
 }

@@ -25,15 +25,21 @@ func Recognise(samples []string, t *Table) Recognised {
 }
 
 // controlWords mark the values of healthy controls. A value matches if it has
-// one of them as a word.
-var controlWords = []string{"healthy", "control", "controls", "normal", "hc", "hd", "hv", "ctrl", "ctl", "con", "nc", "ns", "nd", "unaffected", "volunteer", "hcs", "hbd", "gesund"}
+// one of them as a word. The groupWords do so only where groups are named, in a
+// column such as "group" or at the beginning of sample names: elsewhere they
+// mean a normal C3, not done, not detected.
+var (
+	controlWords = []string{"healthy", "control", "controls", "hc", "hd", "hv", "ctrl", "ctl", "unaffected", "volunteer", "hcs", "hbd", "gesund"}
+	groupWords   = []string{"normal", "con", "nc", "ns", "nd"}
+)
 
 // notHealthy mark values that hold a control word and mean somebody ill.
 var notHealthy = []string{"disease", "diseased", "abnormal", "unhealthy", "non", "not", "vehicle", "positive", "pathological", "sle", "patient", "patients"}
 
 // looksControl reports whether a group value names healthy controls.
-// "Healthy control of SLE" does: healthy decides.
-func looksControl(v string) bool {
+// "Healthy control of SLE" does: healthy decides. group says that the value
+// stands where groups are named.
+func looksControl(v string, group bool) bool {
 	w := words(v)
 	for i, x := range w {
 		if x == "healthy" && (i == 0 || w[i-1] != "non" && w[i-1] != "not") {
@@ -45,7 +51,7 @@ func looksControl(v string) bool {
 		if slices.Contains(notHealthy, x) {
 			return false
 		}
-		found = found || slices.Contains(controlWords, x)
+		found = found || slices.Contains(controlWords, x) || group && slices.Contains(groupWords, x)
 	}
 	return found
 }
@@ -58,7 +64,12 @@ func words(s string) []string {
 }
 
 // groupNames are column names that usually hold the group.
-var groupNames = []string{"group", "diagnosis", "disease", "status", "condition", "disease state", "disease_state", "class", "cohort", "type", "phenotype", "case"}
+var groupNames = []string{"group", "diagnosis", "disease", "status", "condition", "disease state", "disease_state", "diseasestatus", "disease status", "class", "cohort", "type", "phenotype", "case"}
+
+// isGroup reports whether a column of this name holds groups.
+func isGroup(column string) bool {
+	return slices.Contains(groupNames, strings.ToLower(strings.TrimSpace(column)))
+}
 
 func (r *Recognised) group(samples []string, t *Table) {
 	best, bestScore := "", 0
@@ -69,17 +80,13 @@ func (r *Recognised) group(samples []string, t *Table) {
 			if len(v) < 2 || len(v) > 12 {
 				continue
 			}
-			score := 0
-			for _, x := range v {
-				if looksControl(x) {
-					score = 2
-				}
-			}
-			if score == 0 {
+			group := isGroup(c)
+			if !slices.ContainsFunc(v, func(x string) bool { return looksControl(x, group) }) {
 				continue
 			}
-			if slices.Contains(groupNames, strings.ToLower(strings.TrimSpace(c))) {
-				score++
+			score := 1
+			if group {
+				score = 2
 			}
 			if score > bestScore {
 				best, bestScore, values = c, score, t.Column(c)
@@ -97,7 +104,7 @@ func (r *Recognised) group(samples []string, t *Table) {
 			values[j] = prefix(s)
 		}
 		v := distinct(values)
-		if !slices.ContainsFunc(v, looksControl) || len(v) < 2 || len(v) > 12 {
+		if !slices.ContainsFunc(v, func(x string) bool { return looksControl(x, true) }) || len(v) < 2 || len(v) > 12 {
 			r.Group = "no column and no sample name speaks of healthy controls"
 			return
 		}
@@ -105,10 +112,11 @@ func (r *Recognised) group(samples []string, t *Table) {
 		r.Group = "the beginning of the sample names"
 	}
 	a.Roles = map[string]Role{}
+	group := best == "" || isGroup(best)
 	for _, v := range distinct(values) {
 		switch {
 		case v == "":
-		case looksControl(v):
+		case looksControl(v, group):
 			a.Roles[v] = Control
 			r.Group += fmt.Sprintf("; %q: controls (%d)", v, count(values, v))
 		default:
@@ -122,7 +130,7 @@ func (r *Recognised) group(samples []string, t *Table) {
 // visit.
 var (
 	subjectNames = []string{"subject", "subject id", "subjectid", "subject_id", "patient", "patient id", "patientid", "patient_id", "donor", "donor id", "donor_id", "donorid", "individual", "individual id", "participant", "participant id", "participant_id", "person"}
-	visitNames   = []string{"visit", "visit number", "visit_number", "timepoint", "time point", "time_point", "time", "day", "week", "month", "visit name", "visit_name"}
+	visitNames   = []string{"visit", "visit number", "visit_number", "timepoint", "time point", "time_point", "time", "day", "week", "month", "visit name", "visit_name", "treatment day", "study day", "study visit", "treatment week", "study week"}
 	// visitMarks stand between the person and the number of the visit in names;
 	// of marks that fit equally the first is taken, so separators come first.
 	visitMarks = []string{"_V", "-V", ".V", " V", "_v", "-v", "_visit", "-visit", " visit ", "_Visit", "_TP", "-TP", "_T", "-T", "_day", "-day", "_Day", "_D", "-D", "_week", "-week", "_Week", "_W", "-W", "_M", "-M", "V", "v", "T", "D", "W"}

@@ -84,9 +84,12 @@ func (t *Table) Join(samples []string) (joined *Table, key string, notes note.Lo
 		}
 	}
 	if best < 0 || 10*bestHits < len(samples) {
-		return nil, "", nil, fmt.Errorf("no column of the sample table names the samples of the expression table: "+
-			"the best, %q, names %d of %d. Give the sample table a column with the sample names as they stand in the first line of the expression table (%q, ...)",
-			t.columnName(best), bestHits, len(samples), samples[0])
+		nearest := ""
+		if best >= 0 {
+			nearest = fmt.Sprintf(" (the best, %q, names %d of %d)", t.columns[best], bestHits, len(samples))
+		}
+		return nil, "", nil, fmt.Errorf("no column of the sample table names the samples of the expression table%s. "+
+			"Give the sample table a column with the sample names as they stand in the expression table (%s)", nearest, some(samples))
 	}
 	row := make(map[string]int, t.Len())
 	for r, v := range t.cells[best] {
@@ -127,13 +130,6 @@ func (t *Table) Join(samples []string) (joined *Table, key string, notes note.Lo
 	return joined, t.columns[best], notes, nil
 }
 
-func (t *Table) columnName(i int) string {
-	if i < 0 {
-		return ""
-	}
-	return t.columns[i]
-}
-
 func foldIf(s string, folded bool) string {
 	s = strings.TrimSpace(s)
 	if !folded {
@@ -159,4 +155,16 @@ func some(s []string) string {
 		return strings.Join(s, ", ")
 	}
 	return fmt.Sprintf("%s and %d more", strings.Join(s[:most], ", "), len(s)-most)
+}
+
+// Select returns the table of the given rows, in the order given.
+func (t *Table) Select(rows []int) *Table {
+	cells := make([][]string, len(t.cells))
+	for c := range cells {
+		cells[c] = make([]string, len(rows))
+		for k, r := range rows {
+			cells[c][k] = t.cells[c][r]
+		}
+	}
+	return &Table{t.columns, cells}
 }

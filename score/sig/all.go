@@ -26,9 +26,9 @@ var order = []string{
 	"hallmark-ifna", "hallmark-ifng", "reactome-ifnab", "reactome-ifng",
 	// for comparison
 	"bennett-sle", "hecker-ifnb", "browne-ifn", "moserle-ifna", "der-ifna", "der-ifnb", "der-ifng",
-	"sana-ifng", "bosco-ifn", "einav-ifn", "radaeva-ifna", "nirmal-ifn",
+	"sana-ifng", "bosco-ifn", "einav-ifn", "radaeva-ifna", "nirmal-ifn", "huang37",
 	// proteins
-	"ssc-serum6", "assassi2", "mxa-protein",
+	"ssc-serum6", "assassi2", "assassi6", "mxa-protein",
 	// methylation
 	"dnam3",
 }

@@ -3,6 +3,7 @@ package delim
 import (
 	"fmt"
 	"io"
+	"slices"
 
 	"ifnscope/score/note"
 	"ifnscope/score/read"
@@ -24,20 +25,11 @@ func loadSamples(r io.Reader, s read.Summary) (*read.Content, error) {
 	if err != nil {
 		return nil, err
 	}
-	var notes note.Log
 	columns := make([]string, len(l.header))
-	used := map[string]bool{}
 	for i, h := range l.header {
-		n := name(h, i)
-		for k := 2; used[n]; k++ {
-			n = fmt.Sprintf("%s (%d)", name(h, i), k)
-		}
-		if n != name(h, i) {
-			notes.Warnf(note.ColumnRenamed, h, "the sample table has several columns named %q; column %d is called %q here", h, i+1, n)
-		}
-		used[n] = true
-		columns[i] = n
+		columns[i] = name(h, i)
 	}
+	columns, notes := distinct(columns)
 	cells := make([][]string, len(columns))
 	var fields [][]byte
 	for n := 0; ; {
@@ -58,11 +50,7 @@ func loadSamples(r io.Reader, s read.Summary) (*read.Content, error) {
 			return nil, ragged(lines.Number(), len(fields), len(columns))
 		}
 		for i, f := range fields {
-			c := string(f)
-			if missing[c] {
-				c = ""
-			}
-			cells[i] = append(cells[i], c)
+			cells[i] = append(cells[i], cell(f))
 		}
 		if n++; n > maxSampleRows {
 			return nil, &read.Error{Line: lines.Number(), Code: read.TooLarge, What: "the sample table has more than a million rows", WayOut: "Is this the right file?"}
@@ -73,7 +61,42 @@ func loadSamples(r io.Reader, s read.Summary) (*read.Content, error) {
 	}
 	t, err := sample.NewTable(columns, cells)
 	if err != nil {
-		return nil, &read.Error{Line: l.skip + 1, Code: read.Malformed, What: err.Error(), WayOut: "Give every column a name of its own"}
+		return nil, err // the names are distinct, and none is empty
 	}
 	return &read.Content{Summary: s, Table: t, Notes: notes}, nil
+}
+
+// cell returns a cell of a clinical table, empty if it is missing.
+func cell(b []byte) string {
+	if c := string(b); !missing[c] {
+		return c
+	}
+	return ""
+}
+
+// name returns the name of column i, which R may have left out.
+func name(h string, i int) string {
+	if h == "" {
+		return fmt.Sprintf("column %d", i+1)
+	}
+	return h
+}
+
+// distinct returns the column names with repeated ones numbered.
+func distinct(columns []string) ([]string, note.Log) {
+	var notes note.Log
+	out := make([]string, len(columns))
+	used := map[string]bool{}
+	for i, c := range columns {
+		n := c
+		for k := 2; used[n] || n != c && slices.Contains(columns, n); k++ {
+			n = fmt.Sprintf("%s (%d)", c, k)
+		}
+		if n != c {
+			notes.Warnf(note.ColumnRenamed, c, "the sample table has several columns named %q; a later one is called %q here", c, n)
+		}
+		used[n] = true
+		out[i] = n
+	}
+	return out, notes
 }

@@ -7,6 +7,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -16,7 +17,6 @@ import (
 	"ifnscope/score/note"
 	"ifnscope/score/read"
 	"ifnscope/score/read/text"
-	"ifnscope/score/sample"
 )
 
 func init() {
@@ -44,7 +44,12 @@ func peek(head []byte, opt read.Options) (read.Summary, error) {
 	}
 	opt.Kind, opt.GenesIn, opt.IDColumn, opt.Delimiter = read.Expression, "rows", "ID_REF", "tab"
 	s := read.Summary{Options: opt}
-	s.Evidence = append(s.Evidence, read.Evidence{What: "content", Guess: "expression values and sample table", Why: "lines beginning with !Series_ and !Sample_"})
+	content := read.Evidence{What: "content", Guess: "expression values and sample table", Why: "lines beginning with !Series_ and !Sample_"}
+	if f.empty {
+		s.Options.Kind = read.Samples
+		content.Guess, content.Why = "a sample table", "the table of values is empty, as it is for most sequencing series"
+	}
+	s.Evidence = append(s.Evidence, content)
 	if f.series != "" {
 		s.Evidence = append(s.Evidence, read.Evidence{What: "series", Guess: f.series, Why: f.title})
 	}
@@ -69,13 +74,21 @@ func load(ctx context.Context, r io.Reader, s read.Summary) (*read.Content, erro
 	if err != nil {
 		return nil, err
 	}
-	m, err := expr.New(f.genes, f.samples, expr.Unknown, gene.Namespace{}, f.data)
-	if err != nil {
-		return nil, &read.Error{Code: read.DuplicateName, What: err.Error(), WayOut: "Download the file again; a series names every sample once"}
-	}
 	t, notes, err := f.table()
 	if err != nil {
 		return nil, err
+	}
+	if len(f.genes) == 0 {
+		if t == nil {
+			return nil, &read.Error{Code: read.NoTable, What: "the series has no values and says nothing of its samples", WayOut: "Open another file of the series"}
+		}
+		s.Options.Kind = read.Samples
+		notes.Warnf(note.GeoNoValues, "", "the series has no values, only what is known of its samples. The counts are in its supplementary files on GEO: open that table beside this one")
+		return &read.Content{Summary: s, Table: t, Notes: notes}, nil
+	}
+	m, err := expr.New(f.genes, f.samples, expr.Unknown, gene.Namespace{}, f.data)
+	if err != nil {
+		return nil, err // the names are distinct, and none is empty
 	}
 	return &read.Content{Summary: s, Matrix: m, Table: t, Notes: notes}, nil
 }
@@ -84,6 +97,7 @@ func load(ctx context.Context, r io.Reader, s read.Summary) (*read.Content, erro
 type file struct {
 	series, title string
 	platforms     []string
+	empty         bool  // the table has no values, as that of a sequencing series
 	about         []row // the !Sample_ lines, in order
 	samples       []string
 	genes         []string
@@ -102,81 +116,122 @@ func parse(r io.Reader, whole bool) (*file, error) {
 	f := &file{}
 	lines := text.NewLines(bufio.NewReader(r))
 	var fields [][]byte
-	inTable, ended := false, false
+	inTable, named, ended := false, false, false
 	for {
 		b, err := lines.Next()
 		if err == io.EOF {
 			break
 		}
+		if errors.Is(err, text.ErrLongLine) {
+			return nil, &read.Error{Line: lines.Number() + 1, Code: read.Malformed, What: err.Error(), WayOut: "Download the file again"}
+		}
 		if err != nil {
 			return nil, err
 		}
-		if len(text.Trim(b)) == 0 {
-			continue
+		if ended || len(text.Trim(b)) == 0 {
+			continue // to the end, where the checksum of a compressed file stands
 		}
 		if !inTable {
 			inTable = bytes.HasPrefix(b, []byte("!series_matrix_table_begin"))
 			if !inTable {
-				if err := f.header(b); err != nil && !whole {
-					break // the head ends in this line
-				} else if err != nil {
-					return nil, &read.Error{Line: lines.Number(), Code: read.Malformed, What: err.Error(), WayOut: "Download the file again"}
-				}
+				f.header(b)
 			}
 			continue
 		}
 		if bytes.HasPrefix(b, []byte("!series_matrix_table_end")) {
 			ended = true
-			break
+			continue
 		}
 		if fields, err = text.Split(fields, b, '\t'); err != nil {
 			if !whole {
 				break
 			}
-			return nil, &read.Error{Line: lines.Number(), Code: read.Malformed, What: err.Error(), WayOut: "Download the file again"}
+			return nil, orTruncated(lines, &read.Error{Line: lines.Number(), Code: read.Malformed, What: err.Error(), WayOut: "Download the file again"})
 		}
-		if f.samples == nil {
-			for _, s := range fields[1:] {
-				f.samples = append(f.samples, string(s))
+		if !named {
+			named = true
+			if err := f.names(fields, lines.Number()); err != nil && !whole {
+				break
+			} else if err != nil {
+				return nil, err
 			}
 			continue
+		}
+		if len(f.samples) == 0 {
+			return nil, &read.Error{Line: lines.Number(), Code: read.Malformed, What: "the table has rows and names no sample", WayOut: "Download the file again"}
 		}
 		if len(fields) != len(f.samples)+1 {
 			if !whole {
 				break
 			}
-			return nil, &read.Error{Line: lines.Number(), Code: read.Ragged, What: fmt.Sprintf("the row has %d cells where the header has %d", len(fields), len(f.samples)+1), WayOut: "Download the file again"}
+			return nil, orTruncated(lines, &read.Error{Line: lines.Number(), Code: read.Ragged, What: fmt.Sprintf("the row has %d cells where the header has %d", len(fields), len(f.samples)+1), WayOut: "Download the file again"})
 		}
 		if err := f.values(fields, lines.Number()); err != nil && !whole {
 			break
 		} else if err != nil {
-			return nil, err
+			return nil, orTruncated(lines, err)
 		}
 	}
-	if whole && !inTable {
-		return nil, &read.Error{Code: read.NoTable, What: "the series has no table of values", WayOut: noValues}
+	if whole && inTable && !ended {
+		return nil, truncated(lines.Number())
 	}
-	if whole && !ended {
-		return nil, &read.Error{Line: lines.Number(), Code: read.Truncated, What: "the file ends before !series_matrix_table_end", WayOut: "Download it again"}
+	if len(f.samples) == 0 {
+		f.samples = f.accessions()
 	}
-	if ended && len(f.genes) == 0 {
-		return nil, &read.Error{Line: lines.Number(), Code: read.NoTable, What: "the table of values is empty, as it is for most sequencing series", WayOut: noValues}
+	if (whole || ended) && len(f.genes) == 0 && len(f.samples) == 0 {
+		return nil, &read.Error{Code: read.NoTable, What: "the series has no table of values and names no sample",
+			WayOut: "The counts of a sequencing series are in its supplementary files on GEO; open that table"}
 	}
+	f.empty = ended && len(f.genes) == 0
 	return f, nil
 }
 
-const noValues = "The counts are in the supplementary files of the series on GEO; open that table, and this file beside it for the sample annotations"
+func truncated(line int) *read.Error {
+	return &read.Error{Line: line, Code: read.Truncated, What: "the file ends before !series_matrix_table_end", WayOut: "Download it again"}
+}
 
-// values adds one gene.
-func (f *file) values(fields [][]byte, line int) error {
-	f.genes = append(f.genes, string(fields[0]))
+// orTruncated returns e, unless its line is the last one: then the file was
+// cut in the middle of it.
+func orTruncated(lines *text.Lines, e *read.Error) *read.Error {
+	if _, err := lines.Next(); err == io.EOF {
+		return truncated(e.Line)
+	}
+	return e
+}
+
+// names takes the samples from the first line of the table.
+func (f *file) names(fields [][]byte, line int) error {
+	first := map[string]int{}
+	for j, b := range fields[1:] {
+		s := string(b)
+		if s == "" {
+			return &read.Error{Line: line, Column: j + 2, Code: read.DuplicateName, What: "a sample has no name", WayOut: "Download the file again"}
+		}
+		if k, dup := first[s]; dup {
+			return &read.Error{Line: line, Column: j + 2, Code: read.DuplicateName, What: fmt.Sprintf("columns %d and %d are both named %q", k+2, j+2, s),
+				WayOut: "Download the file again; a series names every sample once"}
+		}
+		first[s] = j
+		f.samples = append(f.samples, s)
+	}
+	return nil
+}
+
+// values adds one gene, or nothing if there is an error.
+func (f *file) values(fields [][]byte, line int) *read.Error {
+	if len(fields[0]) == 0 {
+		return &read.Error{Line: line, Column: 1, Code: read.Malformed, What: "the row has no name", WayOut: "Download the file again"}
+	}
+	whole := len(f.data)
 	for j, b := range fields[1:] {
 		v, ok := text.Numbers{}.Parse(b)
 		if !ok {
+			f.data = f.data[:whole]
 			return &read.Error{Line: line, Column: j + 2, Code: read.NotNumber, What: fmt.Sprintf("%q of sample %s is not a number", b, f.samples[j]), WayOut: "Download the file again"}
 		}
 		f.data = append(f.data, v)
 	}
+	f.genes = append(f.genes, string(fields[0]))
 	if len(f.data) > read.MaxCells {
 		return &read.Error{Code: read.TooLarge, What: fmt.Sprintf("the table has more than %d million values", read.MaxCells/1_000_000), WayOut: "Keep the genes that you need, or split the samples"}
 	}
@@ -184,15 +239,12 @@ func (f *file) values(fields [][]byte, line int) error {
 }
 
 // header keeps what is used of the lines before the table.
-func (f *file) header(b []byte) error {
-	fields, err := text.Split(nil, b, '\t')
-	if err != nil {
-		return err
-	}
-	key := string(fields[0])
+func (f *file) header(b []byte) {
+	fields := strings.Split(string(b), "\t")
+	key := string(text.Trim([]byte(fields[0])))
 	cells := make([]string, 0, len(fields)-1)
 	for _, c := range fields[1:] {
-		cells = append(cells, string(c))
+		cells = append(cells, unquote(c))
 	}
 	first := ""
 	if len(cells) > 0 {
@@ -208,69 +260,14 @@ func (f *file) header(b []byte) error {
 	case strings.HasPrefix(key, "!Sample_"):
 		f.about = append(f.about, row{strings.TrimPrefix(key, "!Sample_"), cells})
 	}
-	return nil
 }
 
-// kept are the !Sample_ lines that become columns as they are; the others are
-// protocols, contacts and files.
-var kept = map[string]string{
-	"title": "title", "geo_accession": "geo_accession", "source_name_ch1": "source", "description": "description", "platform_id": "platform",
-}
-
-// table turns the sample lines into a clinical table with one row a sample.
-// Characteristics are "key: value" cells; the keys of one line may differ from
-// sample to sample, so cells are collected by key, not by line.
-func (f *file) table() (*sample.Table, note.Log, error) {
-	n := len(f.samples)
-	var columns []string
-	at := map[string]int{}
-	var cells [][]string
-	var notes note.Log
-	put := func(name string, j int, v string) {
-		i, ok := at[name]
-		if !ok {
-			i = len(columns)
-			at[name] = i
-			columns = append(columns, name)
-			cells = append(cells, make([]string, n))
-		}
-		if cells[i][j] != "" && cells[i][j] != v {
-			v = cells[i][j] + "; " + v
-		}
-		cells[i][j] = v
+// unquote takes the quotes off a cell of free text. Quotes inside it, which GEO
+// writes as they were submitted, stay.
+func unquote(s string) string {
+	s = strings.TrimSpace(s)
+	if len(s) > 1 && s[0] == '"' && s[len(s)-1] == '"' {
+		s = strings.ReplaceAll(s[1:len(s)-1], `""`, `"`)
 	}
-	ragged := 0
-	for _, r := range f.about {
-		if len(r.cells) != n {
-			ragged++
-			continue
-		}
-		name, ok := kept[r.key]
-		for j, c := range r.cells {
-			switch {
-			case ok && c != "":
-				put(name, j, c)
-			case strings.HasPrefix(r.key, "characteristics_ch") && c != "":
-				k, v, found := strings.Cut(c, ":")
-				if !found || strings.TrimSpace(k) == "" {
-					k, v = "characteristics", c
-				}
-				if v = strings.TrimSpace(v); v == "NA" || v == "N/A" {
-					v = ""
-				}
-				put(strings.ToLower(strings.TrimSpace(k)), j, v)
-			}
-		}
-	}
-	if ragged > 0 {
-		notes.Warnf(note.GeoLineRagged, "", "%d lines about the samples have another number of cells than the table and were left out", ragged)
-	}
-	if len(columns) == 0 {
-		return nil, notes, nil
-	}
-	t, err := sample.NewTable(columns, cells)
-	if err != nil {
-		return nil, nil, &read.Error{Code: read.Malformed, What: err.Error(), WayOut: "Download the file again"}
-	}
-	return t, notes, nil
+	return strings.TrimSpace(s)
 }

@@ -5,8 +5,9 @@ import (
 	"errors"
 )
 
-// ErrQuote is returned for a quoted field that does not end on its line.
-var ErrQuote = errors.New("a quoted field does not end on its line")
+// ErrQuote is returned for a quoted field that does not end on its line, or
+// that goes on after the quote that ends it.
+var ErrQuote = errors.New("a quotation mark does not enclose a whole cell")
 
 // Split appends the fields of a line to dst[:0] and returns it. Fields are
 // separated by the byte sep; a field that begins with a double quote ends with
@@ -59,11 +60,14 @@ func cutQuoted(s []byte, sep byte) (field, rest []byte, more bool, err error) {
 			continue
 		}
 		field, s = s[:w], s[i+1:]
-		j := bytes.IndexByte(s, sep)
-		if j < 0 {
-			return Trim(field), nil, false, nil
+		end := bytes.IndexByte(s, sep)
+		if more = end >= 0; more {
+			s, rest = s[:end], s[end+1:]
 		}
-		return Trim(field), s[j+1:], true, nil
+		if len(Trim(s)) > 0 {
+			break // dropping what follows would change the cell
+		}
+		return Trim(field), rest, more, nil
 	}
 	return nil, nil, false, ErrQuote
 }

@@ -97,10 +97,16 @@ type utf16Reader struct {
 	r     *bufio.Reader
 	big   bool
 	begun bool
+	next  uint16 // a unit that was read and belongs to the next character
+	held  bool   // next is set
 	rest  []byte
 }
 
 func (u *utf16Reader) unit() (uint16, error) {
+	if u.held {
+		u.held = false
+		return u.next, nil
+	}
 	a, err := u.r.ReadByte()
 	if err != nil {
 		return 0, err
@@ -136,7 +142,9 @@ func (u *utf16Reader) Read(p []byte) (int, error) {
 			if err != nil {
 				return 0, io.ErrUnexpectedEOF
 			}
-			r = utf16.DecodeRune(r, rune(d))
+			if r = utf16.DecodeRune(r, rune(d)); r == utf8.RuneError {
+				u.next, u.held = d, true // half a pair must not swallow a line end
+			}
 		}
 		u.rest = utf8.AppendRune(u.rest, r)
 	}

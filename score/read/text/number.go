@@ -1,6 +1,7 @@
 package text
 
 import (
+	"bytes"
 	"math"
 	"strconv"
 )
@@ -70,38 +71,58 @@ func (n Numbers) Parse(b []byte) (float64, bool) {
 	return v, true
 }
 
+// slow reads what Parse cannot: missing values, exponents, long mantissas and
+// thousand separators.
 func (n Numbers) slow(b []byte, point, group byte) (float64, bool) {
 	if Missing(b) {
 		return math.NaN(), true
 	}
-	s := make([]byte, 0, len(b))
-	lastGroup, seenPoint := -1, false
+	whole := len(b) // where the digits before the point end
 	for i, c := range b {
 		switch {
-		case c == group && i > 0:
-			// a thousand separator has three digits behind it
-			if seenPoint || lastGroup >= 0 && i-lastGroup != 4 {
-				return 0, false
-			}
-			lastGroup = i
-		case c == point:
-			if lastGroup >= 0 && !seenPoint && i-lastGroup != 4 {
-				return 0, false
-			}
-			seenPoint = true
-			s = append(s, '.')
-		case c >= '0' && c <= '9', c == '-', c == '+', c == 'e', c == 'E':
-			s = append(s, c)
+		case c == point || c == 'e' || c == 'E':
+			whole = min(whole, i)
+		case c >= '0' && c <= '9', c == '-', c == '+', c == group:
 		default:
-			return 0, false
+			return 0, false // a word, hexadecimal, an infinity
 		}
 	}
-	if lastGroup >= 0 && !seenPoint && len(b)-lastGroup != 4 {
+	if bytes.IndexByte(b[whole:], group) >= 0 {
 		return 0, false
+	}
+	s := make([]byte, 0, len(b))
+	if bytes.IndexByte(b[:whole], group) >= 0 {
+		var ok bool
+		if s, ok = ungroup(s, b[:whole], group); !ok {
+			return 0, false
+		}
+	} else {
+		s = append(s, b[:whole]...)
+	}
+	for _, c := range b[whole:] {
+		if c == point {
+			c = '.'
+		}
+		s = append(s, c)
 	}
 	v, err := strconv.ParseFloat(string(s), 64)
 	if err != nil || math.IsInf(v, 0) {
 		return 0, false
 	}
 	return v, true
+}
+
+// ungroup appends the whole number b without its thousand separators: one to
+// three digits, then groups of three.
+func ungroup(dst, b []byte, group byte) ([]byte, bool) {
+	if b[0] == '-' || b[0] == '+' {
+		dst, b = append(dst, b[0]), b[1:]
+	}
+	for i, part := range bytes.Split(b, []byte{group}) {
+		if len(part) == 0 || len(part) > 3 || i > 0 && len(part) < 3 {
+			return dst, false
+		}
+		dst = append(dst, part...)
+	}
+	return dst, true
 }

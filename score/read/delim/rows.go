@@ -2,7 +2,6 @@ package delim
 
 import (
 	"bufio"
-	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -12,7 +11,6 @@ import (
 	"ifnscope/score/note"
 	"ifnscope/score/read"
 	"ifnscope/score/read/text"
-	"ifnscope/score/sample"
 )
 
 // open detects the layout again from the beginning of r, with the options that
@@ -131,101 +129,9 @@ func loadGenesInRows(r io.Reader, s read.Summary) (*read.Content, error) {
 	}
 	m, err := expr.New(genes, samples, expr.Unknown, gene.Namespace{}, data)
 	if err != nil {
-		return nil, &read.Error{Code: read.Malformed, What: err.Error(), WayOut: "Give every row and column a name of its own"}
+		return nil, err // the names are distinct, and none is empty
 	}
 	return &read.Content{Summary: s, Matrix: m, Notes: notes}, nil
-}
-
-// loadGenesInColumns reads a table with one sample a row. Its text columns are
-// a clinical table.
-func loadGenesInColumns(r io.Reader, s read.Summary) (*read.Content, error) {
-	l, lines, err := open(r, s)
-	if err != nil {
-		return nil, err
-	}
-	var genes []string
-	var labels []string
-	for i, c := range l.columns {
-		switch c.role {
-		case value:
-			genes = append(genes, l.header[i])
-		case label:
-			labels = append(labels, name(l.header[i], i))
-		}
-	}
-	cells := make([][]string, len(labels))
-	var byRow []float64
-	n := 0
-	for {
-		line, err := lines.Next()
-		if err == io.EOF {
-			break
-		}
-		if err != nil {
-			return nil, lineError(err, lines)
-		}
-		if len(text.Trim(line)) == 0 {
-			continue
-		}
-		rest, more := line, true
-		i, k := 0, 0
-		for ; more; i++ {
-			var f []byte
-			f, rest, more, err = text.Cut(rest, l.sep)
-			if err != nil {
-				return nil, lineError(err, lines)
-			}
-			if i >= len(l.columns) {
-				continue
-			}
-			switch l.columns[i].role {
-			case label:
-				cells[k] = append(cells[k], string(f))
-				k++
-			case value:
-				v, ok := l.numbers.Parse(f)
-				if !ok {
-					return nil, &read.Error{Line: lines.Number(), Column: i + 1, Code: read.NotNumber,
-						What:   fmt.Sprintf("%q of gene %s is not a number", clip(f), l.header[i]),
-						WayOut: "Correct the cell, or leave it empty if the value is missing"}
-				}
-				byRow = append(byRow, v)
-			}
-		}
-		if i != len(l.columns) {
-			return nil, ragged(lines.Number(), i, len(l.columns))
-		}
-		n++
-		if len(byRow) > read.MaxCells {
-			return nil, tooLarge(n)
-		}
-	}
-	samples := make([]string, n)
-	if len(labels) > 0 {
-		copy(samples, cells[0])
-	}
-	for j := range samples {
-		if samples[j] == "" {
-			samples[j] = fmt.Sprintf("row %d", j+1)
-		}
-	}
-	data := make([]float64, len(byRow))
-	for j := range n {
-		for i := range genes {
-			data[i*n+j] = byRow[j*len(genes)+i]
-		}
-	}
-	m, err := expr.New(genes, samples, expr.Unknown, gene.Namespace{}, data)
-	if err != nil {
-		return nil, &read.Error{Code: read.DuplicateName, What: err.Error(), WayOut: "Give every sample a name of its own"}
-	}
-	c := &read.Content{Summary: s, Matrix: m}
-	if len(labels) > 0 {
-		if c.Table, err = sample.NewTable(labels, cells); err != nil {
-			return nil, &read.Error{Line: l.skip + 1, Code: read.Malformed, What: err.Error(), WayOut: "Give every column a name of its own"}
-		}
-	}
-	return c, nil
 }
 
 // checkNames returns an error if two samples have one name or none.
@@ -251,44 +157,10 @@ func checkNames(samples []string, l *layout) error {
 	return nil
 }
 
-func ragged(line, got, want int) error {
-	return &read.Error{Line: line, Code: read.Ragged, What: fmt.Sprintf("the row has %d cells where the header has %d", got, want),
-		WayOut: "Fill the missing cells (empty is enough) or remove the extra ones; a shifted row would put values under the wrong sample"}
-}
-
-func tooLarge(samples int) error {
-	return &read.Error{Code: read.TooLarge, What: fmt.Sprintf("the table has more than %d million values (%d samples)", read.MaxCells/1_000_000, samples),
-		WayOut: "Keep the genes that you need, or split the samples; a score that needs no cohort is the same in either half"}
-}
-
-// lineError turns an error of the line reader into one with a place.
-func lineError(err error, lines *text.Lines) error {
-	if errors.Is(err, text.ErrQuote) || errors.Is(err, text.ErrLongLine) {
-		return &read.Error{Line: lines.Number(), Code: read.Malformed, What: err.Error(), WayOut: "Remove the stray quotation mark, or save the table again"}
-	}
-	return err
-}
-
-// clip shortens a cell for a message.
-func clip(b []byte) string {
-	if len(b) > 40 {
-		return string(b[:40]) + "..."
-	}
-	return string(b)
-}
-
 func some(s []string) string {
 	const most = 5
 	if len(s) <= most {
 		return strings.Join(s, ", ")
 	}
 	return fmt.Sprintf("%s and %d more", strings.Join(s[:most], ", "), len(s)-most)
-}
-
-// name returns the name of column i, which R may have left out.
-func name(h string, i int) string {
-	if h == "" {
-		return fmt.Sprintf("column %d", i+1)
-	}
-	return h
 }

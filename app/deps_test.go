@@ -1,0 +1,63 @@
+//go:build !js
+
+package main
+
+import (
+	"os/exec"
+	"strings"
+	"testing"
+)
+
+// deps returns what a program for the browser consists of.
+func deps(t *testing.T, program string) map[string]bool {
+	t.Helper()
+	cmd := exec.Command("go", "list", "-deps", program)
+	cmd.Env = append(cmd.Environ(), "GOOS=js", "GOARCH=wasm")
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := map[string]bool{}
+	for p := range strings.FieldsSeq(string(out)) {
+		all[p] = true
+	}
+	return all
+}
+
+// TestWorkerCannotSend asserts that the program that holds the data has nothing
+// to send it with.
+func TestWorkerCannotSend(t *testing.T) {
+	d := deps(t, "ifnscope/app/worker")
+	for bad, why := range map[string]string{
+		"net/http":   "an HTTP client sends data",
+		"net":        "a connection sends data",
+		"crypto/tls": "nothing is sent, so nothing is encrypted for sending",
+		"github.com/maxence-charriere/go-app/v10/pkg/app": "go-app brings net/http",
+		"ifnscope/app/page":         "the worker draws no page",
+		"ifnscope/app/client":       "the worker starts no worker",
+		"ifnscope/score/gene/human": "the page hands the gene table over: it would be there twice",
+	} {
+		if d[bad] {
+			t.Errorf("the worker contains %s: %s", bad, why)
+		}
+	}
+	if !d["ifnscope/score/read/delim"] || !d["ifnscope/app/desk"] {
+		t.Error("the worker lacks what it needs: the test looks at the wrong program")
+	}
+}
+
+// TestPageCannotCompute asserts that the page reads no file and computes no
+// score: what it cannot do cannot hold it up.
+func TestPageCannotCompute(t *testing.T) {
+	d := deps(t, "ifnscope/app")
+	for p := range d {
+		_, format := strings.CutPrefix(p, "ifnscope/score/read/")
+		switch {
+		case format, p == "ifnscope/app/desk", p == "ifnscope/score", p == "ifnscope/score/method", p == "ifnscope/score/gene/human", p == "compress/bzip2", p == "archive/zip":
+			t.Errorf("the page contains %s, which belongs to the worker", p)
+		}
+	}
+	if !d["ifnscope/app/page"] {
+		t.Error("the page lacks its pages: the test looks at the wrong program")
+	}
+}

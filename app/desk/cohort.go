@@ -1,0 +1,156 @@
+package desk
+
+import (
+	"math"
+
+	"ifnscope/app/job"
+	"ifnscope/score/cohort"
+	"ifnscope/score/expr"
+	"ifnscope/score/ref"
+	"ifnscope/score/sample"
+	"ifnscope/score/stratify"
+)
+
+// cohort shows what follows from the scores of all people.
+func (d *Desk) cohort(req job.Cohort) (*job.CohortView, error) {
+	s, err := d.choose(job.View{Signature: req.Signature, Method: req.Method, Visit: job.VisitFirst})
+	if err != nil {
+		return nil, err
+	}
+	ids := stratify.Judged(s.rep)
+	v := &job.CohortView{
+		Signature: s.sig.ID, Method: s.method.ID, Title: s.sig.Title,
+		Groups:      s.test(),
+		Rules:       s.rules(),
+		Sensitivity: stratify.Sense(s.rep, s.result),
+		Agreement:   stratify.Agree(s.rep, ids),
+		Visits:      stratify.Follow(s.rep, s.result, logScale(s.method.ID)),
+	}
+	for _, id := range v.Agreement.Signatures {
+		sg, _ := s.rep.Signature(id)
+		v.Shorts = append(v.Shorts, sg.Short)
+	}
+	for _, p := range stratify.Patients(s.rep, ids) {
+		v.Patients++
+		if p.Discordant {
+			v.Discordant = append(v.Discordant, p)
+		}
+	}
+	a := s.rep.Settings.Assignment
+	v.Clinical = stratify.Associate(s.rep, s.result, d.clinical(s.design.Samples), a.GroupColumn, a.SubjectColumn, a.VisitColumn)
+	return v, nil
+}
+
+// clinical returns the rows of the open sample table for the samples that were
+// scored; nil if there is no table, or if other files have been opened since.
+func (d *Desk) clinical(samples []string) *sample.Table {
+	if d.table == nil || d.matrix == nil {
+		return nil
+	}
+	row := map[string]int{}
+	for j, s := range d.matrix.Samples() {
+		row[s] = j
+	}
+	rows := make([]int, len(samples))
+	for k, s := range samples {
+		j, ok := row[s]
+		if !ok {
+			return nil
+		}
+		rows[k] = j
+	}
+	return d.table.Select(rows)
+}
+
+// test compares the groups at the first visit of each person; nil if there are
+// not two of them.
+func (s *selection) test() *job.GroupTest {
+	labels, _, js := s.grouped()
+	g := &job.GroupTest{}
+	var values [][]float64
+	for i := range labels {
+		var x []float64
+		for _, j := range js[i] {
+			if v := s.value(j); !math.IsNaN(v) {
+				x = append(x, v)
+			}
+		}
+		if len(x) > 1 {
+			g.Labels, g.N, values = append(g.Labels, labels[i]), append(g.N, len(x)), append(values, x)
+		}
+	}
+	switch len(values) {
+	case 0, 1:
+		return nil
+	case 2:
+		t := cohort.MannWhitney(values[1], values[0])
+		g.Test, g.P, g.Exact = "Mann-Whitney", expr.Number(t.P), t.Exact
+		e := cohort.AUCInterval(values[1], values[0])
+		g.AUC = []expr.Number{expr.Number(e.Value), expr.Number(e.Lower), expr.Number(e.Upper)}
+	default:
+		g.Test, g.P = "Kruskal-Wallis", expr.Number(cohort.KruskalWallis(values).P)
+		for _, p := range cohort.Dunn(values) {
+			g.Pairs = append(g.Pairs, job.PairTest{A: g.Labels[p.A], B: g.Labels[p.B], P: expr.Number(p.P), Adjusted: expr.Number(p.Adjusted)})
+		}
+	}
+	return g
+}
+
+// compared are the rules that are shown side by side.
+var compared = []ref.Rule{
+	{Kind: ref.MeanSD}, {Kind: ref.MeanSD, K: 3}, {Kind: ref.MeanSD, Log: true}, {Kind: ref.MedianMAD}, {Kind: ref.Percentile}, {Kind: ref.Fold},
+	{Kind: ref.Youden}, {Kind: ref.Mixture},
+}
+
+// rules derives every rule from the same scores. Rules on a logarithm are left
+// out where scores are no ratios.
+func (s *selection) rules() []job.RuleView {
+	ratio := logScale(s.method.ID)
+	controls := s.people(sample.Control)
+	var patients []float64
+	for _, j := range s.design.First(s.design.With(sample.Patient)) {
+		patients = append(patients, s.value(j))
+	}
+	all := compared
+	if s.rep.Settings.Cutoff.Kind == ref.Own {
+		all = append([]ref.Rule{s.rep.Settings.Cutoff}, all...)
+	}
+	var out []job.RuleView
+	for _, r := range all {
+		if r.Log && !ratio {
+			continue
+		}
+		v := job.RuleView{Rule: r, Cutoff: r.Derive(ref.Scores{Controls: controls, Patients: patients, Ratio: ratio})}
+		v.InUse = v.Cutoff.Rule == s.result.Cutoff.Rule
+		for _, x := range patients {
+			switch v.Cutoff.Class(x) {
+			case ref.High:
+				v.High++
+			case ref.Indeterminate:
+				v.Band++
+			case ref.Low:
+				v.Low++
+			}
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
+// people returns the scores of the people of a role, several samples of one
+// person averaged.
+func (s *selection) people(r sample.Role) []float64 {
+	var out []float64
+	for _, js := range s.design.BySubject(s.design.With(r)) {
+		var sum float64
+		n := 0
+		for _, j := range js {
+			if v := s.value(j); !math.IsNaN(v) {
+				sum += v
+				n++
+			}
+		}
+		out = append(out, sum/float64(n))
+	}
+	return out
+}

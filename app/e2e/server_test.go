@@ -1,0 +1,145 @@
+package e2e
+
+import (
+	"bufio"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// server is the built server, started for one test.
+type server struct {
+	url string
+	cmd *exec.Cmd
+}
+
+// serve starts the built server on a free port.
+func serve(t *testing.T) *server {
+	t.Helper()
+	return serveDir(t, "../..", "127.0.0.1:0")
+}
+
+// serveDir serves the web folder of dir.
+func serveDir(t *testing.T, dir, addr string) *server {
+	t.Helper()
+	cmd := exec.Command("../../bin/ifnscope", "-addr", addr, "-dir", dir)
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd.Stderr = os.Stderr
+	if err := cmd.Start(); err != nil {
+		t.Fatalf("%v: run make build first", err)
+	}
+	line, err := bufio.NewReader(out).ReadString('\n')
+	if err != nil {
+		t.Fatal("the server did not say where it is: ", err)
+	}
+	s := &server{url: strings.TrimSpace(line[strings.Index(line, "http"):]), cmd: cmd}
+	t.Cleanup(s.stop)
+	return s
+}
+
+// stop ends the server. It may be called twice.
+func (s *server) stop() {
+	if s.cmd.ProcessState == nil {
+		s.cmd.Process.Kill()
+		s.cmd.Wait()
+	}
+}
+
+// ofItsOwn are requests that Chromium sends by itself and no page can: its form
+// filling and sign-in, and the look for a newer service worker, whose address
+// says nothing. A page that asked for these would be seen as a page.
+func ofItsOwn(s *server, r *http.Request) bool {
+	switch r.Method {
+	case http.MethodConnect:
+		return r.Host == "content-autofill.googleapis.com:443" || r.Host == "accounts.google.com:443"
+	case http.MethodGet:
+		return r.URL.String() == s.url+"/app-worker.js"
+	}
+	return false
+}
+
+// proxy starts a proxy through which the whole browser goes, and which keeps
+// every request: of the page, of workers, of the service worker and of the
+// browser itself. It passes on what is asked of s.
+func (b *tab) proxy(s *server) string {
+	p := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !ofItsOwn(s, r) {
+			b.mu.Lock()
+			b.requests = append(b.requests, "browser "+r.Method+" "+r.URL.String())
+			b.mu.Unlock()
+		}
+		if !strings.HasPrefix(r.URL.String(), s.url+"/") {
+			http.Error(w, "not the site", http.StatusForbidden)
+			return
+		}
+		r.RequestURI = ""
+		res, err := http.DefaultTransport.RoundTrip(r)
+		if err != nil {
+			http.Error(w, "the server has been stopped", http.StatusBadGateway)
+			return
+		}
+		defer res.Body.Close()
+		for k, v := range res.Header {
+			w.Header()[k] = v
+		}
+		w.WriteHeader(res.StatusCode)
+		io.Copy(w, res.Body) // the browser may have lost interest
+	}))
+	b.t.Cleanup(p.Close)
+	return p.URL
+}
+
+// watch keeps what the worker and the service worker try to ask for as well,
+// even if it is forbidden and never reaches the network.
+func (b *tab) watch() {
+	b.t.Helper()
+	for _, kind := range []string{"worker", "service_worker"} {
+		b.attach(kind)
+	}
+}
+
+// attach returns the worker of a kind, so that it can be looked into.
+func (b *tab) attach(kind string) *tab {
+	b.t.Helper()
+	all, err := chromedp.Targets(b.ctx)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	for _, info := range all {
+		if string(info.Type) != kind {
+			continue
+		}
+		ctx, cancel := chromedp.NewContext(b.ctx, chromedp.WithTargetID(info.TargetID), chromedp.WithDetachOnCancel(), chromedp.WithListener(b.hear))
+		b.t.Cleanup(cancel)
+		// the first run attaches, for as long as its context lasts
+		if _, err := chromedp.Run(ctx, chromedp.Evaluate[bool](`typeof WorkerGlobalScope === "function"`)); err != nil {
+			b.t.Fatalf("the %s does not answer: %v", kind, err)
+		}
+		return &tab{t: b.t, ctx: ctx, dir: b.dir}
+	}
+	b.t.Fatalf("there is no %s", kind)
+	return nil
+}
+
+// mark returns a mark for sent.
+func (b *tab) mark() int {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return len(b.requests)
+}
+
+// sent returns what was asked of the network since mark was taken.
+func (b *tab) sent(mark int) []string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return append([]string(nil), b.requests[mark:]...)
+}

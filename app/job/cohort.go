@@ -1,0 +1,68 @@
+package job
+
+import (
+	"ifnscope/score/expr"
+	"ifnscope/score/ref"
+	"ifnscope/score/report"
+	"ifnscope/score/stratify"
+)
+
+// Cohort asks for what follows from the scores of all people: by one signature
+// and method where one is named, the first otherwise.
+type Cohort struct {
+	Signature string `json:"signature,omitempty"`
+	Method    string `json:"method,omitempty"`
+}
+
+// CohortView shows what follows from the scores.
+type CohortView struct {
+	Signature string   `json:"signature"`
+	Method    string   `json:"method"`
+	Title     string   `json:"title"`
+	Shorts    []string `json:"shorts"` // of the signatures compared
+
+	Groups      *GroupTest             `json:"groups,omitempty"`
+	Rules       []RuleView             `json:"rules"`
+	Sensitivity stratify.Sensitivity   `json:"sensitivity"`
+	Agreement   stratify.Agreement     `json:"agreement"`
+	Discordant  []stratify.Patient     `json:"discordant"`
+	Patients    int                    `json:"patients"` // samples that were judged
+	Visits      stratify.Visits        `json:"visits"`
+	Clinical    []stratify.Association `json:"clinical"`
+}
+
+// GroupTest compares groups of people at their first visit.
+type GroupTest struct {
+	Labels []string      `json:"labels"`
+	N      []int         `json:"n"`
+	Test   string        `json:"test"` // its name
+	P      expr.Number   `json:"p"`
+	Exact  bool          `json:"exact,omitempty"`
+	AUC    []expr.Number `json:"auc,omitempty"` // of two groups: value, lower, upper
+	Pairs  []PairTest    `json:"pairs,omitempty"`
+}
+
+// PairTest compares two of several groups.
+type PairTest struct {
+	A, B     string
+	P        expr.Number
+	Adjusted expr.Number
+}
+
+// RuleView is one cut-off rule on the same scores.
+type RuleView struct {
+	Rule   ref.Rule   `json:"rule"`
+	Cutoff ref.Cutoff `json:"cutoff"`
+	High   int        `json:"high"` // patients above the interval, at their first visit
+	Band   int        `json:"band"` // inside it
+	Low    int        `json:"low"`
+	InUse  bool       `json:"inUse,omitempty"`
+}
+
+// PersonOf names a sample as it is shown.
+func PersonOf(s report.Sample) string {
+	if s.Visit != "" && s.Subject != s.Name {
+		return s.Subject + " " + s.Visit
+	}
+	return s.Name
+}

@@ -1,0 +1,147 @@
+package job
+
+import (
+	"bytes"
+	"math"
+	"reflect"
+	"testing"
+
+	"ifnscope/score/expr"
+	"ifnscope/score/gene"
+	"ifnscope/score/note"
+	"ifnscope/score/read"
+	"ifnscope/score/ref"
+	"ifnscope/score/report"
+	"ifnscope/score/sample"
+)
+
+// requests is one request of every kind.
+func requests() []Request {
+	unit, ns := expr.Log2, gene.Namespace{Kind: gene.Probe, Platform: "GPL10558"}
+	return []Request{
+		{ID: 1, Open: &Open{Files: []FileRef{{"a \"b\"\n.tsv", 12}}, Add: true}},
+		{ID: 2, Open: &Open{Example: true}},
+		{ID: 3, Correct: &Correct{File: "a", Options: &read.Options{Kind: read.Samples, Delimiter: "tab"}}},
+		{ID: 4, Correct: &Correct{Unit: &unit, Namespace: &ns}},
+		{ID: 5, Assign: &Assign{sample.Assignment{GroupColumn: "group", Roles: map[string]sample.Role{"HC": sample.Control, "": sample.Excluded}, SubjectPattern: "{subject}V{visit}", ByHand: map[string]sample.Role{"x": sample.Patient}}}},
+		{ID: 6, People: &People{Query: "SLE", Offset: 25, Limit: 25}},
+		{ID: 7, Score: &Score{Methods: []string{"singscore"}, View: View{Width: 640}}},
+		{ID: 8, View: &View{Signature: "ifngs4", Sort: "sample", Ascending: true, Visit: VisitFirst}},
+		{ID: 9, Person: &Person{Sample: "<b>&"}},
+		{ID: 10, Export: &Export{Kind: "tsv"}},
+	}
+}
+
+func replies() []Reply {
+	nan := expr.Number(math.NaN())
+	return []Reply{
+		{ID: 1, Progress: &Progress{"Reading", 1 << 40, 0}},
+		{ID: 2, Error: &Error{ErrorFile, "a.tsv, line 3: \u00e4 \u2028"}},
+		{ID: 3, Check: &Check{Files: []FileView{{Name: "a", Notes: note.Log{{Level: note.Severe, Text: "x"}}}}, Table: &TableView{Unit: expr.Log2, Namespaces: []gene.Guess{{}}}}},
+		{ID: 4, People: &PeoplePage{Rows: []report.Sample{{Name: "a", Role: sample.Control}}}},
+		{ID: 5, Result: &Result{Figure: "<svg></svg>", AUC: nan, Groups: []GroupStat{{Median: nan, Q1: expr.Number(math.Inf(1))}}, Table: ScoreTable{Rows: []ScoreRow{{Cells: []Cell{{nan, ref.NotClassed}, {1.5, ref.High}}}}}}},
+		{ID: 6, Person: &PersonView{Genes: []GeneView{{"IFI27", 1, nan, -0.5}}}},
+		{ID: 7, File: &File{Name: "scores.tsv", Type: "text/tab-separated-values"}},
+	}
+}
+
+func TestRequestRoundTrip(t *testing.T) {
+	for _, want := range requests() {
+		got, err := UnmarshalRequest(want.Marshal())
+		if err != nil {
+			t.Fatalf("request %d: %v", want.ID, err)
+		}
+		if !reflect.DeepEqual(got, want) {
+			t.Errorf("request %d came back as %+v", want.ID, got)
+		}
+	}
+}
+
+// TestReplyRoundTrip compares what is written again: a NaN is equal to nothing.
+func TestReplyRoundTrip(t *testing.T) {
+	for _, want := range replies() {
+		b := want.Marshal()
+		got, err := UnmarshalReply(b)
+		if err != nil {
+			t.Fatalf("reply %d: %v", want.ID, err)
+		}
+		if again := got.Marshal(); !bytes.Equal(again, b) {
+			t.Errorf("reply %d came back as\n%s, want\n%s", want.ID, again, b)
+		}
+	}
+	got, err := UnmarshalReply(replies()[4].Marshal())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r := got.Result; !r.AUC.Missing() || !r.Groups[0].Median.Missing() || !math.IsInf(float64(r.Groups[0].Q1), 1) || !r.Table.Rows[0].Cells[0].Value.Missing() {
+		t.Errorf("what was missing came back as %+v", r)
+	}
+}
+
+func TestLast(t *testing.T) {
+	for i, r := range replies() {
+		if got, want := r.Last(), i > 0; got != want {
+			t.Errorf("reply %d: Last is %v", r.ID, got)
+		}
+	}
+}
+
+func TestRequestAsksForOneThing(t *testing.T) {
+	for _, text := range []string{`{"id":1}`, `{"id":1,"open":null}`, `{"id":1,"view":{},"person":{"sample":"a"}}`, ``, `[]`, `{"id":"1","view":{}}`, `{"id":1,"correct":{"unit":"furlongs"}}`} {
+		if r, err := UnmarshalRequest([]byte(text)); err == nil {
+			t.Errorf("%s is taken as %+v", text, r)
+		}
+	}
+}
+
+// A file's bytes travel beside its reply: they are not part of it.
+func TestFileBytesStayBeside(t *testing.T) {
+	r := Reply{ID: 1, File: &File{Name: "a", Data: []byte("secret")}}
+	if b := r.Marshal(); bytes.Contains(b, []byte("secret")) || bytes.Contains(b, []byte("c2VjcmV0")) {
+		t.Errorf("the reply holds the bytes of the file: %s", b)
+	}
+}
+
+// FuzzUnmarshalRequest asserts that what is taken can be written, and is then
+// taken as the same.
+func FuzzUnmarshalRequest(f *testing.F) {
+	for _, r := range requests() {
+		f.Add(r.Marshal())
+	}
+	f.Add([]byte(`{"id":1,"assign":{"assignment":{"roles":{"a":"control"}}}}`))
+	f.Add([]byte(`{"view":{"width":1e308,"offset":-1}}`))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		r, err := UnmarshalRequest(b)
+		if err != nil {
+			return
+		}
+		again, err := UnmarshalRequest(r.Marshal())
+		if err != nil {
+			t.Fatalf("%q is taken but not what is written of it: %v", b, err)
+		}
+		if !bytes.Equal(again.Marshal(), r.Marshal()) {
+			t.Errorf("%s was written as %s", r.Marshal(), again.Marshal())
+		}
+	})
+}
+
+// FuzzUnmarshalReply asserts the same of replies.
+func FuzzUnmarshalReply(f *testing.F) {
+	for _, r := range replies() {
+		f.Add(r.Marshal())
+	}
+	f.Add([]byte(`{"id":1,"result":{"auc":"+Inf","table":{"rows":[{"cells":[{"value":null,"class":"high"}]}]}}}`))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		r, err := UnmarshalReply(b)
+		if err != nil {
+			return
+		}
+		again, err := UnmarshalReply(r.Marshal())
+		if err != nil {
+			t.Fatalf("%q is taken but not what is written of it: %v", b, err)
+		}
+		if !bytes.Equal(again.Marshal(), r.Marshal()) {
+			t.Errorf("%s was written as %s", r.Marshal(), again.Marshal())
+		}
+	})
+}

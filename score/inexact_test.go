@@ -1,0 +1,5 @@
+//go:build !wasm && !(amd64 && noasm)
+
+package score_test
+
+const exact = false
