@@ -11,9 +11,10 @@ func Routes() {
 	app.Route("/", func() app.Composer { return &openPage{} })
 	app.Route("/check", func() app.Composer { return &checkPage{} })
 	app.Route("/results", func() app.Composer { return &resultsPage{} })
+	app.Route("/genotype", func() app.Composer { return &genotypePage{} })
 	app.Route("/privacy", func() app.Composer { return &privacyPage{} })
 	app.Route("/about", func() app.Composer { return &aboutPage{} })
 }
 
 // Paths returns the addresses of the pages.
-func Paths() []string { return []string{"/", "/check", "/results", "/privacy", "/about"} }
+func Paths() []string { return []string{"/", "/check", "/results", "/genotype", "/privacy", "/about"} }

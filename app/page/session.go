@@ -22,7 +22,11 @@ type session struct {
 	result *job.Result
 	view   job.View
 	person *job.PersonView
-	stale  bool // something was changed since the result was computed
+
+	genotype *job.GenotypeView
+	asking   job.Genotype // what the genotypes answer
+
+	stale bool // something was changed since the result was computed
 
 	busy    *job.Progress // of the request that is waited for
 	request int
@@ -143,6 +147,7 @@ func (s *session) open(files []client.File, add bool) {
 // checked takes a new state of what is open.
 func (s *session) checked(r job.Reply) {
 	s.check = r.Check
+	s.genotype, s.asking = nil, job.Genotype{}
 	s.stale = s.result != nil
 	if s.check.Table == nil {
 		s.people = nil
