@@ -222,8 +222,12 @@ func sumWords(s job.GenotypeSum) string {
 func percent(x expr.Number) string { return fmt.Sprintf("%.0f %%", 100*float64(x)) }
 
 func approxWords(a *job.GenotypeApprox) string {
-	return fmt.Sprintf("Approximate reference, simulated from allele frequencies (%s, %d of %d variants): mean %s, SD %s. Over these variants the sum is %s, %s SD from the mean. This is no percentile of patients.",
-		a.Ancestry, a.Loci, a.Of, report.Short(a.Mean), report.Short(a.SD), report.Short(a.Sum), report.Short(a.Z))
+	place := "Not all of them were found, so the sum is not placed."
+	if !a.Z.Missing() {
+		place = fmt.Sprintf("Over these variants the sum is %s, %s SD from the mean.", report.Short(a.Sum), report.Short(a.Z))
+	}
+	return fmt.Sprintf("Approximate reference, simulated from allele frequencies (%s, %d of %d variants): mean %s, SD %s. %s This is no percentile of patients.",
+		a.Ancestry, a.Loci, a.Of, report.Short(a.Mean), report.Short(a.SD), place)
 }
 
 // genotypeNodes shows the alleles by node.

@@ -58,12 +58,12 @@ func VariantTable(rows []job.GenotypeLocus) app.UI {
 		if use := useWords[r.Use]; use != "" {
 			what = use + "; " + what
 		}
-		or := report.Short(r.OR)
-		if r.Ancestry != "" && !r.OR.Missing() {
-			or += " " + strings.ReplaceAll(r.Ancestry, ",", ", ")
+		source := r.Source
+		if r.Ancestry != "" {
+			source = "Ancestry " + strings.ReplaceAll(r.Ancestry, ",", ", ") + ". " + source
 		}
 		markup(&b, `<tr class="?"><th scope="row" title="?">?</th><td title="?">?</td><td>?</td><td>?</td><td>?</td><td class="num">?</td><td class="num" title="?">?</td><td class="num">?</td><td class="what"><strong>?</strong> ?</td></tr>`,
-			string(r.How), r.Place, r.RSID, r.Note, r.Gene, r.Node, alleles, r.Genotype, Copies(r.Copies), r.Source, or, report.Short(r.Adds), what, r.Why)
+			string(r.How), r.Place, r.RSID, r.Note, r.Gene, r.Node, alleles, r.Genotype, Copies(r.Copies), source, report.Short(r.OR), report.Short(r.Adds), what, r.Why)
 	}
 	b.WriteString(`</tbody></table>`)
 	return app.Raw(b.String())
