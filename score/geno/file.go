@@ -3,6 +3,7 @@ package geno
 import (
 	"bufio"
 	"bytes"
+	"compress/flate"
 	"compress/gzip"
 	"errors"
 	"fmt"
@@ -88,6 +89,7 @@ type Record struct {
 	ID      string
 	Alleles []string // with Ref the reference allele first; an empty one is "the other, whatever it is"
 	Ref     bool
+	Filter  string // why the file distrusts it, empty if it does not
 	Calls   []Call // one a sample
 }
 
@@ -168,18 +170,34 @@ func Head(r io.Reader) ([]byte, error) {
 }
 
 // unpack returns the decompressed content of a file. A bgzip file is a row of
-// gzip members, which are read one after the other.
+// gzip members, which are read one after the other. Of a zip archive, as
+// companies hand out raw data, it is the first file.
 func unpack(r io.Reader) (*bufio.Reader, error) {
 	br := bufio.NewReaderSize(r, headSize)
-	if m, _ := br.Peek(2); !bytes.Equal(m, []byte{0x1f, 0x8b}) {
-		return br, nil
+	switch m, _ := br.Peek(zipHeader); {
+	case bytes.HasPrefix(m, []byte{0x1f, 0x8b}):
+		z, err := gzip.NewReader(br)
+		if err != nil {
+			return nil, damaged(err)
+		}
+		return bufio.NewReaderSize(z, headSize), nil
+	case bytes.HasPrefix(m, []byte("PK\x03\x04")) && len(m) == zipHeader && m[8] == zipDeflate:
+		name, extra := int(m[26])|int(m[27])<<8, int(m[28])|int(m[29])<<8
+		if _, err := br.Discard(zipHeader + name + extra); err != nil {
+			return nil, damaged(io.ErrUnexpectedEOF)
+		}
+		return bufio.NewReaderSize(flate.NewReader(br), headSize), nil
 	}
-	z, err := gzip.NewReader(br)
-	if err != nil {
-		return nil, damaged(err)
-	}
-	return bufio.NewReaderSize(z, headSize), nil
+	return br, nil
 }
+
+// The header of a file in a zip archive has 30 bytes, of which number 8 is the
+// method and 26 to 29 are the lengths of what follows (APPNOTE.TXT section
+// 4.3.7). The compressed bytes say themselves where they end.
+const (
+	zipHeader  = 30
+	zipDeflate = 8
+)
 
 // damaged explains the errors of a compressed file and of lines that no text
 // has.

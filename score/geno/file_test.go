@@ -66,6 +66,9 @@ func TestErrors(t *testing.T) {
 		{"digits without their allele", "id,rs1990760\nP1,2\n", "line 2: the genotypes are numbers"},
 		{"table, short line", "id,rs1990760,rs1\nP1,CT,AA\nP2,CT\n", "line 3: the line has another number of columns"},
 		{"a genotype twice", "sample,rsid,genotype\nP,rs1990760,CT\nP,rs1990760,CC\n", "line 3: the genotype of rs1990760 in P is given twice"},
+		{"half an archive", archive(t, writing{build: GRCh37}.vcf(p, person{map[string]int{}, Female}))[:900], "the compressed file is damaged"},
+		{"a header of an archive", archive(t, "x")[:35], "the compressed file is damaged"},
+		{"a spreadsheet", archive(t, "<?xml version=\"1.0\"?><Types/>"), "this is no genotype file"},
 		{"half a file", zip(t, writing{build: GRCh37}.vcf(p, person{map[string]int{}, Female}))[:900], "the compressed file is damaged"},
 	} {
 		_, err := Read(strings.NewReader(x.text), NewPlaces(p), "x")

@@ -195,6 +195,19 @@ func TestBlocks(t *testing.T) {
 	}
 }
 
+// TestFilter keeps a call that the file distrusts, and says so.
+func TestFilter(t *testing.T) {
+	p := Interferon()
+	f := load(t, lines("2 163124051 rs7 C T . LowQual . GT 0/1", "2 191964633 . T G . PASS . GT 0/1"), p)
+	r := p.Score(f, 0, Options{})
+	if x := finding(t, r, "rs1990760"); x.Copies != 1 || !strings.Contains(x.Why, "FILTER LowQual") || !strings.Contains(x.Why, "another name") {
+		t.Errorf("%+v", x)
+	}
+	if x := finding(t, r, "rs7574865"); x.Why != "" {
+		t.Errorf("%+v", x)
+	}
+}
+
 // TestHalfCalls reads half a call of an array as none.
 func TestHalfCalls(t *testing.T) {
 	p := Interferon()

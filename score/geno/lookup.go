@@ -83,6 +83,9 @@ func (f *File) judge(v *Variant, rec *Record, sample int, strand bool) seen {
 		s.copies = c.Copies[m.effect]
 	}
 	s.genotype = letters(rec, c)
+	if rec.Filter != "" {
+		s.why = "the file distrusts this line (FILTER " + rec.Filter + ")"
+	}
 	return s
 }
 

@@ -1,6 +1,7 @@
 package geno
 
 import (
+	ziparchive "archive/zip"
 	"bytes"
 	"compress/gzip"
 	"fmt"
@@ -323,6 +324,23 @@ func zip(t *testing.T, s string) string {
 	}
 	z := gzip.NewWriter(&b)
 	z.Close()
+	return b.String()
+}
+
+// archive packs a text as a company does: a zip archive of one file, whose
+// sizes stand behind it.
+func archive(t *testing.T, s string) string {
+	t.Helper()
+	var b bytes.Buffer
+	z := ziparchive.NewWriter(&b)
+	w, err := z.Create("genome_data.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.Write([]byte(s))
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
 	return b.String()
 }
 

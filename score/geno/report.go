@@ -73,12 +73,12 @@ func WriteTSV(w io.Writer, f *File, panels []*Panel, results []*Result) error {
 			put("note", "%s, %s: %s", r.Sample, r.Panel, n)
 		}
 	}
-	b.WriteString("sample\tpanel\trsid\tchr\tpos37\tpos38\teffect\tother\tgene\tnode\tuse\tweight\tstatus\tmatch\tby\tgenotype\tcopies\tadds\twhy\n")
+	b.WriteString("sample\tpanel\trsid\tchr\tpos37\tpos38\teffect\tother\tgene\tnode\tuse\tweight\tstatus\tmatch\tby\tgenotype\tcopies\tadds\twhy\tsource\tnote\n")
 	for _, r := range results {
 		for _, x := range r.Findings {
 			v := x.Variant
 			row(b, r.Sample, r.Panel, v.RSID, v.Chrom, position(v.Pos37), position(v.Pos38), v.Effect, or(v.Other, "NA"), v.Gene, v.Node, string(v.Use),
-				cell(v.Weight), string(x.How), or(string(x.Match), "NA"), or(x.By, "NA"), or(x.Genotype, "NA"), cell(x.Copies), cell(x.Adds), x.Why)
+				cell(v.Weight), string(x.How), or(string(x.Match), "NA"), or(x.By, "NA"), or(x.Genotype, "NA"), cell(x.Copies), cell(x.Adds), x.Why, v.Source, v.Note)
 		}
 	}
 	return b.Flush()

@@ -37,6 +37,7 @@ func TestOnePerson(t *testing.T) {
 			{"23andMe 37", v37.array(panel, p, "23andMe"), false},
 			{"23andMe 38", v38.array(panel, p, "23andMe"), false},
 			{"23andMe flipped", with(v37, func(w *writing) { w.flip = true }).array(panel, p, "23andMe"), true},
+			{"23andMe zip", archive(t, v37.array(panel, p, "23andMe")), false},
 			{"AncestryDNA", v37.array(panel, p, "AncestryDNA"), false},
 			{"MyHeritage", v37.array(panel, p, "MyHeritage"), false},
 			{"FTDNA", v37.array(panel, p, "FTDNA"), true},

@@ -82,7 +82,7 @@ func (f *File) find(v *Variant, sample int, opt Options) Finding {
 		x.Match = s.how
 	}
 	if s.renamed {
-		x.Why = "the file has another name at its position"
+		x.Why = strings.TrimPrefix(x.Why+"; the file has another name at its position", "; ")
 	}
 	leave := func(why string) Finding {
 		x.How, x.Why = LeftOut, why

@@ -123,6 +123,9 @@ func (f *File) vcfLine(v *vcf, line []byte, number int) error {
 	if id := string(c[2]); id != "." {
 		rec.ID = id
 	}
+	if filter := string(c[6]); filter != "PASS" && filter != "." {
+		rec.Filter = filter
+	}
 	rec.Alleles = append(rec.Alleles, strings.ToUpper(string(c[3])))
 	if alt := string(c[4]); alt != "." && alt != "" {
 		rec.Alleles = append(rec.Alleles, strings.Split(strings.ToUpper(alt), ",")...)
