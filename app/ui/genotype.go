@@ -20,7 +20,7 @@ var howWords = map[geno.How]string{
 	geno.FlippedSwapped: "found on the other strand, the alleles in the other order",
 	geno.FromReference:  "the reference allele twice",
 	geno.ByProxy:        "by proxy",
-	geno.Filled:         "filled with its frequency",
+	geno.Filled:         "filled",
 	geno.Missing:        "missing",
 	geno.LeftOut:        "excluded",
 }
