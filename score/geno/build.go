@@ -108,9 +108,10 @@ func (r *Record) named(rsid string) bool {
 	return false
 }
 
-// settleStrand counts panel variants that are seen on the minus strand. One is
-// enough to distrust every palindrome of the file.
+// settleStrand counts the variants of every panel that are seen on the minus
+// strand. One is enough to distrust every palindrome of the file.
 func (f *File) settleStrand() {
+	f.flips = map[string]int{}
 	for _, p := range f.places.panels {
 		for i := range p.Variants {
 			v := &p.Variants[i]
@@ -119,12 +120,22 @@ func (f *File) settleStrand() {
 			}
 			for _, r := range f.candidates(v, f.Build) {
 				if h := match(v, &f.Records[r], true).how; h == Flipped || h == FlippedSwapped {
-					f.flips++
+					f.flips[p.ID]++
 				}
 			}
 		}
 	}
-	if f.flips > 0 {
-		f.Notes.Warnf(note.GenotypeStrand, f.Name, "%d variants are written on the minus strand and were turned; variants whose alleles are A and T, or C and G, cannot be told and are left out", f.flips)
+	for _, p := range f.places.panels {
+		if n := f.flips[p.ID]; n > 0 {
+			f.Notes.Warnf(note.GenotypeStrand, p.Title, "%d variants are written on the minus strand and were turned; variants whose alleles are A and T, or C and G, cannot be told and are left out", n)
+		}
 	}
+}
+
+// plus reports whether the letters of palindromes can be trusted for a panel:
+// the file is of the plus strand, and neither the panel itself nor a built-in
+// one has met a variant on the other. What a scoring file has on the minus
+// strand is perhaps its own fault and says nothing for others.
+func (f *File) plus(p *Panel, opt Options) bool {
+	return (f.Plus || opt.Plus) && f.flips[p.ID] == 0 && f.flips[Interferon().ID] == 0 && f.flips[BCell().ID] == 0
 }

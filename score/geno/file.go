@@ -73,7 +73,7 @@ type File struct {
 	at       map[place][]int
 	byName   map[string][]int
 	blocks   map[string][]int // of a chromosome, by position
-	flips    int              // panel variants seen on the minus strand
+	flips    map[string]int   // of a panel, variants seen on the minus strand
 	counting []counts
 	homRef   bool
 	dosages  bool

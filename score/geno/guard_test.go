@@ -195,6 +195,23 @@ func TestBlocks(t *testing.T) {
 	}
 }
 
+// TestForeignFlips lets a scoring file with letters of the minus strand spoil
+// its own palindromes and not those of the interferon panel.
+func TestForeignFlips(t *testing.T) {
+	p := Interferon()
+	other := readPGS(t, pgs("#genome_build=GRCh37", "rsID|chr_name|chr_position|effect_allele|other_allele|effect_weight", "rs1|2|30|G|A|1", "rs2|2|40|A|T|1"))
+	f := load(t, lines("2 30 . C T . . . GT 0/1", "X 12907658 . C G . . . GT 0/1"), p, other)
+	if x := finding(t, other.Score(f, 0, Options{}), "rs1"); x.How != FlippedSwapped && x.How != Flipped {
+		t.Errorf("the scoring file: %+v", x)
+	}
+	if x := finding(t, p.Score(f, 0, Options{Sex: Female}), "rs3853839"); x.How != Found {
+		t.Errorf("rs3853839: %+v", x)
+	}
+	if f.plus(other, Options{}) || !f.plus(p, Options{}) {
+		t.Error("whose palindromes are trusted")
+	}
+}
+
 // TestFilter keeps a call that the file distrusts, and says so.
 func TestFilter(t *testing.T) {
 	p := Interferon()

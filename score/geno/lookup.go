@@ -6,6 +6,16 @@ import (
 	"sort"
 )
 
+// look is where a variant is looked for: in one sample of a file, with what a
+// person says of it.
+type look struct {
+	*File
+	sample int
+	opt    Options
+	build  Build
+	trust  bool // the letters of palindromes can be trusted
+}
+
 // seen is what a file says of one variant in one sample.
 type seen struct {
 	how      How
@@ -19,16 +29,11 @@ type seen struct {
 // lookup finds a variant in a sample. Where several lines fit, as after a
 // split of multi-allelic sites, the best one counts; two that say different
 // things are no call.
-func (f *File) lookup(v *Variant, sample int, opt Options) seen {
-	build := opt.Build
-	if build == Unknown {
-		build = f.Build
-	}
-	strand := (f.Plus || opt.Plus) && f.flips == 0
+func (l *look) lookup(v *Variant) seen {
 	best := seen{how: Missing, why: "it is not in the file"}
-	for _, i := range f.candidates(v, build) {
-		rec := &f.Records[i]
-		s := f.judge(v, rec, sample, strand)
+	for _, i := range l.candidates(v, l.build) {
+		rec := &l.Records[i]
+		s := l.judge(v, rec)
 		s.renamed = rec.ID != "" && v.RSID != "" && !rec.named(v.RSID)
 		switch {
 		case s.how.usable() && best.how.usable() && s.copies != best.copies:
@@ -40,16 +45,16 @@ func (f *File) lookup(v *Variant, sample int, opt Options) seen {
 	if best.how.usable() || best.how == LeftOut {
 		return best
 	}
-	if s, ok := f.inBlock(v, build, sample); ok {
+	if s, ok := l.inBlock(v); ok {
 		return s
 	}
-	if len(f.candidates(v, build)) == 0 {
-		for _, i := range f.byName[v.RSID] {
-			if rec := &f.Records[i]; rec.Pos > 0 && rec.Pos != v.Pos(build) {
-				return seen{how: LeftOut, why: fmt.Sprintf("the file has its name at %s:%d, which is not its position in %s", rec.Chrom, rec.Pos, build)}
+	if len(l.candidates(v, l.build)) == 0 {
+		for _, i := range l.byName[v.RSID] {
+			if rec := &l.Records[i]; rec.Pos > 0 && rec.Pos != v.Pos(l.build) {
+				return seen{how: LeftOut, why: fmt.Sprintf("the file has its name at %s:%d, which is not its position in %s", rec.Chrom, rec.Pos, l.build)}
 			}
 		}
-		if f.absentIsReference(opt) && v.Pos(build) > 0 {
+		if l.absentIsReference() && v.Pos(l.build) > 0 {
 			return reference(v, "absent from a file of variants only")
 		}
 	}
@@ -68,13 +73,13 @@ func worth(h How) int {
 }
 
 // judge says what one record says of a variant in a sample.
-func (f *File) judge(v *Variant, rec *Record, sample int, strand bool) seen {
-	m := match(v, rec, strand)
+func (l *look) judge(v *Variant, rec *Record) seen {
+	m := match(v, rec, l.trust)
 	s := seen{how: m.how, why: m.why}
 	if !m.how.usable() {
 		return s
 	}
-	c := rec.Calls[sample]
+	c := rec.Calls[l.sample]
 	if c.Missing() {
 		return seen{how: Missing, why: "no call"}
 	}
@@ -111,17 +116,17 @@ func letters(rec *Record, c Call) string {
 }
 
 // inBlock looks for a block of reference calls that covers a variant.
-func (f *File) inBlock(v *Variant, b Build, sample int) (seen, bool) {
-	pos := v.Pos(b)
+func (l *look) inBlock(v *Variant) (seen, bool) {
+	pos := v.Pos(l.build)
 	if pos == 0 {
 		return seen{}, false
 	}
-	blocks := f.blocks[v.Chrom] // in the order of the file, which is that of positions
-	i := sort.Search(len(blocks), func(i int) bool { return f.Records[blocks[i]].End >= pos })
-	if i == len(blocks) || f.Records[blocks[i]].Pos > pos {
+	blocks := l.blocks[v.Chrom] // in the order of the file, which is that of positions
+	i := sort.Search(len(blocks), func(i int) bool { return l.Records[blocks[i]].End >= pos })
+	if i == len(blocks) || l.Records[blocks[i]].Pos > pos {
 		return seen{}, false
 	}
-	c := f.Records[blocks[i]].Calls[sample]
+	c := l.Records[blocks[i]].Calls[l.sample]
 	if c.Missing() || c.Copies[0] != float64(c.Ploidy) {
 		return seen{how: Missing, why: "its place was read too little to call it"}, true
 	}
@@ -135,8 +140,8 @@ func (f *File) inBlock(v *Variant, b Build, sample int) (seen, bool) {
 
 // absentIsReference reports whether a place that the file does not list is the
 // reference allele twice: only where a person has said so.
-func (f *File) absentIsReference(opt Options) bool {
-	return f.Kind == KindVariants && opt.Absent == AbsentReference
+func (l *look) absentIsReference() bool {
+	return l.Kind == KindVariants && l.opt.Absent == AbsentReference
 }
 
 // reference is the reference allele on both chromosomes.

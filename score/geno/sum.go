@@ -14,6 +14,10 @@ func (p *Panel) Score(f *File, sample int, opt Options) *Result {
 	if opt.Sex != SexUnknown {
 		r.SexWhy = "as stated"
 	}
+	l := &look{File: f, sample: sample, opt: opt, build: opt.Build, trust: f.plus(p, opt)}
+	if l.build == Unknown {
+		l.build = f.Build
+	}
 	proxies := map[string][]*Variant{}
 	for i := range p.Variants {
 		if v := &p.Variants[i]; v.Use == Proxy {
@@ -26,9 +30,9 @@ func (p *Panel) Score(f *File, sample int, opt Options) *Result {
 		case v.Use == Proxy:
 			continue
 		case v.Use == Scored && v.NotIn(opt.Ancestry) == "":
-			r.Findings = append(r.Findings, f.observe(v, proxies[v.Group], sample, opt))
+			r.Findings = append(r.Findings, l.observe(v, proxies[v.Group]))
 		default:
-			r.Findings = append(r.Findings, f.show(v, sample, opt))
+			r.Findings = append(r.Findings, l.show(v))
 		}
 	}
 	r.fill(opt.Ancestry)
@@ -40,13 +44,13 @@ func (p *Panel) Score(f *File, sample int, opt Options) *Result {
 }
 
 // observe finds a scored variant, or a proxy of it.
-func (f *File) observe(v *Variant, proxies []*Variant, sample int, opt Options) Finding {
-	first := f.find(v, sample, opt)
+func (l *look) observe(v *Variant, proxies []*Variant) Finding {
+	first := l.find(v)
 	if !math.IsNaN(first.Copies) {
 		return first
 	}
 	for _, by := range proxies {
-		if x := f.find(by, sample, opt); !math.IsNaN(x.Copies) {
+		if x := l.find(by); !math.IsNaN(x.Copies) {
 			x.Variant, x.By, x.Match, x.How = v, by.RSID, x.How, ByProxy
 			x.Why = fmt.Sprintf("%s; %s is inherited with it (r2 %g in Europeans)", first.Why, by.RSID, by.R2)
 			return x
@@ -56,24 +60,24 @@ func (f *File) observe(v *Variant, proxies []*Variant, sample int, opt Options) 
 }
 
 // show looks at a variant that is in no sum.
-func (f *File) show(v *Variant, sample int, opt Options) Finding {
-	if why := v.NotIn(opt.Ancestry); why != "" {
+func (l *look) show(v *Variant) Finding {
+	if why := v.NotIn(l.opt.Ancestry); why != "" {
 		return Finding{Variant: v, How: LeftOut, Why: why, Copies: nan, Adds: nan}
 	}
 	if v.Use == Excluded {
 		return Finding{Variant: v, How: LeftOut, Why: v.Note, Copies: nan, Adds: nan}
 	}
-	return f.find(v, sample, opt)
+	return l.find(v)
 }
 
 // find looks a variant up and checks its copies against its chromosome.
-func (f *File) find(v *Variant, sample int, opt Options) Finding {
+func (l *look) find(v *Variant) Finding {
 	x := Finding{Variant: v, Copies: nan, Adds: nan}
 	if v.Complex != "" {
 		x.How, x.Why = LeftOut, v.Complex
 		return x
 	}
-	s := f.lookup(v, sample, opt)
+	s := l.lookup(v)
 	x.How, x.Why, x.Genotype = s.how, s.why, s.genotype
 	if s.how == Missing || s.how == LeftOut {
 		return x
@@ -88,7 +92,7 @@ func (f *File) find(v *Variant, sample int, opt Options) Finding {
 		x.How, x.Why = LeftOut, why
 		return x
 	}
-	sex := f.sexOf(sample, opt)
+	sex := l.sexOf(l.sample, l.opt)
 	switch {
 	case v.Chrom != "X" && s.ploidy != 2:
 		return leave("one allele where there must be two")
