@@ -3,6 +3,7 @@ package geno
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"ifnscope/score/note"
 )
@@ -108,4 +109,12 @@ func (r *Result) remarkAntibodies() {
 	if len(risk) > 0 {
 		r.Notes.Infof(note.GenotypeContext, "IRF5/IRF7", "%s", fmt.Sprintf(text, names(risk, 4)))
 	}
+}
+
+// names lists the names of variants, at most n of them.
+func names(list []string, n int) string {
+	if len(list) > n {
+		return strings.Join(list[:n], ", ") + fmt.Sprintf(" and %d more", len(list)-n)
+	}
+	return strings.Join(list, ", ")
 }
