@@ -1,16 +1,12 @@
 package desk
 
 import (
-	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"slices"
-	"strings"
 
 	"ifnscope/app/job"
-	"ifnscope/score/expr"
 	"ifnscope/score/geno"
 	"ifnscope/score/note"
 	"ifnscope/score/read"
