@@ -29,9 +29,9 @@ func (s *state) panels() []*geno.Panel {
 	return out
 }
 
-// genotyped reports whether a genotype file is open.
-func (s *state) genotyped() bool {
-	return slices.ContainsFunc(s.files, func(o opened) bool { return o.genetic.genotypes != nil })
+// hasGenetic reports whether a genotype or scoring file is open.
+func (s *state) hasGenetic() bool {
+	return slices.ContainsFunc(s.files, func(o opened) bool { return o.genetic != genetic{} })
 }
 
 // loadGenetic reads a file if it is a genotype or scoring file. For others it

@@ -33,8 +33,8 @@ func (s *state) understand(genes *gene.Table) error {
 	if s.matrix == nil {
 		s.problem = "There is no expression table yet. Open one: genes x samples, as text or as a GEO series matrix."
 		switch {
-		case s.genotyped():
-			s.problem = "There is no expression table yet. The genotypes stand by themselves on the page Genotype."
+		case s.hasGenetic():
+			s.problem = "There is no expression table yet. Genotypes stand by themselves on the page Genotype."
 		case clinical == nil:
 			s.problem = "No file is open."
 		}

@@ -80,6 +80,9 @@ func file(c *job.Check, f job.FileView) app.UI {
 	if f.Summary.Options.Kind == read.Samples {
 		what = fmt.Sprintf("Sample table, %s: %s, %s", f.Summary.Title, ui.Plural(f.Rows, "row", "rows"), ui.Plural(f.Columns, "column", "columns"))
 	}
+	if f.Summary.Format == "pgs" {
+		what = fmt.Sprintf("%s, %s", f.Summary.Title, ui.Plural(f.Rows, "variant", "variants"))
+	}
 	return app.Article().Class("file").Body(
 		app.H3().Text(f.Name),
 		app.P().Text(what),
@@ -91,7 +94,7 @@ func file(c *job.Check, f job.FileView) app.UI {
 		preview(f),
 		app.If(len(f.Notes) > 0, func() app.UI { return ui.Notes(f.Notes) }),
 		app.P().Class("hash").Body(app.Span().Text("sha256 "), app.Code().Text(f.SHA256)),
-		app.If(f.Genetic, func() app.UI {
+		app.If(f.Genetic && now.genotyped(), func() app.UI {
 			return app.P().Body(app.A().Class("button").Href("/genotype").Text("See the genotypes"))
 		}),
 		app.If(!c.Synthetic, func() app.UI { return remove }),
