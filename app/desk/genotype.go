@@ -72,7 +72,7 @@ func (d *Desk) genotype(req job.Genotype) (*job.GenotypeView, error) {
 	f := c.file
 	r := c.panel.Score(f, c.sample, c.options)
 	v := &job.GenotypeView{File: f.Name, Total: len(f.Samples), Sample: r.Sample, Joined: d.expressionSamples(c, c.sample), Panel: c.panel.ID,
-		Read:    fmt.Sprintf("%s of %d lines, %s (%s)", f.Format.Title(), f.Sites, known(string(f.Build)), f.BuildWhy),
+		Read:    fmt.Sprintf("%s of %d lines, build %s (%s)", f.Format.Title(), f.Sites, known(string(f.Build)), f.BuildWhy),
 		Options: c.options, Sex: r.Sex, SexWhy: r.SexWhy, Wording: geno.Wording, Notes: append(slices.Clone(f.Notes), r.Notes...), Sum: sumView(r.Sum)}
 	if f.Kind == geno.KindVariants {
 		v.Question = geno.Question

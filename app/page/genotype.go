@@ -73,7 +73,10 @@ func genotype() []app.UI {
 		head,
 		genotypeControls(v),
 		genotypeSum(v),
-		app.Section().Class("card pair").Body(genotypeNodes(v), genotypeMatches(v)),
+		app.Section().Class("card pair").Body(
+			ui.Slot(len(v.Nodes) > 0, func() app.UI { return genotypeNodes(v) }),
+			genotypeMatches(v),
+		),
 		app.Section().Class("card").Body(
 			app.H2().Text("Variants"),
 			app.P().Class("hint").Text(variantsHint(v)),
@@ -213,10 +216,13 @@ func sumWords(s job.GenotypeSum) string {
 	if s.Filled > 0 {
 		text += fmt.Sprintf("; %d filled, %s", s.Filled, percent(s.FilledShare))
 	}
-	if s.Observed < s.Loci {
-		text += fmt.Sprintf(". What was found adds up to %s; with all that is possible for the rest, %s to %s", report.Short(s.Found), report.Short(s.Low), report.Short(s.High))
+	if s.Observed == s.Loci {
+		return text + "."
 	}
-	return text + "."
+	if !s.Found.Missing() {
+		text += ". What was found adds up to " + report.Short(s.Found)
+	}
+	return text + fmt.Sprintf(". With all that is possible for the rest: %s to %s.", report.Short(s.Low), report.Short(s.High))
 }
 
 func percent(x expr.Number) string { return fmt.Sprintf("%.0f %%", 100*float64(x)) }
@@ -262,7 +268,7 @@ func genotypeMatches(v *job.GenotypeView) app.UI {
 }
 
 func variantsHint(v *job.GenotypeView) string {
-	text := "Alleles are letters of the plus strand. Point at a variant for its positions, at a gene for what is known of it, at an odds ratio for its source."
+	text := "The letters of the built-in panels are of the plus strand. Point at a variant for its positions, at a gene for what is known of it, at an odds ratio for its source."
 	if v.More > 0 {
 		text += fmt.Sprintf(" The first %d are listed; %s more are in the download.", len(v.Variants), ui.Count(v.More))
 	}
