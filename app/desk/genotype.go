@@ -23,7 +23,7 @@ type chosen struct {
 
 // chooseGenotype finds what a request names.
 func (d *Desk) chooseGenotype(req job.Genotype) (*chosen, error) {
-	c := &chosen{options: req.Options}
+	c := &chosen{options: options(req.Stated)}
 	for _, o := range d.files {
 		if f := o.genetic.genotypes; f != nil && (req.File == "" || o.file.Name == req.File) {
 			c.file = f
@@ -63,6 +63,30 @@ func (d *Desk) expressionSamples(c *chosen, sample int) []string {
 	return out
 }
 
+// options turns what a person has stated into the terms of package geno.
+func options(s job.Stated) geno.Options {
+	return geno.Options{Ancestry: geno.Ancestry(s.Ancestry), Sex: geno.Sex(s.Sex), Build: geno.Build(s.Build), Absent: geno.Absent(s.Absent),
+		Antibodies: geno.Antibodies(s.Antibodies), Plus: s.Plus}
+}
+
+// howWords say what happened to a variant.
+var howWords = map[geno.How]string{
+	geno.Found:          "found",
+	geno.Swapped:        "found, the alleles in the other order",
+	geno.Flipped:        "found on the other strand",
+	geno.FlippedSwapped: "found on the other strand, the alleles in the other order",
+	geno.FromReference:  "the reference allele twice",
+	geno.ByProxy:        "by proxy",
+	geno.Filled:         "filled",
+	geno.Missing:        "missing",
+	geno.LeftOut:        "excluded",
+}
+
+// useWords say what a variant is for; those of the sums need no word.
+var useWords = map[geno.Use]string{
+	geno.Shown: "shown only", geno.Apart: "HLA, apart", geno.Excluded: "never read",
+}
+
 // genotype shows a panel in one sample.
 func (d *Desk) genotype(req job.Genotype) (*job.GenotypeView, error) {
 	c, err := d.chooseGenotype(req)
@@ -72,8 +96,8 @@ func (d *Desk) genotype(req job.Genotype) (*job.GenotypeView, error) {
 	f := c.file
 	r := c.panel.Score(f, c.sample, c.options)
 	v := &job.GenotypeView{File: f.Name, Total: len(f.Samples), Sample: r.Sample, Joined: d.expressionSamples(c, c.sample), Panel: c.panel.ID,
-		Read:    fmt.Sprintf("%s of %d lines, build %s (%s)", f.Format.Title(), f.Sites, known(string(f.Build)), f.BuildWhy),
-		Options: c.options, Sex: r.Sex, SexWhy: r.SexWhy, Wording: geno.Wording, Notes: append(slices.Clone(f.Notes), r.Notes...), Sum: sumView(r.Sum)}
+		Read:   fmt.Sprintf("%s of %d lines, build %s (%s)", f.Format.Title(), f.Sites, known(string(f.Build)), f.BuildWhy),
+		Stated: req.Stated, Sex: string(r.Sex), SexWhy: r.SexWhy, Wording: geno.Wording, Notes: append(slices.Clone(f.Notes), r.Notes...), Sum: sumView(r.Sum)}
 	if f.Kind == geno.KindVariants {
 		v.Question = geno.Question
 	}
@@ -98,10 +122,10 @@ func (d *Desk) genotype(req job.Genotype) (*job.GenotypeView, error) {
 		v.Nodes = append(v.Nodes, job.GenotypeNode{Name: n.Name, Loci: n.Loci, Observed: n.Observed, Alleles: expr.Number(n.Alleles), Of: n.Of, Adds: expr.Number(n.Found)})
 	}
 	if a := r.Approx; a != nil {
-		v.Approx = &job.GenotypeApprox{Ancestry: a.Ancestry, Loci: a.Loci, Of: a.Of, Mean: expr.Number(a.Mean), SD: expr.Number(a.SD), Sum: expr.Number(a.Sum), Z: expr.Number(a.Z)}
+		v.Approx = &job.GenotypeApprox{Ancestry: string(a.Ancestry), Loci: a.Loci, Of: a.Of, Mean: expr.Number(a.Mean), SD: expr.Number(a.SD), Sum: expr.Number(a.Sum), Z: expr.Number(a.Z)}
 	}
 	for _, m := range r.Matches() {
-		v.Matches = append(v.Matches, job.GenotypeMatch{How: m.Status, Variants: m.Variants, Share: expr.Number(m.Share)})
+		v.Matches = append(v.Matches, job.GenotypeMatch{What: howWords[m.Status], Variants: m.Variants, Share: expr.Number(m.Share)})
 	}
 	for i := range r.Findings {
 		if i == job.GenotypeVariants {
@@ -131,9 +155,16 @@ func locus(x *geno.Finding) job.GenotypeLocus {
 		}
 		place += strings.Join(at, ", ")
 	}
-	return job.GenotypeLocus{RSID: v.RSID, Gene: v.Gene, Node: v.Node, Place: place, Use: v.Use, Effect: v.Effect, Other: v.Other, OR: expr.Number(v.OR),
-		Ancestry: strings.ReplaceAll(v.Ancestry, "_", " "), Genotype: x.Genotype, Copies: expr.Number(x.Copies), Adds: expr.Number(x.Adds),
-		How: x.How, Match: x.Match, By: x.By, Why: x.Why, Source: v.Source, Note: v.Note}
+	what := howWords[x.How]
+	if x.By != "" {
+		what += " " + x.By
+	}
+	if use := useWords[v.Use]; use != "" {
+		what = use + "; " + what
+	}
+	return job.GenotypeLocus{RSID: v.RSID, Gene: v.Gene, Node: v.Node, Place: place, Scored: v.Use == geno.Scored, Effect: v.Effect, Other: v.Other, OR: expr.Number(v.OR),
+		Ancestry: strings.NewReplacer("_", " ", ",", ", ").Replace(v.Ancestry), Genotype: x.Genotype, Copies: expr.Number(x.Copies), Adds: expr.Number(x.Adds),
+		How: string(x.How), What: what, Why: x.Why, Source: v.Source, Note: v.Note}
 }
 
 // exportGenotype writes the table of one sample, or the sums of all samples of

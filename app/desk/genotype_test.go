@@ -10,7 +10,6 @@ import (
 	"testing"
 
 	"ifnscope/app/job"
-	"ifnscope/score/geno"
 	"ifnscope/score/note"
 	"ifnscope/score/read"
 	_ "ifnscope/score/read/delim"
@@ -56,7 +55,7 @@ func TestGenotypeBesideExpression(t *testing.T) {
 	if f := c.Files[1]; f.Rows != 2 || f.Columns != 2 || f.Summary.Title != "VCF" || f.SHA256 == "" {
 		t.Errorf("the genotype file is shown as %+v", f)
 	}
-	v := do(t, &d, job.Request{Genotype: &job.Genotype{Sample: "P1", Options: geno.Options{Ancestry: geno.EUR}}}).Genotype
+	v := do(t, &d, job.Request{Genotype: &job.Genotype{Sample: "P1", Stated: job.Stated{Ancestry: "EUR"}}}).Genotype
 	if v.Panel != "ifn" || len(v.Joined) != 1 || v.Joined[0] != "P1" || v.Total != 2 || len(v.Panels) != 2 || v.Question != "" {
 		t.Errorf("view %+v", v)
 	}
@@ -71,7 +70,7 @@ func TestGenotypeBesideExpression(t *testing.T) {
 
 	do(t, &d, job.Request{Open: &job.Open{Add: true}}, textFile("s.txt", scoring))
 	v = do(t, &d, job.Request{Genotype: &job.Genotype{Sample: "P1", Panel: "PGS000000"}}).Genotype
-	if v.Sum.Score != 1 || len(v.Matches) != 1 || v.Matches[0].How != geno.Found {
+	if v.Sum.Score != 1 || len(v.Matches) != 1 || v.Matches[0].What != "found" {
 		t.Errorf("the scoring file, added later: %+v, %+v", v.Sum, v.Matches)
 	}
 	all := do(t, &d, job.Request{Export: &job.Export{Kind: "genotypes", Genotype: job.Genotype{Panel: "PGS000000"}}}).File
@@ -105,7 +104,7 @@ func TestGenotypeAlone(t *testing.T) {
 		t.Errorf("problem %q, notes %v", c.Problem, c.Files[0].Notes)
 	}
 	v := do(t, &d, job.Request{Genotype: &job.Genotype{}}).Genotype
-	yes := do(t, &d, job.Request{Genotype: &job.Genotype{Options: geno.Options{Absent: geno.AbsentReference}}}).Genotype
+	yes := do(t, &d, job.Request{Genotype: &job.Genotype{Stated: job.Stated{Absent: "reference"}}}).Genotype
 	if v.Question == "" || v.Sum.Observed != 1 || yes.Sum.Observed <= 1 || yes.Notes.Has(note.GenotypeAbsent) {
 		t.Errorf("asked %q; %d observed before and %d after the answer", v.Question, v.Sum.Observed, yes.Sum.Observed)
 	}

@@ -2,18 +2,28 @@ package job
 
 import (
 	"ifnscope/score/expr"
-	"ifnscope/score/geno"
 	"ifnscope/score/note"
 )
 
 // Genotype asks for a panel in one sample of an open genotype file. Empty
 // names stand for the first one.
 type Genotype struct {
-	File    string       `json:"file,omitempty"`
-	Sample  string       `json:"sample,omitempty"`
-	Panel   string       `json:"panel,omitempty"`
-	Query   string       `json:"query,omitempty"` // part of the names of the samples that are offered
-	Options geno.Options `json:"options"`
+	File   string `json:"file,omitempty"`
+	Sample string `json:"sample,omitempty"`
+	Panel  string `json:"panel,omitempty"`
+	Query  string `json:"query,omitempty"` // part of the names of the samples that are offered
+	Stated Stated `json:"stated"`
+}
+
+// Stated is what a person says of a sample and its file, in the words of
+// geno.Options. What is empty is left to the file.
+type Stated struct {
+	Ancestry   string `json:"ancestry,omitempty"`   // "EUR", "EAS", "other"
+	Sex        string `json:"sex,omitempty"`        // "female", "male"
+	Build      string `json:"build,omitempty"`      // "GRCh37", "GRCh38"
+	Absent     string `json:"absent,omitempty"`     // "reference", "missing"
+	Antibodies string `json:"antibodies,omitempty"` // "present", "absent"
+	Plus       bool   `json:"plus,omitempty"`
 }
 
 // GenotypeView shows a panel in one sample.
@@ -28,11 +38,11 @@ type GenotypeView struct {
 	Panels  []Panel  `json:"panels"`
 	Panel   string   `json:"panel"`
 
-	Options  geno.Options `json:"options"` // as asked
-	Sex      geno.Sex     `json:"sex"`     // in force
-	SexWhy   string       `json:"sexWhy"`
-	Question string       `json:"question,omitempty"` // what only a person can say of the file
-	Wording  string       `json:"wording"`
+	Stated   Stated `json:"stated"` // as asked
+	Sex      string `json:"sex"`    // in force
+	SexWhy   string `json:"sexWhy"`
+	Question string `json:"question,omitempty"` // what only a person can say of the file
+	Wording  string `json:"wording"`
 
 	Sum      GenotypeSum     `json:"sum"`
 	Double   *GenotypeSum    `json:"double,omitempty"` // X, the one copy of a man as two
@@ -85,18 +95,18 @@ type GenotypeNode struct {
 
 // GenotypeApprox is geno.Approx.
 type GenotypeApprox struct {
-	Ancestry geno.Ancestry `json:"ancestry"`
-	Loci     int           `json:"loci"`
-	Of       int           `json:"of"`
-	Mean     expr.Number   `json:"mean"`
-	SD       expr.Number   `json:"sd"`
-	Sum      expr.Number   `json:"sum"`
-	Z        expr.Number   `json:"z"`
+	Ancestry string      `json:"ancestry"`
+	Loci     int         `json:"loci"`
+	Of       int         `json:"of"`
+	Mean     expr.Number `json:"mean"`
+	SD       expr.Number `json:"sd"`
+	Sum      expr.Number `json:"sum"`
+	Z        expr.Number `json:"z"`
 }
 
 // GenotypeMatch counts what happened to variants.
 type GenotypeMatch struct {
-	How      geno.How    `json:"how"`
+	What     string      `json:"what"`
 	Variants int         `json:"variants"`
 	Share    expr.Number `json:"share"`
 }
@@ -106,8 +116,8 @@ type GenotypeLocus struct {
 	RSID     string      `json:"rsid"`
 	Gene     string      `json:"gene"`
 	Node     string      `json:"node"`
-	Place    string      `json:"place"` // chromosome and positions
-	Use      geno.Use    `json:"use"`
+	Place    string      `json:"place"`  // chromosome and positions
+	Scored   bool        `json:"scored"` // in a sum
 	Effect   string      `json:"effect"`
 	Other    string      `json:"other"`
 	OR       expr.Number `json:"or"`
@@ -115,9 +125,8 @@ type GenotypeLocus struct {
 	Genotype string      `json:"genotype"`
 	Copies   expr.Number `json:"copies"`
 	Adds     expr.Number `json:"adds"`
-	How      geno.How    `json:"how"`
-	Match    geno.How    `json:"match"`
-	By       string      `json:"by"`
+	How      string      `json:"how"`  // a word for programs
+	What     string      `json:"what"` // happened, in words
 	Why      string      `json:"why"`
 	Source   string      `json:"source"`
 	Note     string      `json:"note"`

@@ -10,7 +10,6 @@ import (
 	"ifnscope/app/job"
 	"ifnscope/app/ui"
 	"ifnscope/score/expr"
-	"ifnscope/score/geno"
 	"ifnscope/score/report"
 )
 
@@ -63,7 +62,7 @@ func genotype() []app.UI {
 	}
 	var in, out []job.GenotypeLocus
 	for _, x := range v.Variants {
-		if x.Use == geno.Scored {
+		if x.Scored {
 			in = append(in, x)
 		} else {
 			out = append(out, x)
@@ -119,10 +118,10 @@ func genotypeControls(v *job.GenotypeView) app.UI {
 		samples = append([]ui.Choice{{Value: v.Sample, Label: v.Sample}}, samples...)
 	}
 	fromFile := "as the file tells: not known"
-	if v.Sex != "" && v.Options.Sex == "" {
-		fromFile = "as the file tells: " + string(v.Sex)
+	if v.Sex != "" && v.Stated.Sex == "" {
+		fromFile = "as the file tells: " + v.Sex
 	}
-	o := v.Options
+	o := v.Stated
 	return app.Section().Class("card").Aria("label", "Person and panel").Body(
 		app.P().Text(v.File+": "+v.Read+". "+joined(v)),
 		ui.Slot(v.Total > job.GenotypeSamples, func() app.UI {
@@ -135,26 +134,26 @@ func genotypeControls(v *job.GenotypeView) app.UI {
 		app.Div().Class("fields").Body(
 			choose("geno-file", "File", v.File, names(v.Files), func(r *job.Genotype, s string) { *r = job.Genotype{File: s, Panel: r.Panel} }),
 			choose("geno-sample", "Sample", v.Sample, samples, func(r *job.Genotype, s string) {
-				r.Sample, r.Options.Sex, r.Options.Antibodies = s, geno.SexUnknown, geno.AntibodiesNotStated
+				r.Sample, r.Stated.Sex, r.Stated.Antibodies = s, "", ""
 			}),
 			choose("geno-panel", "Panel", v.Panel, panels, func(r *job.Genotype, s string) { r.Panel = s }),
-			choose("geno-ancestry", "Ancestry, as stated", string(o.Ancestry), []ui.Choice{{Value: "", Label: "not stated"}, {Value: string(geno.EUR), Label: "European"},
-				{Value: string(geno.EAS), Label: "East Asian"}, {Value: string(geno.Other), Label: "another"}}, func(r *job.Genotype, s string) { r.Options.Ancestry = geno.Ancestry(s) }),
-			choose("geno-sex", "Sex, for the X chromosome", string(o.Sex), []ui.Choice{{Value: "", Label: fromFile}, {Value: string(geno.Female), Label: "female"},
-				{Value: string(geno.Male), Label: "male"}}, func(r *job.Genotype, s string) { r.Options.Sex = geno.Sex(s) }),
-			choose("geno-antibodies", "Antibodies against dsDNA, Ro or Sm", string(o.Antibodies), []ui.Choice{{Value: "", Label: "not stated"}, {Value: string(geno.AntibodiesPresent), Label: "present"},
-				{Value: string(geno.AntibodiesAbsent), Label: "absent"}}, func(r *job.Genotype, s string) { r.Options.Antibodies = geno.Antibodies(s) }),
-			choose("geno-build", "Genome build", string(o.Build), []ui.Choice{{Value: "", Label: "as the file tells"}, {Value: string(geno.GRCh37), Label: "GRCh37 (hg19)"},
-				{Value: string(geno.GRCh38), Label: "GRCh38 (hg38)"}}, func(r *job.Genotype, s string) { r.Options.Build = geno.Build(s) }),
+			choose("geno-ancestry", "Ancestry, as stated", o.Ancestry, []ui.Choice{{Value: "", Label: "not stated"}, {Value: "EUR", Label: "European"},
+				{Value: "EAS", Label: "East Asian"}, {Value: "other", Label: "another"}}, func(r *job.Genotype, s string) { r.Stated.Ancestry = s }),
+			choose("geno-sex", "Sex, for the X chromosome", o.Sex, []ui.Choice{{Value: "", Label: fromFile}, {Value: "female", Label: "female"},
+				{Value: "male", Label: "male"}}, func(r *job.Genotype, s string) { r.Stated.Sex = s }),
+			choose("geno-antibodies", "Antibodies against dsDNA, Ro or Sm", o.Antibodies, []ui.Choice{{Value: "", Label: "not stated"}, {Value: "present", Label: "present"},
+				{Value: "absent", Label: "absent"}}, func(r *job.Genotype, s string) { r.Stated.Antibodies = s }),
+			choose("geno-build", "Genome build", o.Build, []ui.Choice{{Value: "", Label: "as the file tells"}, {Value: "GRCh37", Label: "GRCh37 (hg19)"},
+				{Value: "GRCh38", Label: "GRCh38 (hg38)"}}, func(r *job.Genotype, s string) { r.Stated.Build = s }),
 			choose("geno-strand", "Strand", plus(o.Plus), []ui.Choice{{Value: "", Label: "as the file tells"}, {Value: "plus", Label: "all alleles are of the plus strand"}},
-				func(r *job.Genotype, s string) { r.Options.Plus = s == "plus" }),
+				func(r *job.Genotype, s string) { r.Stated.Plus = s == "plus" }),
 		),
 		ui.Slot(v.Question != "", func() app.UI {
 			return app.Div().Class("question").Body(
 				app.P().Text(v.Question),
-				choose("geno-absent", "A place that is not listed is", string(o.Absent), []ui.Choice{{Value: "", Label: "not answered yet: missing"},
-					{Value: string(geno.AbsentReference), Label: "the reference allele twice: the whole genome was sequenced"}, {Value: string(geno.AbsentMissing), Label: "not known: only a part was looked at"}},
-					func(r *job.Genotype, s string) { r.Options.Absent = geno.Absent(s) }),
+				choose("geno-absent", "A place that is not listed is", o.Absent, []ui.Choice{{Value: "", Label: "not answered yet: missing"},
+					{Value: "reference", Label: "the reference allele twice: the whole genome was sequenced"}, {Value: "missing", Label: "not known: only a part was looked at"}},
+					func(r *job.Genotype, s string) { r.Stated.Absent = s }),
 			)
 		}),
 		app.Button().ID("put-away").Type("button").Class("button").Text("Put away").Aria("label", "Put away "+v.File).
@@ -261,7 +260,7 @@ func genotypeMatches(v *job.GenotypeView) app.UI {
 		app.H2().Text("Match report"),
 		app.Ul().Class("counts").Body(app.Range(v.Matches).Slice(func(i int) app.UI {
 			m := v.Matches[i]
-			return app.Li().Text(fmt.Sprintf("%s %s (%s)", ui.Count(m.Variants), ui.How(m.How), percent(m.Share)))
+			return app.Li().Text(fmt.Sprintf("%s %s (%s)", ui.Count(m.Variants), m.What, percent(m.Share)))
 		})),
 		app.P().Class("hint").Text("Of all variants in the sums. A sum needs 75 % of its weight."),
 	)

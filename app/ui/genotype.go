@@ -8,25 +8,8 @@ import (
 
 	"ifnscope/app/job"
 	"ifnscope/score/expr"
-	"ifnscope/score/geno"
 	"ifnscope/score/report"
 )
-
-// howWords say what happened to a variant.
-var howWords = map[geno.How]string{
-	geno.Found:          "found",
-	geno.Swapped:        "found, the alleles in the other order",
-	geno.Flipped:        "found on the other strand",
-	geno.FlippedSwapped: "found on the other strand, the alleles in the other order",
-	geno.FromReference:  "the reference allele twice",
-	geno.ByProxy:        "by proxy",
-	geno.Filled:         "filled",
-	geno.Missing:        "missing",
-	geno.LeftOut:        "excluded",
-}
-
-// How says in words what happened to a variant.
-func How(h geno.How) string { return howWords[h] }
 
 // Copies writes a number of alleles: whole where it is whole.
 func Copies(x expr.Number) string {
@@ -34,11 +17,6 @@ func Copies(x expr.Number) string {
 		return report.Short(x)
 	}
 	return strconv.FormatFloat(float64(x), 'g', 4, 64)
-}
-
-// useWords say what a variant is for; those of the sums need no word.
-var useWords = map[geno.Use]string{
-	geno.Shown: "shown only", geno.Apart: "HLA, apart", geno.Excluded: "never read",
 }
 
 // VariantTable shows what happened to every variant, in one piece of markup.
@@ -51,19 +29,12 @@ func VariantTable(rows []job.GenotypeLocus) app.UI {
 		if r.Other != "" {
 			alleles += " (not " + r.Other + ")"
 		}
-		what := How(r.How)
-		if r.By != "" {
-			what += " " + r.By
-		}
-		if use := useWords[r.Use]; use != "" {
-			what = use + "; " + what
-		}
 		source := r.Source
 		if r.Ancestry != "" {
-			source = "Ancestry " + strings.ReplaceAll(r.Ancestry, ",", ", ") + ". " + source
+			source = "Ancestry " + r.Ancestry + ". " + source
 		}
 		markup(&b, `<tr class="?"><th scope="row" title="?">?</th><td title="?">?</td><td>?</td><td>?</td><td>?</td><td class="num">?</td><td class="num" title="?">?</td><td class="num">?</td><td class="what"><strong>?</strong> ?</td></tr>`,
-			string(r.How), r.Place, r.RSID, r.Note, r.Gene, r.Node, alleles, r.Genotype, Copies(r.Copies), source, report.Short(r.OR), report.Short(r.Adds), what, r.Why)
+			r.How, r.Place, r.RSID, r.Note, r.Gene, r.Node, alleles, r.Genotype, Copies(r.Copies), source, report.Short(r.OR), report.Short(r.Adds), r.What, r.Why)
 	}
 	b.WriteString(`</tbody></table>`)
 	return app.Raw(b.String())
