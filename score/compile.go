@@ -50,13 +50,17 @@ func compile(in Input, opt Options, x *Examination, m *expr.Matrix, d *sample.De
 		r.Signatures = append(r.Signatures, s)
 		r.Settings.Signatures = append(r.Settings.Signatures, s.ID)
 		coverageNotes(&r.Notes, s, opt.MinCoverage)
+		short := make([]bool, samples) // too few genes by one method or another
 		for i, mt := range methods {
+			if !defined(mt, s.ID) {
+				continue
+			}
 			res := report.Result{Signature: s.ID, Method: mt.ID(), Scores: make([]report.Score, samples)}
 			value := make([]float64, samples)
 			for j, sc := range scores[i][k] {
 				value[j] = sc.Value
 				if float64(sc.Used) < opt.MinCoverage*float64(set.Of()) {
-					value[j], sc.Dispersion = math.NaN(), math.NaN()
+					value[j], sc.Dispersion, short[j] = math.NaN(), math.NaN(), true
 				}
 				res.Scores[j] = report.Score{Value: expr.Number(value[j]), Dispersion: expr.Number(sc.Dispersion), Used: sc.Used}
 			}
@@ -67,6 +71,7 @@ func compile(in Input, opt Options, x *Examination, m *expr.Matrix, d *sample.De
 			}
 			r.Results = append(r.Results, res)
 		}
+		sampleNotes(&r.Notes, s, opt.MinCoverage, m.Samples(), short)
 	}
 	return r
 }
@@ -85,10 +90,18 @@ func signature(set *method.Set, m *expr.Matrix, methods []method.Method) report.
 			s.Method = mt.ID()
 		}
 	}
-	if s.Method == "" && len(methods) > 0 {
-		s.Method = methods[0].ID()
+	for _, mt := range methods {
+		if s.Method == "" && defined(mt, p.ID) {
+			s.Method = mt.ID()
+		}
 	}
 	return s
+}
+
+// defined reports whether a method is meant for a signature.
+func defined(m method.Method, signature string) bool {
+	only := m.Needs().Signatures
+	return only == nil || slices.Contains(only, signature)
 }
 
 // firstVisits returns the patients' first visits, so that a rule that looks at
@@ -130,6 +143,28 @@ func coverageNotes(notes *note.Log, s report.Signature, least float64) {
 	case s.Coverage() < warnCoverage, s.Of() <= smallSet && len(s.Missing) > 0:
 		notes.Warnf(note.CoverageLow, s.ID, "%s", what)
 	}
+}
+
+// sampleNotes says in which samples scores of a signature are withheld though
+// its genes are in the table.
+func sampleNotes(notes *note.Log, s report.Signature, least float64, samples []string, short []bool) {
+	if s.Coverage() < least {
+		return // coverageNotes said so
+	}
+	var names []string
+	for j, name := range samples {
+		if short[j] {
+			names = append(names, name)
+		}
+	}
+	if len(names) == 0 {
+		return
+	}
+	shown, more := names, ""
+	if len(names) > 10 {
+		shown, more = names[:10], " and others"
+	}
+	notes.Severef(note.CoverageSample, s.ID, "withheld in %d of %d samples, for want of genes that were measured and vary, by at least one method: %s%s", len(names), len(samples), strings.Join(shown, ", "), more)
 }
 
 // joinedGenes returns the genes of the signatures that had several rows.

@@ -49,7 +49,7 @@ var arrows = map[string]string{
 	"sig":        "note gene",
 	"geno":       "note read/text",
 	"ref":        "note gene expr sample cohort",
-	"method":     "note expr norm ref sig",
+	"method":     "note gene expr norm ref sig",
 	"report":     "note gene expr norm read ref sample method",
 	"stratify":   "expr sample ref report cohort",
 	"demo":       "sig read",

@@ -9,6 +9,7 @@ import (
 	"ifnscope/score/ref"
 	"ifnscope/score/report"
 	"ifnscope/score/sample"
+	"ifnscope/score/sig"
 )
 
 // Version is the version of the program that stands in every report.
@@ -22,6 +23,9 @@ type Input struct {
 	Table *sample.Table
 	// Genes is the table that rows are mapped by; nil stands for gene.Core.
 	Genes *gene.Table
+	// Own are gene sets that a person brought, checked by sig.Lint. They are
+	// scored beside those of tier core, or where opt names them.
+	Own []*sig.Signature
 	// Files and Synthetic go to the report as they are.
 	Files     []report.File
 	Synthetic bool

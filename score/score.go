@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"ifnscope/score/expr"
 	"ifnscope/score/method"
@@ -19,8 +20,8 @@ import (
 // brought to log2, every signature scored by every method that the data allow,
 // and every score judged against the healthy controls of the design.
 //
-// Signatures and methods that opt does not name are those of tier core and all
-// that apply. A method that needs controls is left out, with a note, where
+// Signatures and methods that opt does not name are those of tier core and of
+// method.Default, as far as the data allow. A method that needs controls is left out, with a note, where
 // there are none. The error is a *NoGenesError, one of the steps', or that of
 // ctx; then nothing is half-scored.
 func Run(ctx context.Context, in Input, opt Options, progress Progress) (*report.Report, error) {
@@ -70,14 +71,14 @@ func Score(ctx context.Context, in Input, opt Options, progress Progress) (*Scor
 		return nil, err
 	}
 	m = p.Log2
-	sigs, err := signatures(opt.Signatures)
+	sigs, err := signatures(opt.Signatures, in.Own)
 	if err != nil {
 		return nil, err
 	}
 	reference := ref.New(m, design)
 	frame := method.NewFrame(m, sigs, reference)
-	frame.Housekeeping = p.Housekeeping
-	methods, err := choose(opt.Methods, frame, &notes)
+	frame.Housekeeping, frame.Counts = p.Housekeeping, p.Counts
+	methods, err := choose(opt.Methods, frame, opt.Unit, &notes)
 	if err != nil {
 		return nil, err
 	}
@@ -86,9 +87,31 @@ func Score(ctx context.Context, in Input, opt Options, progress Progress) (*Scor
 	if err != nil {
 		return nil, err
 	}
+	for _, mt := range methods {
+		if d, ok := s.scorer[mt.ID()].(method.Dropper); ok && d.Constant() > 0 {
+			notes.Infof(note.GenesConstant, mt.Info().Name, "leaves out %d genes that do not vary among the samples that it compares with", d.Constant())
+		}
+	}
 	s.Report = compile(in, opt, x, m, design, frame, methods, scores, notes)
+	s.explain(methods)
 	s.Report.Matrix.Joined = joinedGenes(frame, p.Joined)
 	return s, nil
+}
+
+// explain adds the share of variance that scores explain to the results of the
+// methods that know it.
+func (s *Scored) explain(methods []method.Method) {
+	for _, mt := range methods {
+		e, ok := s.scorer[mt.ID()].(method.Explainer)
+		if !ok {
+			continue
+		}
+		for k, set := range s.frame.Sets {
+			if res, ok := s.Report.Result(set.Signature.ID, mt.ID()); ok {
+				res.Explained = expr.Number(e.Explained(k))
+			}
+		}
+	}
 }
 
 // exclude leaves out the samples that a person excluded.
@@ -116,13 +139,18 @@ func exclude(m *expr.Matrix, d *sample.Design, notes *note.Log) (*expr.Matrix, *
 	return m, d.Select(keep), nil
 }
 
-// signatures returns the named signatures, or those of tier core.
-func signatures(ids []string) ([]*sig.Signature, error) {
+// signatures returns the named signatures, or those of tier core and the
+// person's own.
+func signatures(ids []string, own []*sig.Signature) ([]*sig.Signature, error) {
 	if len(ids) == 0 {
-		return sig.Core(), nil
+		return append(sig.Core(), own...), nil
 	}
 	var s []*sig.Signature
 	for _, id := range ids {
+		if i := slices.IndexFunc(own, func(x *sig.Signature) bool { return x.ID == id }); i >= 0 {
+			s = append(s, own[i])
+			continue
+		}
 		x, ok := sig.ByID(id)
 		if !ok {
 			return nil, fmt.Errorf("there is no signature %q", id)
@@ -132,11 +160,12 @@ func signatures(ids []string) ([]*sig.Signature, error) {
 	return s, nil
 }
 
-// choose returns the methods that were named, or all, without those that the
-// data do not allow, which it notes.
-func choose(ids []string, f *method.Frame, notes *note.Log) ([]method.Method, error) {
-	all := method.All()
-	if len(ids) > 0 {
+// choose returns the methods that were named, or the default ones, without
+// those that the data do not allow. It notes what it leaves out, but for
+// default methods that are not meant for the unit or the signatures.
+func choose(ids []string, f *method.Frame, u expr.Unit, notes *note.Log) ([]method.Method, error) {
+	all, named := method.Default(), len(ids) > 0
+	if named {
 		all = nil
 		for _, id := range ids {
 			m, ok := method.ByID(id)
@@ -152,15 +181,31 @@ func choose(ids []string, f *method.Frame, notes *note.Log) ([]method.Method, er
 		need := m.Needs()
 		name := m.Info().Name
 		switch {
+		case need.Units != nil && !slices.Contains(need.Units, u), need.Counts && f.Counts == nil:
+			if named {
+				notes.Warnf(note.MethodUnit, name, "left out: it is not meant for %s", u.Title())
+			}
+		case need.Signatures != nil && !slices.ContainsFunc(f.Sets, func(s method.Set) bool { return slices.Contains(need.Signatures, s.Signature.ID) }):
+			if named {
+				notes.Warnf(note.MethodSignatures, name, "left out: it is defined only for %s, which is not chosen", strings.Join(need.Signatures, ", "))
+			}
 		case need.Reference && f.Reference == nil:
 			notes.Warnf(note.MethodNeedsControls, name, "left out: it measures against healthy controls, and no sample is assigned as one")
 		case need.Housekeeping && len(f.Housekeeping) == 0:
 			notes.Infof(note.MethodNeedsHousekeeping, name, "left out: it needs reference genes, and none is chosen")
+		case need.Genes != nil && len(f.Find(need.Genes)) == 0:
+			notes.Infof(note.MethodNeedsGenes, name, "left out: none of the genes that it ranks against is in the table")
 		case samples < need.MinSamples:
-			notes.Infof(note.MethodNeedsSamples, name, "left out: it needs at least %d samples", need.MinSamples)
+			notes.Infof(note.MethodNeedsSamples, name, "left out: it compares the samples of a run with each other and needs at least %d", need.MinSamples)
 		default:
 			if genes < need.Background {
 				notes.Warnf(note.MethodBackground, name, "ranks the genes among all %d of the table; below %d the score is coarse", genes, need.Background)
+			}
+			switch {
+			case need.Sets:
+				notes.Infof(note.MethodCohort, name, "its scores depend on the other samples and signatures of this run, and change with them")
+			case need.Cohort:
+				notes.Infof(note.MethodCohort, name, "its scores depend on the other samples of this run, and change with them")
 			}
 			methods = append(methods, m)
 		}

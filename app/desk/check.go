@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"errors"
 	"slices"
 	"strings"
 
@@ -127,7 +126,7 @@ func (d *Desk) samples() job.SampleView {
 // people returns a part of the table of samples.
 func (d *Desk) people(req job.People) (*job.PeoplePage, error) {
 	if d.design == nil {
-		return nil, errors.New("no expression table is open")
+		return nil, errNoTable
 	}
 	var rows []report.Sample
 	for j, s := range d.design.Samples {

@@ -13,6 +13,7 @@ import (
 	"ifnscope/score/note"
 	"ifnscope/score/read"
 	"ifnscope/score/sample"
+	"ifnscope/score/sig"
 )
 
 // Desk does what requests ask and keeps what they opened: the files, how they
@@ -25,6 +26,9 @@ type Desk struct {
 
 	state
 	result *score.Scored
+
+	own      []*sig.Signature // gene sets of the person's own
+	ownNotes note.Log         // on those that were brought last
 }
 
 // state is what is open. It is replaced as a whole, never changed in place.
@@ -89,6 +93,14 @@ func (d *Desk) Do(ctx context.Context, req job.Request, files []read.File, emit 
 		reply.Genotype, err = d.genotype(*req.Genotype)
 	case req.Export != nil:
 		reply.File, err = d.export(*req.Export)
+	case req.Cohort != nil:
+		reply.Cohort, err = d.cohort(*req.Cohort)
+	case req.Catalogue != nil:
+		reply.Catalogue, err = d.catalogue(*req.Catalogue)
+	case req.OwnSets != nil:
+		reply.Catalogue, err = d.ownSets(*req.OwnSets)
+	case req.Methods != nil:
+		reply.Methods = d.methods()
 	default:
 		err = errors.New("the request asks for nothing")
 	}
@@ -97,6 +109,8 @@ func (d *Desk) Do(ctx context.Context, req job.Request, files []read.File, emit 
 	}
 	return reply
 }
+
+var errNoTable = errors.New("no expression table is open")
 
 func errorOf(err error) *job.Error {
 	var file *read.Error
@@ -152,7 +166,7 @@ func (d *Desk) correct(ctx context.Context, req job.Correct, emit Emit) (*job.Ch
 // assign says who the samples are.
 func (d *Desk) assign(req job.Assign) (*job.Check, error) {
 	if d.matrix == nil {
-		return nil, errors.New("no expression table is open")
+		return nil, errNoTable
 	}
 	s := d.state
 	s.assignment, s.assigned = req.Assignment, true

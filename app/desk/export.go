@@ -2,10 +2,13 @@ package desk
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 
 	"ifnscope/app/job"
 	"ifnscope/score/demo"
+	"ifnscope/score/report"
+	"ifnscope/score/sig"
 )
 
 // export returns a file to download.
@@ -18,14 +21,23 @@ func (d *Desk) export(req job.Export) (*job.File, error) {
 		}
 		return &job.File{Name: f.Name, Type: "text/tab-separated-values", Data: demo.Bytes(f.Name)}, nil
 	}
-	if req.Kind == "genotype" || req.Kind == "genotypes" {
+	var b bytes.Buffer
+	switch req.Kind {
+	case "genotype", "genotypes":
 		return d.exportGenotype(req.Kind, req.Genotype)
+	case "gmt":
+		return d.exportGMT(req.Sets)
+	case "identifiers":
+		if d.mapping == nil {
+			return nil, errNoTable
+		}
+		err := report.WriteIdentifiers(&b, d.mapping, d.geneTable().Source())
+		return &job.File{Name: "ifnscope-identifiers.tsv", Type: "text/tab-separated-values", Data: b.Bytes()}, err
 	}
 	if d.result == nil {
 		return nil, errNoResult
 	}
 	rep := d.result.Report
-	var b bytes.Buffer
 	switch req.Kind {
 	case "tsv":
 		err := rep.WriteTSV(&b)
@@ -45,4 +57,26 @@ func (d *Desk) export(req job.Export) (*job.File, error) {
 		return &job.File{Name: "ifnscope-" + s.sig.ID + ".svg", Type: "image/svg+xml", Data: b.Bytes()}, nil
 	}
 	return nil, fmt.Errorf("there is no export %q", req.Kind)
+}
+
+// exportGMT returns signatures as a GMT file.
+func (d *Desk) exportGMT(ids []string) (*job.File, error) {
+	var sets []*sig.Signature
+	for _, id := range ids {
+		s, ok := d.signature(id)
+		if !ok {
+			return nil, fmt.Errorf("there is no signature %q", id)
+		}
+		sets = append(sets, s)
+	}
+	if len(sets) == 0 {
+		return nil, errors.New("no signature is chosen")
+	}
+	name := "ifnscope-signatures.gmt"
+	if len(sets) == 1 {
+		name = "ifnscope-" + sets[0].ID + ".gmt"
+	}
+	var b bytes.Buffer
+	err := sig.WriteGMT(&b, sets...)
+	return &job.File{Name: name, Type: "text/plain", Data: b.Bytes()}, err
 }

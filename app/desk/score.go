@@ -12,18 +12,18 @@ import (
 // score computes the scores of what is open.
 func (d *Desk) score(ctx context.Context, req job.Score, emit Emit) (*job.Result, error) {
 	if d.matrix == nil {
-		return nil, errors.New("no expression table is open")
+		return nil, errNoTable
 	}
 	if d.problem != "" {
 		return nil, errors.New(d.problem)
 	}
-	in := score.Input{Matrix: d.matrix, Table: d.table, Genes: d.Genes, Synthetic: d.synthetic}
+	in := score.Input{Matrix: d.matrix, Table: d.table, Genes: d.Genes, Own: d.own, Synthetic: d.synthetic}
 	for _, o := range d.files {
 		if o.content != nil {
 			in.Files = append(in.Files, report.File{Name: o.file.Name, Size: o.file.Size, SHA256: o.sha256, Format: o.content.Title, Options: o.content.Options})
 		}
 	}
-	opt := score.Options{Unit: d.unit, Namespace: d.namespace, Assignment: d.assignment, Signatures: req.Signatures, Methods: req.Methods}
+	opt := score.Options{Unit: d.unit, Namespace: d.namespace, Assignment: d.assignment, Signatures: req.Signatures, Methods: req.Methods, Cutoff: req.Cutoff}
 	s, err := score.Score(ctx, in, opt, func(step string, done, total int) {
 		emit(job.Progress{Step: step, Done: int64(done), Total: int64(total)})
 	})

@@ -2,9 +2,11 @@ package desk
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"ifnscope/app/job"
+	"ifnscope/score/expr"
 	"ifnscope/score/report"
 	"ifnscope/score/sample"
 )
@@ -19,7 +21,10 @@ func (s *selection) table() job.ScoreTable {
 		if s.view.Method != "" {
 			id = s.method.ID
 		}
-		results[i], _ = s.rep.Result(sg.ID, id)
+		var ok bool
+		if results[i], ok = s.rep.Result(sg.ID, id); !ok {
+			results[i] = missing(len(s.rep.Samples)) // the method is not meant for the signature
+		}
 	}
 	var js []int
 	for _, j := range s.shown {
@@ -38,6 +43,15 @@ func (s *selection) table() job.ScoreTable {
 		t.Rows = append(t.Rows, row)
 	}
 	return t
+}
+
+// missing returns a result without scores.
+func missing(samples int) *report.Result {
+	r := &report.Result{Scores: make([]report.Score, samples)}
+	for j := range r.Scores {
+		r.Scores[j].Value = expr.Number(math.NaN())
+	}
+	return r
 }
 
 // sort orders samples by the selected column; missing scores come last.

@@ -76,7 +76,7 @@ func TestGenotype(t *testing.T) {
 	}
 	b.choose("#geno-sex", "female")
 	b.wait("X is counted", fmt.Sprintf(`document.querySelector("#geno-x").innerText === "%.2f"`, x))
-	if nodes := eval[string](b, `document.querySelector("#geno-nodes").innerText.replace(/\s+/g, " ")`); !strings.Contains(nodes, "production 5 of 10") || !strings.Contains(nodes, "signalling 1 of 2 1 of 2") || !strings.Contains(nodes, "feedback 3 of 6") {
+	if nodes := eval[string](b, `document.querySelector("table.nodes").innerText.replace(/\s+/g, " ")`); !strings.Contains(nodes, "production 5 of 10") || !strings.Contains(nodes, "signalling 1 of 2 1 of 2") || !strings.Contains(nodes, "feedback 3 of 6") {
 		t.Errorf("nodes: %s", nodes)
 	}
 	b.choose("#geno-antibodies", "present")

@@ -26,7 +26,10 @@ type Reply struct {
 	File   *File       `json:"file,omitempty"`
 	Error  *Error      `json:"error,omitempty"`
 
-	Genotype *GenotypeView `json:"genotype,omitempty"`
+	Cohort    *CohortView    `json:"cohort,omitempty"`
+	Catalogue *CatalogueView `json:"catalogue,omitempty"`
+	Methods   []MethodView   `json:"methods,omitempty"`
+	Genotype  *GenotypeView  `json:"genotype,omitempty"`
 }
 
 // Last reports whether the reply ends its request.

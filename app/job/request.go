@@ -7,6 +7,7 @@ import (
 	"ifnscope/score/expr"
 	"ifnscope/score/gene"
 	"ifnscope/score/read"
+	"ifnscope/score/ref"
 	"ifnscope/score/sample"
 )
 
@@ -23,7 +24,11 @@ type Request struct {
 	Person  *Person  `json:"person,omitempty"`
 	Export  *Export  `json:"export,omitempty"`
 
-	Genotype *Genotype `json:"genotype,omitempty"`
+	Cohort    *Cohort    `json:"cohort,omitempty"`
+	Catalogue *Catalogue `json:"catalogue,omitempty"`
+	OwnSets   *OwnSets   `json:"ownSets,omitempty"`
+	Methods   *Methods   `json:"methods,omitempty"`
+	Genotype  *Genotype  `json:"genotype,omitempty"`
 }
 
 // Open reads files. The files themselves travel beside the request in the same
@@ -69,6 +74,7 @@ type People struct {
 type Score struct {
 	Signatures []string `json:"signatures,omitempty"`
 	Methods    []string `json:"methods,omitempty"`
+	Cutoff     ref.Rule `json:"cutoff"`
 	View       View     `json:"view"` // of the result, in the reply
 }
 
@@ -102,8 +108,9 @@ type Person struct {
 
 // Export asks for a file to download. Its bytes travel beside the reply.
 type Export struct {
-	Kind string `json:"kind"` // "tsv", "wide", "json", "svg", "example"
-	View View   `json:"view"` // of the figure
+	Kind string   `json:"kind"`           // "tsv", "wide", "json", "svg", "gmt", "identifiers", "genotype", "genotypes", "example"
+	View View     `json:"view"`           // of the figure
+	Sets []string `json:"sets,omitempty"` // signatures of a GMT file
 	// Genotype is what the kinds "genotype" and "genotypes" write.
 	Genotype Genotype `json:"genotype"`
 }
@@ -125,7 +132,8 @@ func UnmarshalRequest(b []byte) (Request, error) {
 		return Request{}, fmt.Errorf("job: %w", err)
 	}
 	n := 0
-	for _, asked := range []bool{r.Open != nil, r.Correct != nil, r.Assign != nil, r.People != nil, r.Score != nil, r.View != nil, r.Person != nil, r.Export != nil, r.Genotype != nil} {
+	for _, asked := range []bool{r.Open != nil, r.Correct != nil, r.Assign != nil, r.People != nil, r.Score != nil, r.View != nil, r.Person != nil, r.Export != nil,
+		r.Cohort != nil, r.Catalogue != nil, r.OwnSets != nil, r.Methods != nil, r.Genotype != nil} {
 		if asked {
 			n++
 		}

@@ -37,7 +37,7 @@ func check() []app.UI {
 		files(c),
 	}
 	if c.Table != nil {
-		content = append(content, values(c), people(c))
+		content = append(content, values(c), people(c), scoredLine())
 	}
 	return append(content,
 		ui.Slot(len(c.Notes) > 0, func() app.UI {
@@ -271,7 +271,7 @@ func goOn(c *job.Check) app.UI {
 			app.If(now.stale, func() app.UI { return app.Span().Class("hint").Text("The results shown are from before your changes.") }),
 		),
 		app.Button().ID("score").Type("button").Class("button primary").Disabled(now.busy != nil).Text(label).
-			OnClick(func(app.Context, app.Event) { now.score(nil) }),
+			OnClick(func(app.Context, app.Event) { now.score() }),
 	)
 }
 

@@ -16,6 +16,11 @@ func (s *session) export(kind string) {
 	s.do("", job.Request{Export: &job.Export{Kind: kind, View: v}}, nil, func(r job.Reply) { save(r.File) })
 }
 
+// exportGMT downloads signatures as a GMT file.
+func (s *session) exportGMT(ids []string) {
+	s.do("", job.Request{Export: &job.Export{Kind: "gmt", Sets: ids}}, nil, func(r job.Reply) { save(r.File) })
+}
+
 // save offers a file as a download. Its bytes go from memory to the disk; the
 // address of the download names nothing of it.
 func save(f *job.File) {

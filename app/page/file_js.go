@@ -8,8 +8,8 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 )
 
-// ref hands a browser's File to package client, which does not know go-app.
-func ref(v app.Value) any {
+// native hands a browser's File to package client, which does not know go-app.
+func native(v app.Value) any {
 	const name = "ifnscopeFile"
 	app.Window().Set(name, v)
 	r := js.Global().Get(name)

@@ -4,5 +4,5 @@ package page
 
 import "github.com/maxence-charriere/go-app/v10/pkg/app"
 
-// ref is never called outside a browser: nobody drops a file on a server.
-func ref(app.Value) any { return nil }
+// native is never called outside a browser: nobody drops a file on a server.
+func native(app.Value) any { return nil }

@@ -123,7 +123,7 @@ func filesOf(list app.Value) []client.File {
 	}
 	for i := range list.Get("length").Int() {
 		f := list.Index(i)
-		out = append(out, client.File{Name: f.Get("name").String(), Size: int64(f.Get("size").Float()), Ref: ref(f)})
+		out = append(out, client.File{Name: f.Get("name").String(), Size: int64(f.Get("size").Float()), Ref: native(f)})
 	}
 	return out
 }

@@ -3,6 +3,7 @@ package page
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -90,8 +91,29 @@ func genotype() []app.UI {
 	}
 }
 
-func variants(label string, rows []job.GenotypeLocus) app.UI {
-	return app.Div().Class("scroll").TabIndex(0).Role("region").Aria("label", label).Body(ui.VariantTable(rows))
+// variants shows what happened to every variant.
+func variants(label string, list []job.GenotypeLocus) app.UI {
+	var rows [][]ui.Cell
+	for _, x := range list {
+		alleles := x.Effect
+		if x.Other != "" {
+			alleles += " (not " + x.Other + ")"
+		}
+		rows = append(rows, []ui.Cell{
+			{Text: x.RSID, Hint: x.Place}, {Text: x.Gene, Class: "wrap"}, {Text: x.Node}, {Text: alleles}, {Text: x.Genotype},
+			ui.Number(copies(x.Copies)), ui.Number(report.Short(x.OR)), ui.Number(report.Short(x.Adds)),
+			{Text: x.What, Hint: x.Why, Class: "wrap"},
+		})
+	}
+	return ui.Scroll(label, ui.Table("variants", []string{"Variant", "Gene", "Node", "Counted allele", "Genotype", "Copies", "OR", "Adds", "What happened"}, rows))
+}
+
+// copies writes a number of alleles: whole where it is whole.
+func copies(x expr.Number) string {
+	if x.Missing() {
+		return report.Short(x)
+	}
+	return strconv.FormatFloat(float64(x), 'g', 4, 64)
 }
 
 // genotypeControls choose the sample and take what only a person can say.
@@ -237,20 +259,14 @@ func approxWords(a *job.GenotypeApprox) string {
 
 // genotypeNodes shows the alleles by node.
 func genotypeNodes(v *job.GenotypeView) app.UI {
+	var rows [][]ui.Cell
+	for _, n := range v.Nodes {
+		rows = append(rows, []ui.Cell{{Text: n.Name}, ui.Number(fmt.Sprintf("%s of %d", copies(n.Alleles), n.Of)),
+			ui.Number(fmt.Sprintf("%d of %d", n.Observed, n.Loci)), ui.Number(report.Short(n.Adds))})
+	}
 	return app.Div().Body(
 		app.H2().Text("Counted alleles by node"),
-		app.Div().Class("scroll").TabIndex(0).Role("region").Aria("label", "Counted alleles by node").Body(app.Table().ID("geno-nodes").Body(
-			app.THead().Body(app.Tr().Body(app.Th().Scope("col").Text("Node"), app.Th().Scope("col").Text("Alleles"), app.Th().Scope("col").Text("Variants found"), app.Th().Scope("col").Text("Adds"))),
-			app.TBody().Body(app.Range(v.Nodes).Slice(func(i int) app.UI {
-				n := v.Nodes[i]
-				return app.Tr().Body(
-					app.Th().Scope("row").Text(n.Name),
-					app.Td().Class("num").Text(fmt.Sprintf("%s of %d", ui.Copies(n.Alleles), n.Of)),
-					app.Td().Class("num").Text(fmt.Sprintf("%d of %d", n.Observed, n.Loci)),
-					app.Td().Class("num").Text(report.Short(n.Adds)),
-				)
-			})),
-		)),
+		ui.Scroll("Counted alleles by node", ui.Table("nodes", []string{"Node", "Alleles", "Variants found", "Adds"}, rows)),
 	)
 }
 
@@ -267,7 +283,7 @@ func genotypeMatches(v *job.GenotypeView) app.UI {
 }
 
 func variantsHint(v *job.GenotypeView) string {
-	text := "The letters of the built-in panels are of the plus strand. Point at a variant for its positions, at a gene for what is known of it, at an odds ratio for its source."
+	text := "The letters of the built-in panels are of the plus strand. The source of every odds ratio, and what else is known of a variant, are in the download."
 	if v.More > 0 {
 		text += fmt.Sprintf(" The first %d are listed; %s more are in the download.", len(v.Variants), ui.Count(v.More))
 	}

@@ -96,5 +96,5 @@ func (p *openPage) openPasted(app.Context, app.Event) {
 		return
 	}
 	f := app.Window().Get("File").New([]any{text}, "pasted table.txt")
-	openFiles([]client.File{{Name: "pasted table.txt", Size: int64(f.Get("size").Float()), Ref: ref(f)}})
+	openFiles([]client.File{{Name: "pasted table.txt", Size: int64(f.Get("size").Float()), Ref: native(f)}})
 }

@@ -60,7 +60,7 @@ func results() []app.UI {
 			ui.Slot(now.stale, func() app.UI {
 				return app.P().Class("stale").Body(
 					app.Span().Text("You changed something under Check since these scores were computed. "),
-					app.Button().Type("button").Class("button").Text("Score again").OnClick(func(app.Context, app.Event) { now.score(nil) }),
+					app.Button().Type("button").Class("button").Text("Score again").OnClick(func(app.Context, app.Event) { now.score() }),
 				)
 			}),
 		),

@@ -16,17 +16,17 @@ type session struct {
 	client *client.Client
 	status client.Status
 
-	check  *job.Check
-	people *job.PeoplePage
-	asked  job.People // for which people is the answer
-	result *job.Result
-	view   job.View
-	person *job.PersonView
-
+	check    *job.Check
+	people   *job.PeoplePage
+	asked    job.People // for which people is the answer
+	result   *job.Result
+	view     job.View
+	person   *job.PersonView
+	cohort   *job.CohortView
+	library  library
 	genotype *job.GenotypeView
 	asking   job.Genotype // what the genotypes answer
-
-	stale bool // something was changed since the result was computed
+	stale    bool         // something was changed since the result was computed
 
 	busy    *job.Progress // of the request that is waited for
 	request int
@@ -139,7 +139,7 @@ func (s *session) open(files []client.File, add bool) {
 		s.checked(r)
 		s.goTo = "/check"
 		if req.Example {
-			s.score(nil)
+			s.score()
 		}
 	})
 }
@@ -182,13 +182,18 @@ func (s *session) undoAssign() {
 	s.do("", job.Request{Assign: &job.Assign{Assignment: a}}, nil, s.checked)
 }
 
-// score computes the scores and shows them.
-func (s *session) score(methods []string) {
+// score computes the scores of what is chosen and shows them.
+func (s *session) score() { s.scoreThen(func() { s.goTo = "/results" }) }
+
+// scoreThen computes the scores and goes on with then.
+func (s *session) scoreThen(then func()) {
 	v := s.view
 	v.Width, v.Outline = figureWidth(), ""
-	s.do("Scoring", job.Request{Score: &job.Score{Methods: methods, View: v}}, nil, func(r job.Reply) {
-		s.result, s.view, s.stale, s.person = r.Result, v, false, nil
-		s.goTo = "/results"
+	req := s.library.choice
+	req.View = v
+	s.do("Scoring", job.Request{Score: &req}, nil, func(r job.Reply) {
+		s.result, s.view, s.stale, s.person, s.cohort = r.Result, v, false, nil, nil
+		then()
 	})
 }
 

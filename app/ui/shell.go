@@ -22,7 +22,7 @@ type Shell struct {
 }
 
 // pages are the pages that are always open.
-var pages = []Step{{"/privacy", "Privacy", true}, {"/about", "About", true}}
+var pages = []Step{{"/signatures", "Signatures", true}, {"/methods", "Methods", true}, {"/privacy", "Privacy", true}, {"/about", "About", true}}
 
 // Wrap puts the shell around the content of a page.
 func (s Shell) Wrap(content ...app.UI) app.UI {

@@ -1,12 +1,6 @@
 package method
 
-import (
-	"cmp"
-	"math"
-	"slices"
-
-	"ifnscope/score/expr"
-)
+import "ifnscope/score/expr"
 
 // Column is one sample with what several methods need of it, each computed
 // once when it is first asked for. A Column is used for one sample after the
@@ -15,10 +9,17 @@ type Column struct {
 	Sample int       // index in the matrix
 	X      []float64 // by row; NaN is missing
 
+	// The matrix lies by gene, so that one sample of it touches every line of
+	// the cache: loaded are as many samples as there are in a line.
+	matrix *expr.Matrix
+	first  int       // sample of the block
+	block  []float64 // samples x genes
+
 	order    []int32
 	haveRank [len(ties)]bool
 	rank     [len(ties)][]float64
 	ordered  bool
+	sorter   sorter
 }
 
 // Ties says which rank equal values share.
@@ -28,17 +29,35 @@ const (
 	TiesMin     Ties = iota // the lowest of their ranks
 	TiesAverage             // the mean of their ranks
 	TiesMax                 // the highest of their ranks
+	TiesRow                 // none: the earlier row has the higher rank
 )
 
-var ties = [...]string{"min", "average", "max"}
+var ties = [...]string{"min", "average", "max", "row"}
+
+// String returns "min", "average" and so on.
+func (t Ties) String() string { return ties[t] }
+
+// blockSamples are the numbers of 64 bits in a line of the cache.
+const blockSamples = 8
 
 // Load sets the column to sample j of m.
 func (c *Column) Load(m *expr.Matrix, j int) {
-	genes, _ := m.Dims()
-	if len(c.X) != genes {
-		*c = Column{X: make([]float64, genes)}
+	genes, samples := m.Dims()
+	if j < 0 || j >= samples {
+		panic("method: no such sample")
 	}
-	m.Column(c.X, j)
+	if c.matrix != m || j < c.first || j >= c.first+blockSamples {
+		c.matrix, c.first = m, j-j%blockSamples
+		n := min(blockSamples, samples-c.first)
+		c.block = grow(c.block, n*genes)
+		for i := range genes {
+			for k, x := range m.Row(i)[c.first : c.first+n] {
+				c.block[k*genes+i] = x
+			}
+		}
+	}
+	at := (j - c.first) * genes
+	c.X = c.block[at : at+genes : at+genes]
 	c.Sample, c.ordered, c.haveRank = j, false, [len(ties)]bool{}
 }
 
@@ -46,19 +65,7 @@ func (c *Column) Load(m *expr.Matrix, j int) {
 // missing values are left out. The slice must not be changed.
 func (c *Column) Order() []int32 {
 	if !c.ordered {
-		c.order = c.order[:0]
-		for i, v := range c.X {
-			if !math.IsNaN(v) {
-				c.order = append(c.order, int32(i))
-			}
-		}
-		slices.SortFunc(c.order, func(a, b int32) int {
-			if d := cmp.Compare(c.X[a], c.X[b]); d != 0 {
-				return d
-			}
-			return int(a) - int(b)
-		})
-		c.ordered = true
+		c.order, c.ordered = c.sorter.order(c.order, c.X), true
 	}
 	return c.order
 }
@@ -92,7 +99,10 @@ func (c *Column) Ranks(t Ties) []float64 {
 		case TiesMax:
 			v = float64(hi)
 		}
-		for _, i := range order[lo:hi] {
+		for k, i := range order[lo:hi] {
+			if t == TiesRow {
+				v = float64(hi - k)
+			}
 			r[i] = v
 		}
 		lo = hi

@@ -1,17 +1,16 @@
 package method
 
 import (
-	"fmt"
 	"math"
+	"strings"
 
 	"ifnscope/score/expr"
-	"ifnscope/score/ref"
-	"ifnscope/score/sig"
 )
 
 // Method computes scores of gene sets.
 type Method interface {
-	// ID returns the name and version, "singscore/1". The version changes
+	// ID returns the name and version, "singscore/1", followed by the settings
+	// that are not the published ones, "gsva/1 tau=0.25". The version changes
 	// when a score may change.
 	ID() string
 	// Info describes the method for a person.
@@ -35,6 +34,20 @@ type Scorer interface {
 	Contribution(dst []float64, c *Column, s int)
 }
 
+// Explainer is a Scorer whose score stands for part of what its genes vary.
+type Explainer interface {
+	// Explained returns the share of the variance of the genes of set s that
+	// the score explains, 0 to 1, NaN if the set cannot be scored.
+	Explained(s int) float64
+}
+
+// Dropper is a Scorer that leaves out genes that do not vary.
+type Dropper interface {
+	// Constant returns the number of genes left out because their values
+	// differ by no more than rounding, see ref.Constant.
+	Constant() int
+}
+
 // Score is one score of one sample.
 type Score struct {
 	Value      float64 // NaN if it cannot be computed or is withheld
@@ -42,21 +55,39 @@ type Score struct {
 	Used       int     // genes of the set that entered
 }
 
-// Needs says what a method must be given.
+// Needs says what a method must be given, and what else than the sample its
+// scores depend on.
 type Needs struct {
+	// Units are the units of the table as it was opened for which the method
+	// makes sense; nil stands for all. The frame's matrix is in log2 units
+	// whatever they are.
+	Units []expr.Unit
+	// Counts says that the frame must hold the counts beside the matrix.
+	Counts bool
 	// Reference says that healthy controls are needed.
 	Reference bool
 	// Cohort says that a score depends on the other samples of the run, so
 	// that it may change when one is added.
 	Cohort bool
+	// Sets says that a score depends on the other signatures of the run.
+	Sets bool
+	// Rows says that genes with equal values are told apart by their rows, as
+	// the published program does, and that such ties are the rule.
+	Rows bool
 	// MinSamples is the least number of samples for which the method is
 	// defined.
 	MinSamples int
-	// Background is the number of genes outside the set below which the score
-	// is coarse; it is computed, with a note.
+	// Background is the number of genes below which the score is coarse; it is
+	// computed, with a note.
 	Background int
 	// Housekeeping says that reference genes are needed.
 	Housekeeping bool
+	// Genes are genes of which at least one must be in the matrix; nil asks
+	// for none.
+	Genes []string
+	// Signatures are the only ones that the method is defined for; nil stands
+	// for all.
+	Signatures []string
 }
 
 // Info describes a method for a person. It is what the page of methods and the
@@ -79,82 +110,31 @@ type Parameter struct {
 	Name, Value, Meaning string
 }
 
-// Set is a signature as it was found in a matrix.
-type Set struct {
-	Signature *sig.Signature
-	Rows      []int     // rows of the genes found, in the order of the signature
-	Weights   []float64 // of the genes found, negative for genes that go down
-	Missing   []string  // genes that the matrix does not have
-}
-
-// Of returns the number of genes of the signature, found or not.
-func (s *Set) Of() int { return len(s.Rows) + len(s.Missing) }
-
-// Frame is what methods are fitted to.
-type Frame struct {
-	// Matrix holds genes x samples by approved symbol in log2 units.
-	Matrix *expr.Matrix
-	// Sets are the signatures to score.
-	Sets []Set
-	// Reference holds the healthy controls in the same unit, nil if there are
-	// none.
-	Reference *ref.Reference
-	// Housekeeping are the rows of the reference genes that were chosen.
-	Housekeeping []int
-
-	stats [][]ref.Stats // of each set's genes among the controls
-}
-
-// NewFrame finds the genes of the signatures in a matrix by approved symbol. A
-// gene that a signature lists twice counts once. The first row of a name
-// counts where the matrix repeats one.
-func NewFrame(m *expr.Matrix, sigs []*sig.Signature, r *ref.Reference) *Frame {
-	if m.Unit() != expr.Log2 {
-		panic("method: the matrix is not in log2 units")
-	}
-	row := make(map[string]int, len(m.Genes()))
-	for i, g := range m.Genes() {
-		if _, dup := row[g]; !dup {
-			row[g] = i
+// named returns an id with the settings that are not the published ones; empty
+// ones are left out.
+func named(id string, settings ...string) string {
+	for _, s := range settings {
+		if s != "" {
+			id += " " + s
 		}
 	}
-	f := &Frame{Matrix: m, Reference: r}
-	for _, s := range sigs {
-		set := Set{Signature: s}
-		seen := make(map[string]bool, len(s.Genes))
-		for _, g := range s.Genes {
-			if seen[g.Symbol] {
-				continue
-			}
-			seen[g.Symbol] = true
-			if i, ok := row[g.Symbol]; ok {
-				set.Rows = append(set.Rows, i)
-				set.Weights = append(set.Weights, g.Weight)
-			} else {
-				set.Missing = append(set.Missing, g.Symbol)
-			}
-		}
-		f.Sets = append(f.Sets, set)
-	}
-	return f
+	return strings.TrimSpace(id)
 }
 
-// controls returns the statistics of every set's genes among the healthy
-// controls, in the order of the rows, and an error if there are none.
-func (f *Frame) controls() ([][]ref.Stats, error) {
-	if f.Reference == nil {
-		return nil, fmt.Errorf("method: no healthy controls")
+// when returns the text if the condition holds, else nothing.
+func when(condition bool, text string) string {
+	if condition {
+		return text
 	}
-	if f.stats == nil {
-		f.stats = make([][]ref.Stats, len(f.Sets))
-		for s, set := range f.Sets {
-			f.stats[s] = make([]ref.Stats, len(set.Rows))
-			for k, i := range set.Rows {
-				f.stats[s][k], _ = f.Reference.Gene(f.Matrix.Genes()[i])
-			}
-		}
+	return ""
+}
+
+// or returns v, or the published setting where v is 0.
+func or(v, published float64) float64 {
+	if v == 0 {
+		return published
 	}
-	return f.stats, nil
+	return v
 }
 
 var nan = math.NaN()
@@ -166,4 +146,12 @@ func checkSets(dst []Score, f *Frame) {
 	if len(dst) != len(f.Sets) {
 		panic("method: len(dst) is not the number of sets")
 	}
+}
+
+// sign returns the direction of a weight.
+func sign(w float64) float64 {
+	if w < 0 {
+		return -1
+	}
+	return 1
 }

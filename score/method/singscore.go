@@ -3,6 +3,7 @@ package method
 import (
 	"math"
 	"slices"
+	"strconv"
 
 	"gonum.org/v1/gonum/stat"
 
@@ -10,108 +11,165 @@ import (
 )
 
 // Singscore is the rank-based score of single samples of Foroutan and Bhuva.
-type Singscore struct{}
+// Its zero value is the published default.
+type Singscore struct {
+	// Undirected scores genes of unknown direction by their distance from the
+	// middle of the sample.
+	Undirected bool
+	Ties       Ties // rank of equal values; TiesRow is not one of the package's
+	Uncentred  bool // 0 to 1 instead of -0.5 to 0.5 a direction
+}
 
-func (Singscore) ID() string   { return "singscore/1" }
+func (s Singscore) ID() string {
+	return named("singscore"+when(s.Undirected, "-undirected")+"/1", when(s.Ties != TiesMin, "ties="+s.Ties.String()), when(s.Uncentred, "uncentred"))
+}
+
 func (Singscore) Needs() Needs { return Needs{Background: 20} }
 
-func (Singscore) Info() Info {
-	return Info{
-		Name:         "singscore",
-		Sentence:     "Where the genes rank among all genes of the same sample, on average.",
-		Formula:      "r = rank of the gene in the sample (ties: lowest), p = genes measured, k = genes of the set; score = (mean r - (k+1)/2) / ((2p-k+1)/2 - (k+1)/2) - 1/2; for genes that go down, ranks from the other end; both directions are added",
+func (s Singscore) Info() Info {
+	i := Info{
+		Name:     "singscore",
+		Sentence: "Where the genes rank among all genes of the same sample, on average.",
+		Formula: "r = rank of the gene in the sample (ties: lowest), p = genes measured, k = genes of the set; score = (mean r - (k+1)/2) / ((2p-k+1)/2 - (k+1)/2) - 1/2; " +
+			"for genes that go down, ranks from the other end; both directions are added",
+		Parameters: []Parameter{
+			{"ties", s.Ties.String(), "which of their ranks equal values share"},
+			{"uncentred", strconv.FormatBool(s.Uncentred), "0 to 1 instead of -0.5 to 0.5 a direction"},
+		},
 		Scale:        "-0.5 (all genes at the bottom of the sample) to 0.5 (all at the top); -1 to 1 with genes of both directions",
 		Contribution: "the share of the gene in the score before centring; the contributions add up to it",
 		Source:       "Foroutan M, Bhuva DD et al., BMC Bioinformatics 2018",
 		DOI:          "10.1186/s12859-018-2435-4",
 		R:            "singscore::simpleScore(singscore::rankGenes(x), upSet = genes)",
 	}
+	if s.Undirected {
+		i.Name += ", unknown direction"
+		i.Sentence = "How far the genes rank from the middle of the same sample, up or down, on average."
+		i.Formula = "r = |rank - ceiling(median rank)|, k' = floor(k/2), p' = ceiling(p/2); score = (mean r - (k'+1)/2) / ((2p'-k'+1)/2 - (k'+1)/2)"
+		i.Scale = "about 0 (all genes in the middle of the sample) to 1 (all at its ends)"
+		i.Contribution = "the share of the gene in the score; the contributions add up to it"
+		i.R = "singscore::simpleScore(singscore::rankGenes(x), upSet = genes, knownDirection = FALSE)"
+		i.Parameters = i.Parameters[:1]
+	}
+	return i
 }
 
-func (Singscore) Fit(f *Frame) (Scorer, error) { return &singscore{f: f}, nil }
+func (s Singscore) Fit(f *Frame) (Scorer, error) { return &singscore{Singscore: s, f: f}, nil }
 
 type singscore struct {
-	f     *Frame
-	ranks []float64
+	Singscore
+	f      *Frame
+	ranks  []float64
+	middle float64 // of the loaded sample, 0 with directions
 }
 
-// direction returns the uncentred score of the genes of one direction, the
-// median absolute deviation of their ranks, and their number.
-func (s *singscore) direction(set *Set, c *Column, w float64) (score, mad float64, k int) {
-	r := c.Ranks(TiesMin)
+// rank returns the rank of a row, or its distance from the middle.
+func (s *singscore) rank(c *Column, row int) float64 {
+	r := c.Ranks(s.Ties)[row]
+	if s.Undirected {
+		return math.Abs(r - s.middle)
+	}
+	return r
+}
+
+// load finds the middle of a sample.
+func (s *singscore) load(c *Column) {
+	if n := c.N(); s.Undirected && n > 0 {
+		o, r := c.Order(), c.Ranks(s.Ties)
+		s.middle = math.Ceil((r[o[(n-1)/2]] + r[o[n/2]]) / 2)
+	}
+}
+
+// normalise puts the mean rank of k of p genes between 0 and 1, the values
+// that it has when they are the lowest and the highest k.
+func (s *singscore) normalise(meanRank float64, k, p int) float64 {
+	if s.Undirected {
+		k, p = k/2, (p+1)/2
+	}
+	low := float64(k+1) / 2
+	high := float64(2*p-k+1) / 2
+	return (meanRank - low) / (high - low)
+}
+
+// side returns 0 or 1, always 0 where directions are unknown.
+func (s *singscore) side(w float64) int {
+	if s.Undirected {
+		return 0
+	}
+	return side(w)
+}
+
+// direction returns the uncentred score of the genes of one side, the median
+// absolute deviation of their ranks, and their number.
+func (s *singscore) direction(set *Set, c *Column, side int) (score, mad float64, k int) {
 	s.ranks = s.ranks[:0]
 	for i, row := range set.Rows {
-		if sign(set.Weights[i]) == w && !math.IsNaN(r[row]) {
-			s.ranks = append(s.ranks, r[row])
+		if r := s.rank(c, row); s.side(set.Weights[i]) == side && !math.IsNaN(r) {
+			s.ranks = append(s.ranks, r)
 		}
 	}
 	k = len(s.ranks)
 	if k == 0 {
 		return nan, nan, 0
 	}
-	score = normalise(stat.Mean(s.ranks, nil), k, c.N())
-	if w < 0 {
+	score = s.normalise(stat.Mean(s.ranks, nil), k, c.N())
+	if side == 1 {
 		score = 1 - score
 	}
-	m := ref.Median(s.ranks)
-	for i, x := range s.ranks {
-		s.ranks[i] = math.Abs(x - m)
-	}
-	slices.Sort(s.ranks)
-	// 1.4826 makes the MAD of normal data their standard deviation, as R's mad
-	return score, 1.4826 * ref.Median(s.ranks), k
+	return score, medianDeviation(s.ranks), k
 }
 
-// normalise puts the mean rank of k of p genes between 0 and 1, the values
-// that it has when they are the lowest and the highest k.
-func normalise(meanRank float64, k, p int) float64 {
-	low := float64(k+1) / 2
-	high := float64(2*p-k+1) / 2
-	return (meanRank - low) / (high - low)
+// medianDeviation returns the median absolute deviation from the median, and changes x.
+func medianDeviation(x []float64) float64 {
+	m := ref.Median(x)
+	for i, v := range x {
+		x[i] = math.Abs(v - m)
+	}
+	slices.Sort(x)
+	// 1.4826 makes the MAD of normal data their standard deviation, as R's mad
+	return 1.4826 * ref.Median(x)
 }
 
 func (s *singscore) Score(dst []Score, c *Column) {
 	checkSets(dst, s.f)
+	s.load(c)
+	centre := 0.5
+	if s.Uncentred || s.Undirected {
+		centre = 0
+	}
 	for i := range s.f.Sets {
 		set := &s.f.Sets[i]
-		up, madUp, ku := s.direction(set, c, 1)
-		down, madDown, kd := s.direction(set, c, -1)
+		up, madUp, ku := s.direction(set, c, 0)
+		down, madDown, kd := s.direction(set, c, 1)
 		switch {
 		case ku == 0 && kd == 0, ku == c.N(), kd == c.N():
 			// a set of all genes has no background to be ranked against
 			dst[i] = withheld(ku + kd)
 		case kd == 0:
-			dst[i] = Score{up - 0.5, madUp, ku}
+			dst[i] = Score{up - centre, madUp, ku}
 		case ku == 0:
-			dst[i] = Score{down - 0.5, madDown, kd}
+			dst[i] = Score{down - centre, madDown, kd}
 		default:
-			dst[i] = Score{up - 0.5 + down - 0.5, (madUp + madDown) / 2, ku + kd}
+			dst[i] = Score{up - centre + down - centre, (madUp + madDown) / 2, ku + kd}
 		}
 	}
 }
 
 func (s *singscore) Contribution(dst []float64, c *Column, set int) {
+	s.load(c)
 	st := &s.f.Sets[set]
-	r := c.Ranks(TiesMin)
 	var k [2]int
 	for i, row := range st.Rows {
-		if !math.IsNaN(r[row]) {
-			k[side(st.Weights[i])]++
+		if !math.IsNaN(s.rank(c, row)) {
+			k[s.side(st.Weights[i])]++
 		}
 	}
 	for i, row := range st.Rows {
-		n := k[side(st.Weights[i])]
-		dst[i] = normalise(r[row], n, c.N()) / float64(n)
-		if st.Weights[i] < 0 {
-			dst[i] = (1 - normalise(r[row], n, c.N())) / float64(n)
+		side := s.side(st.Weights[i])
+		v := s.normalise(s.rank(c, row), k[side], c.N())
+		if side == 1 {
+			v = 1 - v
 		}
+		dst[i] = v / float64(k[side])
 	}
-}
-
-// side is 0 for a gene that goes up and 1 for one that goes down.
-func side(w float64) int {
-	if w < 0 {
-		return 1
-	}
-	return 0
 }

@@ -49,6 +49,12 @@ const (
 	MethodNeedsHousekeeping Code = "method-needs-housekeeping" // left out for want of reference genes
 	MethodNeedsSamples      Code = "method-needs-samples"      // left out for want of samples
 	MethodBackground        Code = "method-background"         // ranks among few genes
+	MethodNeedsGenes        Code = "method-needs-genes"        // left out for want of the genes that it ranks against
+	MethodUnit              Code = "method-unit"               // left out for the unit of the table
+	MethodSignatures        Code = "method-signatures"         // left out, its signatures not being chosen
+	MethodCohort            Code = "method-cohort"             // a score depends on the other samples
+	GenesConstant           Code = "genes-constant"            // genes left out that do not vary
+	CoverageSample          Code = "coverage-sample"           // too few genes for a score in some samples
 
 	// genotypes
 	GenotypeBuild    Code = "genotype-build"    // header and positions disagree about the build

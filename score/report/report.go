@@ -109,6 +109,9 @@ type Result struct {
 	Method    string     `json:"method"`
 	Cutoff    ref.Cutoff `json:"cutoff"`
 	Scores    []Score    `json:"scores"` // in the order of the samples
+	// Explained is the share of the variance of the genes that the score
+	// explains; 0 if the method has no such share, missing if there is no score.
+	Explained expr.Number `json:"explained,omitempty"`
 }
 
 // Score is one score of one sample.

@@ -19,7 +19,7 @@ var order = []string{
 	// type II
 	"aybey-ifn2", "ayers6",
 	// blood modules
-	"chiche-m1.2", "chiche-m3.4", "chiche-m5.12", "bloodgen3-m8.3", "bloodgen3-m10.1", "bloodgen3-m13.17", "bloodgen3-m15.127",
+	"chiche-m1.2", "chiche-m3.4", "chiche-m5.12", "chiche-modular", "bloodgen3-m8.3", "bloodgen3-m10.1", "bloodgen3-m13.17", "bloodgen3-m15.127",
 	"bloodgen3-m15.86", "bloodgen3-m15.64", "bloodgen3-a28", "btm-m75", "btm-m127", "btm-m111.0", "btm-m111.1",
 	"btm-m150", "btm-m165", "btm-m68", "btm-m13",
 	// pathway databases

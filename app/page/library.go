@@ -1,0 +1,186 @@
+package page
+
+import (
+	"slices"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"ifnscope/app/job"
+	"ifnscope/app/ui"
+)
+
+// library is what a person can look up and choose from: the signatures and the
+// methods. Empty choices stand for the defaults.
+type library struct {
+	catalogue *job.CatalogueView
+	asked     job.Catalogue
+	methods   []job.MethodView
+	choice    job.Score
+	ownText   string
+	ownName   string
+	copied    string // signature whose genes were copied last
+}
+
+// lookUp gets the signatures as asked.
+func (s *session) lookUp(c job.Catalogue) {
+	c.Width = figureWidth()
+	s.do("", job.Request{Catalogue: &c}, nil, func(r job.Reply) { s.library.catalogue, s.library.asked = r.Catalogue, c })
+}
+
+// describe gets the methods.
+func (s *session) describe() {
+	s.do("", job.Request{Methods: &job.Methods{}}, nil, func(r job.Reply) { s.library.methods = r.Methods })
+}
+
+// addOwn reads the text of the box as a person's own gene sets.
+func (s *session) addOwn() {
+	l := &s.library
+	s.do("", job.Request{OwnSets: &job.OwnSets{Name: l.ownName, Text: l.ownText}}, nil, func(job.Reply) {
+		l.ownText, l.ownName = "", ""
+		s.stale = s.result != nil
+		s.lookUp(l.asked)
+	})
+}
+
+// removeOwn puts one of the person's own sets away.
+func (s *session) removeOwn(id string) {
+	l := &s.library
+	s.do("", job.Request{OwnSets: &job.OwnSets{Remove: id}}, nil, func(job.Reply) {
+		without := func(ids []string) []string { return slices.DeleteFunc(ids, func(x string) bool { return x == id }) }
+		l.choice.Signatures, l.asked.Overlap = without(l.choice.Signatures), without(l.asked.Overlap)
+		if l.asked.Signature == id {
+			l.asked.Signature = ""
+		}
+		s.stale = s.result != nil
+		s.lookUp(l.asked)
+	})
+}
+
+// entries returns every signature of the catalogue.
+func (l *library) entries() []job.SignatureEntry {
+	var out []job.SignatureEntry
+	if l.catalogue != nil {
+		for _, g := range l.catalogue.Groups {
+			out = append(out, g.Entries...)
+		}
+	}
+	return out
+}
+
+// signatures returns the ids of the chosen signatures, the defaults if nothing
+// is chosen.
+func (l *library) signatures() []string {
+	if l.choice.Signatures != nil {
+		return l.choice.Signatures
+	}
+	var ids []string
+	for _, e := range l.entries() {
+		if e.Default {
+			ids = append(ids, e.ID)
+		}
+	}
+	return ids
+}
+
+// chosenMethods returns the ids of the chosen methods, the defaults if nothing
+// is chosen.
+func (l *library) chosenMethods() []string {
+	if l.choice.Methods != nil {
+		return l.choice.Methods
+	}
+	var ids []string
+	for _, m := range l.methods {
+		if m.Default {
+			ids = append(ids, m.ID)
+		}
+	}
+	return ids
+}
+
+// chooseSignature takes a signature among those that are scored, or out of
+// them. The last one stays: a run scores something.
+func (s *session) chooseSignature(id string) {
+	l := &s.library
+	var all []string
+	for _, e := range l.entries() {
+		all = append(all, e.ID)
+	}
+	s.change(func() {
+		if ids := toggled(l.signatures(), id, all); len(ids) > 0 {
+			l.choice.Signatures = ids
+			s.stale = s.result != nil
+		}
+	})
+}
+
+// chooseMethod is chooseSignature for methods.
+func (s *session) chooseMethod(id string) {
+	l := &s.library
+	var all []string
+	for _, m := range l.methods {
+		all = append(all, m.ID)
+	}
+	s.change(func() {
+		if ids := toggled(l.chosenMethods(), id, all); len(ids) > 0 {
+			l.choice.Methods = ids
+			s.stale = s.result != nil
+		}
+	})
+}
+
+// toggled returns ids with id added in the order of all, or without it.
+func toggled(ids []string, id string, all []string) []string {
+	var out []string
+	for _, x := range all {
+		if slices.Contains(ids, x) != (x == id) {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// chosenLine says how many are chosen and offers the defaults back.
+func chosenLine(n int, one, many string, changed bool, reset func()) app.UI {
+	how := ", the defaults."
+	if changed {
+		how = ", as you chose."
+	}
+	return app.P().Class("chosen-line").Body(
+		app.Strong().Text(ui.Plural(n, one, many)), app.Span().Text(how),
+		ui.Slot(changed, func() app.UI {
+			return app.Button().Type("button").Class("quiet").Text("Back to the defaults").OnClick(func(app.Context, app.Event) {
+				now.change(func() {
+					reset()
+					now.stale = now.result != nil
+				})
+			}, app.EventScope(many))
+		}),
+		ui.Slot(now.check != nil && now.check.Table != nil, func() app.UI { return app.A().Class("button").Href("/check").Text("Go on to Check") }),
+	)
+}
+
+// factList lists what is known of something.
+func factList(facts []job.Fact) app.UI {
+	return app.Dl().Class("evidence").Body(app.Range(facts).Slice(func(i int) app.UI {
+		return app.Div().Body(app.Dt().Text(facts[i].Name), app.Dd().Text(facts[i].Text))
+	}))
+}
+
+// scoredLine says on Check what will be scored, and leads to the choice.
+func scoredLine() app.UI {
+	l := &now.library
+	say := func(ids []string, what string) string {
+		if ids == nil {
+			return "the default " + what
+		}
+		return ui.Count(len(ids)) + " " + what + " of your choice"
+	}
+	return app.Section().Class("card").Body(
+		app.H2().Text("What is scored"),
+		app.P().Text("By "+say(l.choice.Signatures, "signatures")+" and "+say(l.choice.Methods, "methods")+"."),
+		app.P().Class("actions").Body(
+			app.A().Class("button").Href("/signatures").Text("Choose signatures"),
+			app.A().Class("button").Href("/methods").Text("Choose methods"),
+		),
+	)
+}

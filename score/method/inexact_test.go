@@ -1,0 +1,5 @@
+//go:build !noasm && !js
+
+package method
+
+const exact = false
