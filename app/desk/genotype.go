@@ -142,19 +142,21 @@ func sumView(s geno.Sum) job.GenotypeSum {
 		Share: expr.Number(s.Share), FilledShare: expr.Number(s.FilledShare), Low: expr.Number(s.Low), High: expr.Number(s.High)}
 }
 
+// placeOf writes the positions of a variant, that of GRCh37 first.
+func placeOf(v *geno.Variant) string {
+	switch {
+	case v.Pos37 > 0 && v.Pos38 > 0:
+		return fmt.Sprintf("%s:%d / %d", v.Chrom, v.Pos37, v.Pos38)
+	case v.Pos37 > 0:
+		return fmt.Sprintf("%s:%d (%s)", v.Chrom, v.Pos37, geno.GRCh37)
+	case v.Pos38 > 0:
+		return fmt.Sprintf("%s:%d (%s)", v.Chrom, v.Pos38, geno.GRCh38)
+	}
+	return "by name"
+}
+
 func locus(x *geno.Finding) job.GenotypeLocus {
 	v := x.Variant
-	place := "by name"
-	if v.Chrom != "" {
-		place = v.Chrom + ":"
-		var at []string
-		for _, b := range []geno.Build{geno.GRCh37, geno.GRCh38} {
-			if pos := v.Pos(b); pos > 0 {
-				at = append(at, fmt.Sprintf("%d (%s)", pos, b))
-			}
-		}
-		place += strings.Join(at, ", ")
-	}
 	what := howWords[x.How]
 	if x.By != "" {
 		what += " " + x.By
@@ -162,7 +164,7 @@ func locus(x *geno.Finding) job.GenotypeLocus {
 	if use := useWords[v.Use]; use != "" {
 		what = use + "; " + what
 	}
-	return job.GenotypeLocus{RSID: v.RSID, Gene: v.Gene, Node: v.Node, Place: place, Scored: v.Use == geno.Scored, Effect: v.Effect, Other: v.Other, OR: expr.Number(v.OR),
+	return job.GenotypeLocus{RSID: v.RSID, Gene: v.Gene, Node: v.Node, Place: placeOf(v), Scored: v.Use == geno.Scored, Effect: v.Effect, Other: v.Other, OR: expr.Number(v.OR),
 		Ancestry: strings.NewReplacer("_", " ", ",", ", ").Replace(v.Ancestry), Genotype: x.Genotype, Copies: expr.Number(x.Copies), Adds: expr.Number(x.Adds),
 		How: string(x.How), What: what, Why: x.Why, Source: v.Source, Note: v.Note}
 }

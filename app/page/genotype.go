@@ -283,7 +283,7 @@ func genotypeMatches(v *job.GenotypeView) app.UI {
 }
 
 func variantsHint(v *job.GenotypeView) string {
-	text := "The letters of the built-in panels are of the plus strand. The source of every odds ratio, and what else is known of a variant, are in the download."
+	text := "Positions are of GRCh37 / GRCh38; the letters of the built-in panels are of the plus strand. The source of every odds ratio, and what else is known of a variant, are in the download."
 	if v.More > 0 {
 		text += fmt.Sprintf(" The first %d are listed; %s more are in the download.", len(v.Variants), ui.Count(v.More))
 	}
