@@ -284,8 +284,17 @@ func TestStatic(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if n != len(s.files) {
+	if n != len(s.files)+1 {
 		t.Errorf("%d files are written, %d are served", n, len(s.files))
+	}
+	rules, err := os.ReadFile(filepath.Join(dir, "_headers"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"/*\n  Content-Security-Policy: " + policy + "\n", "  Referrer-Policy: no-referrer\n", "/web/worker.js\n  Content-Security-Policy: " + workerPolicy + "\n"} {
+		if !strings.Contains(string(rules), want) {
+			t.Errorf("_headers lacks %q", want)
+		}
 	}
 	for p, name := range map[string]string{"/": "index.html", "/check": "check.html", "/web/score.wasm": "web/score.wasm", "/app-worker.js": "app-worker.js", "/app.css": "app.css"} {
 		b, err := os.ReadFile(filepath.Join(dir, name))

@@ -76,18 +76,24 @@ func compile(in Input, opt Options, x *Examination, m *expr.Matrix, d *sample.De
 	return r
 }
 
+// shownFirst are the methods that stand in, in this order, for a published one
+// that was not run: measured against the controls, or else within the sample.
+var shownFirst = []string{"mean-z", "singscore"}
+
 // signature says what of a set was found, and which method is shown first: the
-// published one where it was run, else the first that was.
+// published one where it was run, else one that stands in for it.
 func signature(set *method.Set, m *expr.Matrix, methods []method.Method) report.Signature {
 	p := set.Signature
 	s := report.Signature{ID: p.ID, Version: p.Version, Title: p.Title, Short: p.Short, Class: p.Class, Citation: p.Citation, DOI: p.DOI, Missing: set.Missing}
 	for _, i := range set.Rows {
 		s.Genes = append(s.Genes, m.Genes()[i])
 	}
-	for _, mt := range methods {
-		name, _, _ := strings.Cut(mt.ID(), "/")
-		if name == p.Method {
-			s.Method = mt.ID()
+	for _, want := range append([]string{p.Method}, shownFirst...) {
+		for _, mt := range methods {
+			name, _, _ := strings.Cut(mt.ID(), "/")
+			if s.Method == "" && name == want && defined(mt, p.ID) {
+				s.Method = mt.ID()
+			}
 		}
 	}
 	for _, mt := range methods {

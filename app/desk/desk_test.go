@@ -270,6 +270,31 @@ func TestCancelledChangesNothing(t *testing.T) {
 	}
 }
 
+// TestOneByOne opens the sample table after the expression table, before it,
+// and then another expression table, which is other work.
+func TestOneByOne(t *testing.T) {
+	fs := gse49454(t)
+	want := "20 control in 20, 62 patient in 157"
+	for _, order := range [][]int{{0, 1}, {1, 0}} {
+		c := &clerk{t: t}
+		var check *job.Check
+		for _, i := range order {
+			check = c.do(opening(true, fs[i]), fs[i]).Check
+		}
+		if got := counts(check); got != want || len(check.Files) != 2 {
+			t.Errorf("in the order %v: %s in %d files, want %s", order, got, len(check.Files), want)
+		}
+		again := c.do(opening(true, fs[1]), fs[1]).Check
+		if len(again.Files) != 2 {
+			t.Errorf("a file that is opened twice is there %d times", len(again.Files)-1)
+		}
+		other := text("rows.csv", rows)
+		if check := c.do(opening(true, other), other).Check; len(check.Files) != 1 || check.Table.Samples != 3 || len(check.Notes) > 0 && strings.Contains(check.Notes[0].Text, "second") {
+			t.Errorf("after another expression table %d files are open: %+v", len(check.Files), check.Table)
+		}
+	}
+}
+
 // An empty desk answers everything.
 func TestEmpty(t *testing.T) {
 	for _, r := range []job.Request{

@@ -32,15 +32,12 @@ func (d *Desk) open(ctx context.Context, req job.Open, files []read.File, emit E
 	if len(files) == 0 {
 		return nil, errors.New("no file was chosen")
 	}
-	var s state
-	if req.Add && !d.synthetic {
-		s = d.state
-		s.files = slices.Clone(d.files)
-	}
+	var fresh []opened
 	var last error
-	read, scores := 0, false
+	read, table, scores := 0, false, false
+	panels := d.panels()
 	for _, f := range files {
-		o, err := load(ctx, opened{file: f}, s.panels(), emit)
+		o, err := load(ctx, opened{file: f}, panels, emit)
 		if err != nil && ctx.Err() != nil {
 			return nil, err
 		}
@@ -48,20 +45,30 @@ func (d *Desk) open(ctx context.Context, req job.Open, files []read.File, emit E
 			last = err
 		} else {
 			read++
+			table = table || o.content != nil && o.content.Matrix != nil
 			scores = scores || o.genetic.panel != nil
 		}
-		// a file of the same name is opened anew
-		if i := slices.IndexFunc(s.files, func(x opened) bool { return x.file.Name == f.Name }); i >= 0 {
-			s.files[i] = o
-		} else {
-			s.files = append(s.files, o)
-		}
+		fresh = append(fresh, o)
 	}
 	if read == 0 {
 		// none of them can be read: what was open stays open
 		return nil, last
 	}
-	if scores {
+	s := state{files: fresh}
+	// another expression table is other work
+	if req.Add && !d.synthetic && !(table && d.matrix != nil) {
+		s = d.state
+		s.files = slices.Clone(d.files)
+		for _, o := range fresh {
+			// a file of the same name is opened anew
+			if i := slices.IndexFunc(s.files, func(x opened) bool { return x.file.Name == o.file.Name }); i >= 0 {
+				s.files[i] = o
+			} else {
+				s.files = append(s.files, o)
+			}
+		}
+	}
+	if scores || len(panels) != len(s.panels()) {
 		if err := s.rereadGenotypes(ctx, emit); err != nil {
 			return nil, err
 		}

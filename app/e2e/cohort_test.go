@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"encoding/csv"
+	"fmt"
 	"math"
 	"os"
 	"sort"
@@ -38,18 +39,31 @@ func TestExample(t *testing.T) {
 	b.text("healthy control 20")
 	b.text("68 of 40 people")
 	b.choose("#signature", "ifngs4")
-	b.text("Four genes of the interferon gene signature test")
+	b.wait("the signature is shown", `document.querySelector("figcaption").textContent.includes("Four genes of the interferon gene signature test")`)
 
 	b.click("#export-tsv")
-	rows := scores(t, b.download("ifnscope-scores.tsv"), "# data: SYNTHETIC example cohort, no real people")
-	controls := map[string]bool{}
-	for _, r := range rows {
-		if r["role"] == "control" {
-			controls[r["sample"]] = true
+	var sle, hc []float64
+	for _, r := range scores(t, b.download("ifnscope-scores.tsv"), "# data: SYNTHETIC example cohort, no real people") {
+		if r["signature"] == "ifngs4" && r["method"] == "mean-z/1" {
+			v, err := strconv.ParseFloat(r["score"], 64)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if r["role"] == "control" {
+				hc = append(hc, v)
+			} else {
+				sle = append(sle, v)
+			}
 		}
 	}
-	if len(controls) != 20 {
-		t.Errorf("the export has %d controls, want 20", len(controls))
+	if len(hc) != 20 || len(sle) != 68 {
+		t.Errorf("the export has %d controls and %d samples of patients, want 20 and 68", len(hc), len(sle))
+	}
+	if shown, want := eval[string](b, `document.querySelector("#auc").textContent`), fmt.Sprintf("%.3f", auc(sle, hc)); shown != want {
+		t.Errorf("AUC is shown as %s, the exported scores give %s", shown, want)
+	}
+	if shown, want := eval[string](b, `document.querySelector("#groups tbody tr:last-child td:nth-child(3)").textContent`), fmt.Sprintf("%.2f (", median(sle)); !strings.HasPrefix(shown, want) {
+		t.Errorf("the median of the patients is shown as %s, the exported scores give %s", shown, want)
 	}
 	b.click("#export-svg")
 	if svg := string(b.download("ifnscope-ifngs4.svg")); !strings.Contains(svg, "SYNTHETIC example") || !strings.Contains(svg, "Research use only") {
@@ -67,6 +81,7 @@ func TestCohort(t *testing.T) {
 	b := visit(t, s, "/")
 	b.ready()
 	b.watch()
+	eval[bool](b, `(window.steps = new Set(), new MutationObserver(() => { const e = document.querySelector(".busy .step"); if (e) steps.add(e.textContent.split(",")[0]) }).observe(document.body, {subtree: true, childList: true, characterData: true}), true)`)
 	mark := b.mark()
 	begin := time.Now()
 	var read, scored time.Duration
@@ -93,6 +108,9 @@ func TestCohort(t *testing.T) {
 	t.Logf("from drop to check %v, from there to the results %v; the longest task of the page's thread took %v of its time (%v on the wall)", read.Round(time.Millisecond), scored.Round(time.Millisecond), tasks.cpu, tasks.wall)
 	if tasks.cpu > 50*time.Millisecond {
 		t.Errorf("the page was held up by a task of %v", tasks.cpu)
+	}
+	if steps := eval[string](b, `[...steps].join(", ")`); !strings.Contains(steps, "Reading ") || !strings.Contains(steps, "Scoring") {
+		t.Errorf("of the progress only this was shown: %s", steps)
 	}
 	if auc := eval[string](b, `document.querySelector("#auc").textContent`); auc != "0.936" {
 		t.Errorf("AUC of first visits is shown as %s, want 0.936", auc)

@@ -28,7 +28,7 @@ func TestPictures(t *testing.T) {
 						b.look(v.width, v.height, theme)
 						b.fits(page, v.width)
 						if *pictures && data == "example" {
-							b.readme(page + "-" + v.name + "-" + theme)
+							b.readme(page+"-"+v.name+"-"+theme, v.width, theme)
 						}
 						// as high as the page, so that what sticks to the screen stands at its place
 						b.look(v.width, eval[int64](b, `new Promise(r => setTimeout(() => r(document.documentElement.scrollHeight), 300))`), theme)
@@ -69,19 +69,38 @@ func TestPictures(t *testing.T) {
 	}
 }
 
-// fits asserts that nothing of the page is beyond its screen to the side.
+// fits asserts that nothing of the page is beyond its screen to the side, and
+// that what can be pressed is 24 pixels high and wide at least (WCAG 2.2, 2.5.8;
+// links in running text are exempt).
 func (b *tab) fits(page string, width int64) {
 	b.t.Helper()
+	if small := eval[string](b, `[...document.querySelectorAll("button, select, summary, nav a, input:not(.visually-hidden)")].filter(e => e.checkVisibility()).map(e => [e, e.getBoundingClientRect()]).filter(([e, r]) => r.width > 0 && (r.width < 24 || r.height < 24)).map(([e, r]) => e.outerHTML.slice(0, 80) + " " + r.width + "x" + r.height).slice(0, 5).join("\n")`); small != "" {
+		b.t.Errorf("%s at %d has small targets:\n%s", page, width, small)
+	}
 	if w := eval[int64](b, `document.documentElement.scrollWidth`); w > width {
 		b.t.Errorf("%s at %d is %d pixels wide: %s", page, width, w, eval[string](b, fmt.Sprintf(`[...document.querySelectorAll("main *")].filter(e => e.getBoundingClientRect().right > %d && !e.closest(".scroll, .chart-box")).map(e => e.tagName + "." + e.className).slice(0, 5).join(" ")`, width)))
 	}
 }
 
-// readme writes the picture of the screen that the README shows, if it is one.
-func (b *tab) readme(shot string) {
-	name := map[string]string{"results-1280-light": "results-light", "results-1280-dark": "results-dark", "check-1280-light": "check-light", "results-390-light": "phone-light"}[shot]
-	if name != "" {
-		eval[bool](b, `new Promise(r => (window.scrollTo(0, 0), setTimeout(() => r(true), 400)))`)
-		b.shoot("../../web/pictures/" + name + ".png")
+// readmes are the pictures of the README, by the shot that they are of, and how
+// high their screen is.
+var readmes = map[string]struct {
+	name   string
+	height int64
+}{
+	"results-1280-light": {"results-light", 1160},
+	"results-1280-dark":  {"results-dark", 1160},
+	"results-390-light":  {"phone-light", 1160},
+	"check-1280-light":   {"check-light", 900},
+}
+
+// readme writes the picture of a shot that the README shows.
+func (b *tab) readme(shot string, width int64, theme string) {
+	r, ok := readmes[shot]
+	if !ok {
+		return
 	}
+	b.look(width, r.height, theme)
+	eval[bool](b, `new Promise(r => (window.scrollTo(0, 0), setTimeout(() => r(true), 400)))`)
+	b.shoot("../../web/pictures/" + r.name + ".png")
 }

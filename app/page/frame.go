@@ -105,8 +105,8 @@ func (b *base) frame(path string, content func() []app.UI) app.UI {
 }
 
 // openFiles opens files beside those that are open: an expression table and
-// its sample table may come one after the other. A new expression table on top
-// of one that has been scored starts afresh.
+// its sample table may come one after the other. Another expression table is
+// other work: the worker then puts away what was open.
 func openFiles(files []client.File) {
 	if len(files) == 0 {
 		return

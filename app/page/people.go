@@ -197,7 +197,8 @@ func sampleTable() app.UI {
 	return app.Div().Class("samples later").Body(
 		app.Div().Class("table-head").Body(
 			app.H3().Text("Samples"),
-			ui.Search("find-sample", "Find a sample, person, group or visit", now.asked.Query, func(q string) {
+			ui.Search("find-sample", "Find a sample, person, group or visit", now.find.samples, func(q string) {
+				now.find.samples = q
 				x := now.asked
 				x.Query, x.Offset = q, 0
 				now.ask(x)

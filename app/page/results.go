@@ -251,7 +251,8 @@ func table(r *job.Result) app.UI {
 	return app.Section().Class("card later").Body(
 		app.Div().Class("table-head").Body(
 			app.H2().Text("All samples"),
-			ui.Search("find-score", "Find a sample, person, group or visit", now.view.Query, func(q string) {
+			ui.Search("find-score", "Find a sample, person, group or visit", now.find.scores, func(q string) {
+				now.find.scores = q
 				v := now.view
 				v.Query, v.Offset = q, 0
 				now.show(v)

@@ -16,17 +16,19 @@ type session struct {
 	client *client.Client
 	status client.Status
 
-	check    *job.Check
-	people   *job.PeoplePage
-	asked    job.People // for which people is the answer
-	result   *job.Result
-	view     job.View
-	person   *job.PersonView
-	cohort   *job.CohortView
-	library  library
+	check   *job.Check
+	people  *job.PeoplePage
+	asked   job.People // for which people is the answer
+	result  *job.Result
+	view    job.View
+	person  *job.PersonView
+	cohort  *job.CohortView
+	library library
+	find    struct{ samples, scores string } // as typed, ahead of the answer
+	stale   bool                             // something was changed since the result was computed
+
 	genotype *job.GenotypeView
 	asking   job.Genotype // what the genotypes answer
-	stale    bool         // something was changed since the result was computed
 
 	busy    *job.Progress // of the request that is waited for
 	request int
@@ -112,6 +114,7 @@ func (s *session) do(title string, req job.Request, files []client.File, then fu
 				}
 			case r.Error != nil:
 				s.busy, s.failure = nil, r.Error
+				app.Window().Get("ifnscope").Call("arrived", "failure")
 			default:
 				if title != "" {
 					s.busy = nil

@@ -49,7 +49,7 @@ func Failure(e *job.Error, dismiss app.EventHandler) app.UI {
 		job.ErrorPanic:     "A defect in IFNscope",
 		job.ErrorStopped:   "The computation stopped",
 	}[e.Kind]
-	return app.Div().Class("failure").Class(e.Kind).Role("alert").Body(
+	return app.Div().ID("failure").TabIndex(-1).Class("failure", e.Kind).Role("alert").Body(
 		app.Div().Body(app.Strong().Text(head), app.P().Text(e.Text)),
 		app.Button().Type("button").Class("quiet").Text("Dismiss").OnClick(dismiss),
 	)

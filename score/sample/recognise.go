@@ -146,7 +146,7 @@ func (r *Recognised) subject(samples []string, t *Table) {
 			if d := distinct(t.Column(c)); slices.Contains(visitNames, name) && len(d) > 1 && len(d) <= 40 && a.VisitColumn == "" {
 				a.VisitColumn = c
 			}
-			if slices.Contains(subjectNames, name) && a.SubjectColumn == "" && len(distinct(t.Column(c))) > 1 {
+			if slices.Contains(subjectNames, name) && a.SubjectColumn == "" && namePeople(t.Column(c)) {
 				a.SubjectColumn = c
 			}
 			columns = append(columns, c)
@@ -189,6 +189,14 @@ func (r *Recognised) subject(samples []string, t *Table) {
 		where = fmt.Sprintf("column %q", best.column)
 	}
 	r.Subject = fmt.Sprintf("%s reads as %s in %d of %d samples: %d people with numbered visits", where, best.pattern, best.matched, len(samples), best.subjects)
+}
+
+// namePeople reports whether values may be those of people: not yes and no,
+// and not a handful of groups. A person has at most twelve samples, more than
+// the visits and cell types of the cohorts that we know.
+func namePeople(values []string) bool {
+	n := len(distinct(values))
+	return 12*n >= len(values) && (n > 2 || n == 2 && len(values) <= 6)
 }
 
 // splits reports whether the pattern reads repeat visits out of the names: at

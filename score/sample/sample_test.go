@@ -172,6 +172,7 @@ func TestRecogniseSubject(t *testing.T) {
 		"titles":         {samples, tableOf(t, table...), "Sample_title", "{subject}V{visit}", "", "5 of 7 samples: 3 people"},
 		"names":          {[]string{"P1_V1", "P1_V2", "P2_V1", "P2_V2"}, nil, "", "{subject}_V{visit}", "", "2 people"},
 		"columns":        {[]string{"a", "b", "c"}, tableOf(t, "patient id\tvisit", "P1\t1", "P1\t2", "P2\t1"), "patient id", "", "visit", "2 people; visits from column"},
+		"yes and no":     {[]string{"a", "b", "c", "d", "e", "f", "g"}, tableOf(t, "patient", "yes", "no", "yes", "yes", "no", "no", "yes"), "", "", "", "one sample a person"},
 		"visit alone":    {[]string{"a", "b"}, tableOf(t, "visit", "1", "2"), "", "", "", "one sample a person"},
 		"one each":       {[]string{"P1_V1", "P2_V1", "P3_V1"}, nil, "", "", "", "one sample a person"},
 		"visit repeated": {[]string{"P1_V1", "P1_V1b", "P2_V1", "P2_V2", "P1_V2"}, nil, "", "{subject}_V{visit}", "", "4 of 5"},

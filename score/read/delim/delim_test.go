@@ -300,6 +300,16 @@ func TestNumberedPeople(t *testing.T) {
 	}
 }
 
+// Samples may have numbers for names, 1.2 for visit 2 of person 1.
+func TestNumberedSamples(t *testing.T) {
+	for _, first := range []string{"gene", "", "Symbol"} {
+		c, err := open(first+"\t1.1\t1.2\t2.1\nIFI27\t8.5\t9\t7\nIFI44\t7\t6.5\t6\n", read.Options{})
+		if err != nil || !slices.Equal(c.Matrix.Samples(), []string{"1.1", "1.2", "2.1"}) {
+			t.Errorf("below %q: %v, %v", first, c, err)
+		}
+	}
+}
+
 // Dates that a spreadsheet made of names reach the mapping as they are.
 func TestDates(t *testing.T) {
 	c, err := open("gene\tS1\tS2\nIFI27\t1\t2\n2-Sep\t3\t4\nIFI44\t5\t6\n45171\t7\t8\nRSAD2\t1\t2\n", read.Options{})

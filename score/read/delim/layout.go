@@ -178,11 +178,15 @@ func (l *layout) results() error {
 }
 
 // headless refuses a table whose first line is already one of values: its
-// numbers would become the names of samples.
+// numbers would become the names of samples. Samples may have numbers for
+// names, also 1.2 for visit 2 of person 1, below a first cell that says so.
 func (l *layout) headless() error {
+	if first := strings.ToLower(l.header[0]); first == "" || slices.Contains(geneHeaders, first) || slices.Contains(sampleHeaders, first) {
+		return nil
+	}
 	numbers, decimals := 0, 0
 	for i, h := range l.header {
-		if l.columns[i].role != value || i == 0 && h == "" {
+		if l.columns[i].role != value {
 			continue
 		}
 		if _, ok := l.numbers.Parse([]byte(h)); !ok || text.Missing([]byte(h)) {
@@ -194,7 +198,7 @@ func (l *layout) headless() error {
 		}
 	}
 	if numbers < 2 || 2*decimals < numbers {
-		return nil // samples may be numbered
+		return nil
 	}
 	return &read.Error{Line: l.skip + 1, Code: read.Malformed, What: "the first line has numbers where the names of the samples should be",
 		WayOut: "Put a line with the names of the columns above the values"}

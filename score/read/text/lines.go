@@ -22,7 +22,8 @@ type Lines struct {
 	r      *bufio.Reader
 	buf    []byte
 	number int
-	skipLF bool
+	cr     bool // the last line ended with \r
+	skipLF bool // a \n that comes next belongs to that end
 }
 
 // NewLines returns a reader of the lines of r.
@@ -62,12 +63,7 @@ func (l *Lines) Next() ([]byte, error) {
 				continue
 			}
 		}
-		i := bytes.IndexByte(chunk, '\n')
-		if c := bytes.IndexByte(chunk[:max(i, 0)], '\r'); i < 0 {
-			i = bytes.IndexByte(chunk, '\r')
-		} else if c >= 0 && c < i-1 {
-			i = c // a \r of its own ends a line
-		}
+		i := l.end(chunk)
 		if i < 0 {
 			if len(l.buf)+len(chunk) > MaxLine {
 				return nil, ErrLongLine
@@ -76,20 +72,39 @@ func (l *Lines) Next() ([]byte, error) {
 			l.r.Discard(len(chunk))
 			continue
 		}
-		l.skipLF = chunk[i] == '\r'
+		l.cr = chunk[i] == '\r'
+		l.skipLF = l.cr
 		if len(l.buf) == 0 {
 			// the whole line stands in the reader's buffer: no copy
 			line := chunk[:i]
 			l.r.Discard(i + 1)
 			l.number++
-			return bytes.TrimSuffix(line, []byte{'\r'}), nil
+			return line, nil
 		}
 		l.buf = append(l.buf, chunk[:i]...)
 		l.r.Discard(i + 1)
 		break
 	}
 	l.number++
-	return bytes.TrimSuffix(l.buf, []byte{'\r'}), nil
+	return l.buf, nil
+}
+
+// end returns where the first line end of chunk begins, or -1. It looks first
+// for the byte that ended the line before, so that a file whose lines end with
+// \r alone is not searched to the end of the buffer for every line.
+func (l *Lines) end(chunk []byte) int {
+	usual, other := byte('\n'), byte('\r')
+	if l.cr {
+		usual, other = other, usual
+	}
+	i := bytes.IndexByte(chunk, usual)
+	if i < 0 {
+		return bytes.IndexByte(chunk, other)
+	}
+	if j := bytes.IndexByte(chunk[:i], other); j >= 0 {
+		return j
+	}
+	return i
 }
 
 // utf16Reader turns UTF-16 with a byte order mark into UTF-8.

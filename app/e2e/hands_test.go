@@ -1,0 +1,85 @@
+package e2e
+
+import (
+	"encoding/json"
+	"fmt"
+	"path/filepath"
+
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+)
+
+// click clicks the element of a selector once it is there.
+func (b *tab) click(selector string) {
+	b.t.Helper()
+	css := chromedp.CSS(selector)
+	b.run(chromedp.WaitVisible(css), chromedp.ScrollIntoView(css), chromedp.Click(css))
+}
+
+// press clicks the first button or link with a text.
+func (b *tab) press(label string) {
+	b.t.Helper()
+	js, _ := json.Marshal(label)
+	b.wait("there is a button "+label, fmt.Sprintf(`[...document.querySelectorAll("button, a, label.button")].some(e => e.innerText.trim() === %s && !e.disabled)`, js))
+	eval[bool](b, fmt.Sprintf(`[...document.querySelectorAll("button, a, label.button")].find(e => e.innerText.trim() === %s && !e.disabled).click(), true`, js))
+}
+
+// choose chooses an option of a select by its value.
+func (b *tab) choose(selector, value string) {
+	b.t.Helper()
+	s, _ := json.Marshal(selector)
+	v, _ := json.Marshal(value)
+	b.wait("there is "+selector, fmt.Sprintf(`!!document.querySelector(%s)`, s))
+	eval[bool](b, fmt.Sprintf(`(() => { const e = document.querySelector(%s); e.value = %s; e.dispatchEvent(new Event("change", {bubbles: true})); return e.value === %s })()`, s, v, v))
+}
+
+// files chooses files with the file button of the open page.
+func (b *tab) files(paths ...string) {
+	b.t.Helper()
+	for i, p := range paths {
+		abs, err := filepath.Abs(p)
+		if err != nil {
+			b.t.Fatal(err)
+		}
+		paths[i] = abs
+	}
+	b.run(chromedp.SetUploadFiles(chromedp.CSS("input[type=file]"), paths))
+}
+
+// drop drops files on the page with the mouse.
+func (b *tab) drop(paths ...string) {
+	b.t.Helper()
+	for i, p := range paths {
+		abs, err := filepath.Abs(p)
+		if err != nil {
+			b.t.Fatal(err)
+		}
+		paths[i] = abs
+	}
+	data := &input.DragData{Items: []*input.DragDataItem{}, Files: paths, DragOperationsMask: 1}
+	for _, kind := range []input.DispatchDragEventType{"dragEnter", "dragOver", "drop"} {
+		call(b, input.DispatchDragEvent, input.DispatchDragEventParams{Type: kind, X: 400, Y: 400, Data: data})
+		if kind == "dragOver" {
+			b.wait("the page takes the files", `getComputedStyle(document.querySelector(".dropping")).display === "grid"`)
+		}
+	}
+}
+
+// paste puts text into a field as a paste does.
+func (b *tab) paste(selector, text string) {
+	b.t.Helper()
+	b.click(selector)
+	call(b, input.InsertText, input.InsertTextParams{Text: text})
+}
+
+// key presses a key.
+func (b *tab) key(name string) {
+	b.t.Helper()
+	for _, kind := range []input.DispatchKeyEventType{"keyDown", "keyUp"} {
+		p := input.DispatchKeyEventParams{Type: kind, Key: name, Code: name, WindowsVirtualKeyCode: map[string]int64{"Tab": 9, "Enter": 13}[name]}
+		if name == "Enter" && kind == "keyDown" {
+			p.Text = "\r"
+		}
+		call(b, input.DispatchKeyEvent, p)
+	}
+}
