@@ -165,13 +165,11 @@ func FuzzRead(f *testing.F) {
 	for _, how := range []string{"long", "samples in rows", "variants in rows"} {
 		f.Add([]byte(w.table(p, how, who, who)))
 	}
-	for _, name := range []string{"HG00187_head.g.vcf.gz", "1kg_phase3_chr21_head.vcf.gz"} {
-		b, err := os.ReadFile("testdata/" + name)
-		if err != nil {
-			f.Fatal(err)
-		}
-		f.Add(b)
+	b, err := os.ReadFile("testdata/HG00187_head.g.vcf.gz")
+	if err != nil {
+		f.Fatal(err)
 	}
+	f.Add(b)
 	f.Add([]byte(lines("2 191964000 . A <NON_REF> . . END=191965000 GT:DP:GQ 0/0:30:90")))
 	places := NewPlaces(p, BCell())
 	f.Fuzz(func(t *testing.T, b []byte) {

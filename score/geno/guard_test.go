@@ -208,6 +208,12 @@ func TestForeignFlips(t *testing.T) {
 	if f.plus(other, Options{}) || !f.plus(p, Options{}) {
 		t.Error("whose palindromes are trusted")
 	}
+	// what a built-in panel met on the minus strand is the file's own fault
+	clean := readPGS(t, pgs("#genome_build=GRCh37", "rsID|chr_name|chr_position|effect_allele|other_allele|effect_weight", "rs2|2|40|A|T|1"))
+	f = load(t, lines("2 163124051 . G A . . . GT 0/1"), p, clean)
+	if f.plus(clean, Options{}) || f.plus(p, Options{}) || f.plus(BCell(), Options{}) {
+		t.Error("palindromes of a file with letters of the minus strand are trusted")
+	}
 }
 
 // TestFilter keeps a call that the file distrusts, and says so.

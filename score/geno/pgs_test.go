@@ -26,7 +26,8 @@ func readPGS(t *testing.T, text string) *Panel {
 	return p
 }
 
-// TestPGS reads a real harmonised scoring file and scores a person who carries
+// TestPGS reads a real harmonised scoring file (PGS000001, as in the tests of
+// pygscatalog, Apache-2.0) and scores a person who carries
 // every effect allele once.
 func TestPGS(t *testing.T) {
 	b, err := os.ReadFile("testdata/PGS000001_hmPOS_GRCh38.txt.gz")
