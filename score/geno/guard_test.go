@@ -41,6 +41,7 @@ func TestOneVariant(t *testing.T) {
 		{"other alleles", ifih1, "2 163124051 rs1990760 C G . . . GT 0/1", Options{}, LeftOut, nan},
 		{"reference called, no ALT", ifih1, "2 163124051 rs1990760 C . . . . GT 0/0", Options{}, Found, 0},
 		{"risk reference, no ALT", stat4, "2 191964633 . T . . . . GT 0/0", Options{}, Found, 2},
+		{"no ALT, no base", ifih1, "2 163124051 rs1990760 N . . . . GT 0/0", Options{}, LeftOut, nan},
 		{"by index: the second ALT", ifih1, "2 163124051 rs1990760 C A,T . . . GT 0/2", Options{}, Found, 1},
 		{"by index: the third allele is no risk", ifih1, "2 163124051 rs1990760 C A,T . . . GT 1/1", Options{}, Found, 0},
 		{"by index: both", ifih1, "2 163124051 rs1990760 C A,T . . . GT 1/2", Options{}, Found, 1},
