@@ -14,10 +14,10 @@ import (
 // shared is the folder of real files beside the checkout.
 const shared = "../../../shared/data/"
 
-// real returns the real genotype files: the full ones beside the checkout,
+// realFiles returns the real genotype files: the full ones beside the checkout,
 // which CI must have, and the extract in testdata, the first blocks of a gVCF of
 // the 1000 Genomes Project (from the tests of hail, MIT licence).
-func real(t *testing.T) []string {
+func realFiles(t *testing.T) []string {
 	t.Helper()
 	list, _ := filepath.Glob("testdata/*.vcf.gz")
 	full, _ := filepath.Glob(shared + "genotype/*.vcf.gz")
@@ -95,7 +95,7 @@ func TestRealVCF(t *testing.T) {
 		"tiny1000G.vcf.gz":                     {1004, 3202, KindSites, Unknown},
 		"HG00187_head.g.vcf.gz":                {136, 1, KindGVCF, GRCh38},
 	}
-	for _, path := range real(t) {
+	for _, path := range realFiles(t) {
 		name := filepath.Base(path)
 		sites, samples, variants, alt := plainCount(t, path)
 		panel := &Panel{ID: "test", Variants: variants}

@@ -93,16 +93,16 @@ func plausible(cells [][]byte) bool {
 // a table is recognised in order to be refused, because it does not say which
 // allele was counted.
 func coded(cells [][]byte) bool {
-	any := false
+	counted := false
 	for _, c := range cells {
 		switch {
 		case len(c) == 1 && c[0] >= '0' && c[0] <= '2':
-			any = true
+			counted = true
 		case !text.Missing(c):
 			return false
 		}
 	}
-	return any
+	return counted
 }
 
 // readTable reads a table of genotypes in letters (AG, A/G, A|G): a line a
