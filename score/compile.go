@@ -28,6 +28,9 @@ func compile(in Input, opt Options, x *Examination, m *expr.Matrix, d *sample.De
 		Matrix:     report.Matrix{Rows: x.Rows, Genes: genes, Samples: samples, Mapped: x.Mapped, Trail: m.Trail(), GeneTable: in.genes().Source()},
 		Notes:      notes,
 	}
+	if in.Assay != nil {
+		r.Assay, r.Quality = in.Assay.Facts, Quality(in.Matrix, in.Assay)
+	}
 	for j, s := range d.Samples {
 		r.Samples = append(r.Samples, report.Sample{Name: s, Role: d.Role[j], Group: d.Group[j], Subject: d.Subject[j], Visit: d.Visit[j]})
 	}

@@ -41,20 +41,29 @@ var arrows = map[string]string{
 	"cohort":     "",
 	"chart":      "",
 	"sample":     "note",
-	"read":       "note expr sample",
+	"read":       "note expr qc sample",
 	"read/text":  "",
 	"read/delim": "note gene expr sample read read/text",
 	"read/geo":   "note gene expr sample read read/text",
+	"read/gct":   "gene expr sample read read/text",
+	"read/quant": "note gene expr read read/delim read/text",
+	"read/sheet": "note read read/delim",
 	"norm":       "note gene expr",
 	"sig":        "note gene",
 	"geno":       "note read/text",
 	"ref":        "note gene expr sample cohort",
 	"method":     "note gene expr norm ref sig",
-	"report":     "note gene expr norm read ref sample method",
+	"report":     "note gene expr norm qc read ref sample method",
 	"stratify":   "expr sample ref report cohort",
 	"demo":       "sig read",
 	"oracle":     "",
 	"":           "*",
+
+	// targeted assays
+	"qc":           "expr",
+	"read/archive": "read",
+	"read/pcr":     "note gene expr qc sample read read/archive read/text",
+	"read/rcc":     "note gene expr qc sample read read/archive read/text",
 }
 
 type listed struct {

@@ -6,6 +6,7 @@ import (
 	"ifnscope/score/expr"
 	"ifnscope/score/gene"
 	"ifnscope/score/note"
+	"ifnscope/score/read"
 	"ifnscope/score/ref"
 	"ifnscope/score/report"
 	"ifnscope/score/sample"
@@ -23,12 +24,20 @@ type Input struct {
 	Table *sample.Table
 	// Genes is the table that rows are mapped by; nil stands for gene.Core.
 	Genes *gene.Table
+	// Probes is a person's own table of an array, the gene of every probe. It
+	// is used in place of the built-in ones where it names half of the rows.
+	Probes map[string]string
 	// Own are gene sets that a person brought, checked by sig.Lint. They are
 	// scored beside those of tier core, or where opt names them.
 	Own []*sig.Signature
-	// Files and Synthetic go to the report as they are.
+	// Assay is what a targeted assay tells beside the values; its reference
+	// genes are used where a person names none. It is nil for others.
+	Assay *read.Assay
+	// Files, Synthetic and Notes, those of the reading, go to the report as
+	// they are.
 	Files     []report.File
 	Synthetic bool
+	Notes     note.Log
 }
 
 // Options are the choices of a run. A zero field is decided by the program:
@@ -74,12 +83,13 @@ type RuleCount struct {
 func Examine(in Input, opt Options) (*Examination, *gene.Mapping, error) {
 	m := in.Matrix
 	rows, samples := m.Dims()
-	x := &Examination{Rows: rows, Samples: samples, Unit: expr.GuessUnit(m), Namespace: opt.Namespace}
+	x := &Examination{Rows: rows, Samples: samples, Namespace: opt.Namespace}
 	x.Namespaces = gene.Recognise(m.Genes(), in.genes())
 	if x.Namespace.Kind == gene.Unknown && len(x.Namespaces) > 0 {
 		x.Namespace = x.Namespaces[0].Namespace
 	}
-	mp := gene.Map(m.Genes(), x.Namespace, in.genes())
+	mp := x.mapRows(in, opt)
+	x.Unit = unitOf(m, x.Namespace)
 	for _, h := range gene.Hows() {
 		if n := mp.Count(h); n > 0 {
 			x.Counts = append(x.Counts, RuleCount{h, n})
@@ -98,6 +108,44 @@ func Examine(in Input, opt Options) (*Examination, *gene.Mapping, error) {
 	}
 	x.noteNames(mp)
 	return x, mp, nil
+}
+
+// mapRows maps the rows, by the person's own table of probes if there is one
+// that fits and no other namespace was chosen.
+func (x *Examination) mapRows(in Input, opt Options) *gene.Mapping {
+	ids := in.Matrix.Genes()
+	if in.Probes == nil {
+		return gene.Map(ids, x.Namespace, in.genes())
+	}
+	named := 0
+	for _, id := range ids {
+		if in.Probes[id] != "" {
+			named++
+		}
+	}
+	own := gene.Namespace{Kind: gene.Probe}
+	if 2*named < len(ids) || opt.Namespace != (gene.Namespace{}) && opt.Namespace != own {
+		x.Notes.Warnf(note.PlatformUnused, "", "the platform table names the gene of %d of %d rows and is not used: it is of another array, or the rows were chosen to be %s", named, len(ids), x.Namespace.Title())
+		return gene.Map(ids, x.Namespace, in.genes())
+	}
+	x.Namespace = own
+	x.Namespaces = append([]gene.Guess{{Namespace: own, Hits: named, Known: named, Of: len(ids), Evidence: fmt.Sprintf("the platform table that was opened names the gene of %d of %d", named, len(ids))}}, x.Namespaces...)
+	x.Notes.Infof(note.PlatformUsed, "", "%d of %d rows are named by the platform table that was opened, in place of the built-in ones", named, len(ids))
+	return gene.MapProbes(ids, in.Probes, in.genes())
+}
+
+// unitOf returns the unit that the file tells, or guesses it. A panel of genes,
+// not of an array's probes, whose values could be log2 or dCt has no unit until
+// a person says so: the wrong one would turn the scores upside down.
+func unitOf(m *expr.Matrix, ns gene.Namespace) expr.UnitGuess {
+	if u := m.Unit(); u != expr.Unknown {
+		return expr.UnitGuess{Unit: u, Evidence: []string{"the format of the file says so"}, Sure: true}
+	}
+	g := expr.GuessUnit(m)
+	if rows, _ := m.Dims(); g.Unit == expr.Log2 && !g.Sure && rows < expr.FewRows && ns.Kind != gene.Probe {
+		g.Unit = expr.Unknown
+	}
+	return g
 }
 
 func (in Input) genes() *gene.Table {

@@ -41,8 +41,11 @@ func settle(opt Options, mp *gene.Mapping) (Options, error) {
 	}
 	found := map[string]bool{}
 	for _, r := range mp.Rows {
-		if r.Mapped() {
+		switch {
+		case r.Mapped():
 			found[r.Symbol] = true
+		case r.How != gene.Control:
+			found[r.ID] = true // 18S rRNA has no symbol of its own
 		}
 	}
 	for _, g := range opt.References {

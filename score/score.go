@@ -49,6 +49,9 @@ func Score(ctx context.Context, in Input, opt Options, progress Progress) (*Scor
 	if err != nil {
 		return nil, err
 	}
+	if len(opt.References) == 0 {
+		opt.References = in.references(mp)
+	}
 	if opt, err = settle(defaults(opt, x), mp); err != nil {
 		return nil, err
 	}
@@ -56,7 +59,7 @@ func Score(ctx context.Context, in Input, opt Options, progress Progress) (*Scor
 	if err != nil {
 		return nil, err
 	}
-	notes = append(slices.Clone(x.Notes), notes...)
+	notes = slices.Concat(in.Notes, x.Notes, notes)
 
 	m, design, err := exclude(in.Matrix.Declare(opt.Unit, opt.Namespace), design, &notes)
 	if err != nil {

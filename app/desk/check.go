@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"ifnscope/app/job"
+	"ifnscope/score"
 	"ifnscope/score/gene"
 	"ifnscope/score/report"
 	"ifnscope/score/sample"
@@ -24,7 +25,12 @@ func (d *Desk) check() *job.Check {
 		case o.content.Matrix != nil:
 			v.Summary, v.Notes = o.content.Summary, o.content.Notes
 			v.Rows, v.Columns = o.content.Matrix.Dims()
+			v.Identifiers = identifiers(o.content.Table)
+		case o.content.Probes != nil:
+			v.Summary, v.Notes = o.content.Summary, o.content.Notes
+			v.Rows, v.Columns = len(o.content.Probes), 1
 		default:
+			v.Identifiers = identifiers(o.content.Table)
 			v.Summary, v.Notes = o.content.Summary, o.content.Notes
 			v.Rows, v.Columns = o.content.Table.Len(), len(o.content.Table.Columns())
 		}
@@ -44,7 +50,23 @@ func (d *Desk) check() *job.Check {
 		c.Table.Rules = append(c.Table.Rules, job.RuleRows{Rule: r.Rule.String(), Rows: r.Rows})
 	}
 	c.Samples = d.samples()
+	if d.assay != nil {
+		c.Quality = score.Quality(d.matrix, d.assay)
+	}
 	return c
+}
+
+// identifiers returns the columns of a table, which may be nil, that seem to
+// identify a person.
+func identifiers(t *sample.Table) []string {
+	if t == nil {
+		return nil
+	}
+	var names []string
+	for _, id := range sample.Identifiers(t) {
+		names = append(names, id.Column)
+	}
+	return names
 }
 
 func (d *Desk) geneTable() *gene.Table {

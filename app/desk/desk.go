@@ -42,12 +42,15 @@ type state struct {
 	assigned   bool // a person has decided, so nothing is proposed any more
 
 	matrix  *expr.Matrix
-	table   *sample.Table // joined to the samples
+	table   *sample.Table     // joined to the samples
+	assay   *read.Assay       // of the expression table, nil if it is of none
+	probes  map[string]string // a person's own platform table
 	key     string
 	design  *sample.Design
 	exam    *score.Examination
 	mapping *gene.Mapping
 	notes   note.Log
+	reading note.Log // of them, and of the files, what goes to a report
 	problem string
 }
 
@@ -146,13 +149,9 @@ func (d *Desk) correct(ctx context.Context, req job.Correct, emit Emit) (*job.Ch
 		if i < 0 {
 			return nil, fmt.Errorf("the file %q is not open", req.File)
 		}
-		o := s.files[i]
-		o.options = *req.Options
-		o, err := load(ctx, o, s.panels(), emit)
-		if err != nil {
+		if err := s.reread(ctx, i, *req.Options, emit); err != nil {
 			return nil, err
 		}
-		s.files[i] = o
 	}
 	if req.Unit != nil {
 		s.unit = *req.Unit

@@ -34,9 +34,12 @@ func (d *Desk) open(ctx context.Context, req job.Open, files []read.File, emit E
 	}
 	var fresh []opened
 	var last error
-	read, table, scores := 0, false, false
+	good, table, scores := 0, false, false
 	panels := d.panels()
-	for _, f := range files {
+	for i, f := range files {
+		if slices.ContainsFunc(files[:i], func(x read.File) bool { return x.Name == f.Name }) {
+			return nil, fmt.Errorf("two of the files are named %q: one would be taken for the other. Rename them, each after its sample", f.Name)
+		}
 		o, err := load(ctx, opened{file: f}, panels, emit)
 		if err != nil && ctx.Err() != nil {
 			return nil, err
@@ -44,19 +47,19 @@ func (d *Desk) open(ctx context.Context, req job.Open, files []read.File, emit E
 		if err != nil {
 			last = err
 		} else {
-			read++
+			good++
 			table = table || o.content != nil && o.content.Matrix != nil
 			scores = scores || o.genetic.panel != nil
 		}
 		fresh = append(fresh, o)
 	}
-	if read == 0 {
+	if good == 0 {
 		// none of them can be read: what was open stays open
 		return nil, last
 	}
 	s := state{files: fresh}
 	// another expression table is other work
-	if req.Add && !d.synthetic && !(table && d.matrix != nil) {
+	if req.Add && !d.synthetic && (!table || d.matrix == nil || d.extended(fresh)) {
 		s = d.state
 		s.files = slices.Clone(d.files)
 		for _, o := range fresh {
@@ -74,6 +77,23 @@ func (d *Desk) open(ctx context.Context, req job.Open, files []read.File, emit E
 		}
 	}
 	return d.adopt(s)
+}
+
+// extended reports whether the expression tables among the files are more of
+// what is open: more files of one sample each, or more plates.
+func (d *Desk) extended(fresh []opened) bool {
+	for _, o := range fresh {
+		if o.content == nil || o.content.Matrix == nil {
+			continue
+		}
+		c := o.content
+		if !slices.ContainsFunc(d.files, func(x opened) bool {
+			return x.content != nil && (c.OneSample() && x.content.OneSample() && x.content.Format == c.Format || c.Plate() && x.content.Plate())
+		}) {
+			return false
+		}
+	}
+	return true
 }
 
 // load reads one file. A file that cannot be read keeps its error. Of a
@@ -135,4 +155,28 @@ func hash(ctx context.Context, f read.File, emit Emit) (string, error) {
 		}
 		emit(job.Progress{Step: "Looking at " + f.Name, Done: n, Total: f.Size})
 	}
+}
+
+// reread reads file i again with other options. The column of values is chosen
+// for all files that are one table with it: samples of one study are counted
+// alike.
+func (s *state) reread(ctx context.Context, i int, opt read.Options, emit Emit) error {
+	changed := s.files[i].content
+	for k, o := range s.files {
+		switch {
+		case k == i:
+			o.options = opt
+		case changed != nil && changed.OneSample() && opt.Column != changed.Options.Column &&
+			o.content != nil && o.content.OneSample() && o.content.Format == changed.Format:
+			o.options.Column = opt.Column
+		default:
+			continue
+		}
+		o, err := load(ctx, o, s.panels(), emit)
+		if err != nil {
+			return err
+		}
+		s.files[k] = o
+	}
+	return nil
 }

@@ -17,7 +17,7 @@ func (d *Desk) score(ctx context.Context, req job.Score, emit Emit) (*job.Result
 	if d.problem != "" {
 		return nil, errors.New(d.problem)
 	}
-	in := score.Input{Matrix: d.matrix, Table: d.table, Genes: d.Genes, Own: d.own, Synthetic: d.synthetic}
+	in := score.Input{Matrix: d.matrix, Table: d.table, Genes: d.Genes, Probes: d.probes, Own: d.own, Assay: d.assay, Synthetic: d.synthetic, Notes: d.reading}
 	for _, o := range d.files {
 		if o.content != nil {
 			in.Files = append(in.Files, report.File{Name: o.file.Name, Size: o.file.Size, SHA256: o.sha256, Format: o.content.Title, Options: o.content.Options})
@@ -25,7 +25,7 @@ func (d *Desk) score(ctx context.Context, req job.Score, emit Emit) (*job.Result
 	}
 	opt := score.Options{Unit: d.unit, Namespace: d.namespace, Assignment: d.assignment, Signatures: req.Signatures, Methods: req.Methods, Cutoff: req.Cutoff}
 	s, err := score.Score(ctx, in, opt, func(step string, done, total int) {
-		emit(job.Progress{Step: "Scoring: " + step, Done: int64(done), Total: int64(total)})
+		emit(job.Progress{Step: step, Done: int64(done), Total: int64(total)})
 	})
 	if err != nil {
 		return nil, err

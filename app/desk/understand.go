@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"slices"
+
 	"ifnscope/score"
 	"ifnscope/score/expr"
 	"ifnscope/score/gene"
@@ -10,41 +12,27 @@ import (
 
 // understand joins the files and works out everything that follows from them.
 func (s *state) understand(genes *gene.Table) error {
-	s.matrix, s.table, s.design, s.exam, s.mapping, s.notes, s.problem, s.key = nil, nil, nil, nil, nil, nil, "", ""
-	var clinical *sample.Table
-	var second string
-	for _, o := range s.files {
-		if o.content == nil {
-			continue
-		}
-		if m := o.content.Matrix; m != nil {
-			if s.matrix != nil {
-				second = o.file.Name
-				continue
-			}
-			s.matrix = m
-			if o.content.Table != nil {
-				s.table = o.content.Table // of the same file, in the order of its samples
-			}
-			continue
-		}
-		clinical = o.content.Table
+	s.matrix, s.table, s.assay, s.probes, s.design, s.exam, s.mapping, s.notes, s.reading, s.problem, s.key = nil, nil, nil, nil, nil, nil, nil, nil, nil, "", ""
+	all, err := s.gather()
+	if err != nil {
+		s.problem = err.Error()
+		return nil
 	}
-	if s.matrix == nil {
-		s.problem = "There is no expression table yet. Open one: genes x samples, as text or as a GEO series matrix."
+	s.probes = all.probes
+	if all.expression == nil {
+		s.problem = "There is no expression table yet. Open one: genes x samples, as text, as a spreadsheet or as a GEO series matrix."
 		switch {
 		case s.hasGenetic():
 			s.problem = "There is no expression table yet. Genotypes stand by themselves on the page Genotype."
-		case clinical == nil:
+		case all.clinical == nil && all.probes == nil:
 			s.problem = "No file is open."
 		}
 		return nil
 	}
-	if second != "" {
-		s.notes.Warnf(note.SecondMatrix, second, "a second expression table is not used; put one of them away")
-	}
-	if clinical != nil {
-		joined, key, notes, err := clinical.Join(s.matrix.Samples())
+	s.matrix, s.assay = all.expression.Matrix, all.expression.Assay
+	s.table = all.expression.Table // of the same file, in the order of its samples
+	if all.clinical != nil {
+		joined, key, notes, err := all.clinical.Join(s.matrix.Samples())
 		if err != nil {
 			s.notes.Severef(note.JoinFailed, "", "the sample table is not used: %v", err)
 		} else {
@@ -52,6 +40,7 @@ func (s *state) understand(genes *gene.Table) error {
 			s.notes = append(s.notes, notes...)
 		}
 	}
+	s.reading = s.read()
 	s.recognised = sample.Recognise(s.matrix.Samples(), s.table)
 	if !s.assigned {
 		s.assignment = s.recognised.Assignment
@@ -63,7 +52,7 @@ func (s *state) understand(genes *gene.Table) error {
 	s.design = design
 	s.notes = append(s.notes, notes...)
 
-	in := score.Input{Matrix: s.matrix, Genes: genes}
+	in := score.Input{Matrix: s.matrix, Genes: genes, Probes: s.probes, Assay: s.assay}
 	s.exam, s.mapping, err = score.Examine(in, score.Options{Unit: s.unit, Namespace: s.namespace})
 	s.notes = append(s.notes, s.exam.Notes...)
 	if err != nil {
@@ -72,6 +61,27 @@ func (s *state) understand(genes *gene.Table) error {
 	}
 	s.problem = score.Obstacle(score.Options{Unit: s.currentUnit()}, s.mapping)
 	return nil
+}
+
+// read returns what a report must say of the reading of the files: what was
+// noted of joining them, and what is a warning or worse within each.
+func (s *state) read() note.Log {
+	notes := slices.Clone(s.notes)
+	for _, o := range s.files {
+		if o.content == nil {
+			continue
+		}
+		for _, n := range o.content.Notes {
+			if n.Level < note.Warning {
+				continue
+			}
+			if n.Subject == "" {
+				n.Subject = o.file.Name
+			}
+			notes = append(notes, n)
+		}
+	}
+	return notes
 }
 
 // currentUnit returns the unit in force: the person's, else the guess.

@@ -7,6 +7,7 @@ import (
 	"ifnscope/score/expr"
 	"ifnscope/score/gene"
 	"ifnscope/score/note"
+	"ifnscope/score/qc"
 	"ifnscope/score/read"
 	"ifnscope/score/ref"
 	"ifnscope/score/report"
@@ -29,7 +30,8 @@ type Reply struct {
 	Cohort    *CohortView    `json:"cohort,omitempty"`
 	Catalogue *CatalogueView `json:"catalogue,omitempty"`
 	Methods   []MethodView   `json:"methods,omitempty"`
-	Genotype  *GenotypeView  `json:"genotype,omitempty"`
+
+	Genotype *GenotypeView `json:"genotype,omitempty"`
 }
 
 // Last reports whether the reply ends its request.
@@ -68,6 +70,8 @@ type Check struct {
 	// Table is nil while no expression table is open.
 	Table   *TableView `json:"table,omitempty"`
 	Samples SampleView `json:"samples"`
+	// Quality are the quality figures of a targeted assay.
+	Quality []qc.Check `json:"quality,omitempty"`
 	Notes   note.Log   `json:"notes"`
 	// Problem says why the table cannot be scored, and what to do; empty if
 	// it can.
@@ -86,6 +90,9 @@ type FileView struct {
 	Error   string       `json:"error,omitempty"` // why it could not be read
 	// Genetic says that it is a genotype or scoring file.
 	Genetic bool `json:"genetic,omitempty"`
+	// Identifiers are the columns that seem to identify a person, left out
+	// unless read.Options.Identifiers is "keep".
+	Identifiers []string `json:"identifiers,omitempty"`
 }
 
 // TableView shows how the expression table is understood.

@@ -146,7 +146,7 @@ func chosenLine(n int, one, many string, changed bool, reset func()) app.UI {
 		how = ", as you chose."
 	}
 	return app.P().Class("chosen-line").Body(
-		app.Strong().Text(ui.Plural(n, one, many)), app.Span().Text(how),
+		app.Span().Body(app.Strong().Text(ui.Plural(n, one, many)), app.Span().Text(how)),
 		ui.Slot(changed, func() app.UI {
 			return app.Button().Type("button").Class("quiet").Text("Back to the defaults").OnClick(func(app.Context, app.Event) {
 				now.change(func() {

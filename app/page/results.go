@@ -57,6 +57,7 @@ func results() []app.UI {
 		app.Header().Class("page-head").Body(
 			app.H1().Text("Results"),
 			app.P().Class("lead").Text(who(now.check)),
+			app.P().Class("actions").Body(app.A().Class("button").Href("/cohort").Text("Cohort: agreement, visits, cut-offs")),
 			ui.Slot(now.stale, func() app.UI {
 				return app.P().Class("stale").Body(
 					app.Span().Text("You changed something under Check since these scores were computed. "),

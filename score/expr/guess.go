@@ -13,8 +13,8 @@ type UnitGuess struct {
 	Sure     bool     // false where another unit would look the same
 }
 
-// fewRows is the number of rows below which a table may be a qPCR panel.
-const fewRows = 200
+// FewRows is the number of rows below which a table may be a qPCR panel.
+const FewRows = 200
 
 // GuessUnit guesses the unit of a matrix from its values alone. It looks at
 // every value of at most 2,000 rows, evenly spread.
@@ -64,7 +64,7 @@ func GuessUnit(m *Matrix) UnitGuess {
 	if share, v := floor(values); share >= 0.1 {
 		g.Evidence = append(g.Evidence, fmt.Sprintf("%.0f %% of the values sit on the lowest one, %.4g", 100*share, v))
 	}
-	few := genes < fewRows
+	few := genes < FewRows
 	switch {
 	case negative == 0 && whole == n && hi > 50:
 		return decide(Counts, true, fmt.Sprintf("every value is a whole number, the largest %.4g", hi))

@@ -14,6 +14,30 @@ const (
 	GeoLineRagged Code = "geo-line-ragged"  // a sample line of a series matrix of another length
 	GeoNoValues   Code = "geo-no-values"    // a series matrix that has samples and no values
 
+	TranscriptsAdded   Code = "transcripts-added"   // transcripts added up to genes
+	SheetJoined        Code = "sheet-joined"        // the sample table of another sheet of a workbook
+	FilesJoined        Code = "files-joined"        // files of one sample each, put together
+	GeneListsDiffer    Code = "gene-lists-differ"   // genes that not every joined file has
+	StrandsDiffer      Code = "strands-differ"      // joined files that were counted on different strands
+	PlatformOnly       Code = "platform-only"       // a platform file whose samples are not read
+	PlatformUsed       Code = "platform-used"       // probes mapped by a person's own platform table
+	PlatformUnused     Code = "platform-unused"     // a platform table that does not fit the rows
+	IdentifiersDropped Code = "identifiers-dropped" // columns that identify a person, left out
+	IdentifiersKept    Code = "identifiers-kept"    // columns that identify a person, kept by decision
+
+	// targeted assays
+	QualityFlag     Code = "quality-flag"     // a figure of an assay outside its range
+	CtUndetermined  Code = "ct-undetermined"  // genes of a sample without any Ct
+	CtPartly        Code = "ct-partly"        // a mean of some of the replicates
+	WellsOmitted    Code = "wells-omitted"    // left out by the operator
+	WellsControl    Code = "wells-control"    // no template, standards and other controls
+	WellUnnamed     Code = "well-unnamed"     // a Ct without a sample or a target
+	TargetGuessed   Code = "target-guessed"   // the file has no target column
+	PlatesSplit     Code = "plates-split"     // the genes of a sample are on several plates
+	ProbesDiffer    Code = "probes-differ"    // lanes of different panels
+	EntriesLeft     Code = "entries-left-out" // files of an archive that are not read
+	ReferencesGuess Code = "references-guess" // reference genes by their names
+
 	// samples
 	SampleNotInTable   Code = "sample-not-in-table"  // no row in the clinical table
 	TableRowUnused     Code = "table-row-unused"     // a row of the clinical table without a sample

@@ -8,6 +8,12 @@
 //
 //	import _ "ifnscope/score/read/delim"
 //
+// Delimited text is in delim, spreadsheets in sheet, GCT in gct, what counting
+// programs write in quant, GEO's series matrix and platform tables in geo, qPCR
+// exports in pcr and nCounter lanes in rcc. Files of one sample each are put
+// together by [Join]. What is larger than a browser can hold, or made to look
+// small, is refused: see [MaxContent] and [MaxCells].
+//
 // Errors about a file are of type [*Error]: they name the file, the line, the
 // column and the way out. The package knows bytes, encodings, lines and
 // columns. It knows nothing of scoring.

@@ -22,9 +22,11 @@ const (
 )
 
 // Error says what is wrong with a file, where, and what to do about it. Line
-// and Column count from 1; 0 stands for the whole file or line.
+// and Column count from 1; 0 stands for the whole file or line. Of a workbook,
+// Sheet names the sheet, and Line is the row.
 type Error struct {
 	File   string `json:"file"`
+	Sheet  string `json:"sheet,omitempty"`
 	Line   int    `json:"line,omitempty"`
 	Column int    `json:"column,omitempty"`
 	Code   Code   `json:"code"`
@@ -32,17 +34,28 @@ type Error struct {
 	WayOut string `json:"wayOut"`
 }
 
-// Error returns "file, line 3, column 4: what. Way out."
+// Error returns "file, line 3, column 4: what. Way out.", and of a workbook
+// "file, sheet "S1", cell D3: what. Way out."
 func (e *Error) Error() string {
 	var b strings.Builder
 	if e.File != "" {
 		b.WriteString(e.File)
 	}
-	if e.Line > 0 {
-		fmt.Fprintf(&b, ", line %d", e.Line)
+	if e.Sheet != "" {
+		fmt.Fprintf(&b, ", sheet %q", e.Sheet)
 	}
-	if e.Column > 0 {
-		fmt.Fprintf(&b, ", column %d", e.Column)
+	switch {
+	case e.Sheet != "" && e.Line > 0 && e.Column > 0:
+		fmt.Fprintf(&b, ", cell %s%d", ColumnName(e.Column), e.Line)
+	case e.Sheet != "" && e.Line > 0:
+		fmt.Fprintf(&b, ", row %d", e.Line)
+	default:
+		if e.Line > 0 {
+			fmt.Fprintf(&b, ", line %d", e.Line)
+		}
+		if e.Column > 0 {
+			fmt.Fprintf(&b, ", column %d", e.Column)
+		}
 	}
 	if b.Len() > 0 {
 		b.WriteString(": ")
@@ -54,4 +67,17 @@ func (e *Error) Error() string {
 	}
 	b.WriteByte('.')
 	return b.String()
+}
+
+// ColumnName returns what a spreadsheet calls column n, counted from 1: A, B,
+// ... Z, AA, AB. It panics if n is less than 1.
+func ColumnName(n int) string {
+	if n < 1 {
+		panic("read: columns count from 1")
+	}
+	var name []byte
+	for ; n > 0; n = (n - 1) / 26 {
+		name = append([]byte{byte('A' + (n-1)%26)}, name...)
+	}
+	return string(name)
 }

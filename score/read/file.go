@@ -31,7 +31,11 @@ const HeadSize = 1 << 20
 // content opens the decompressed content of a file.
 func (f File) content(fast bool) (io.ReadCloser, error) {
 	if fast && f.Gunzip != nil {
-		return f.Gunzip()
+		rc, err := f.Gunzip()
+		if err != nil {
+			return nil, err
+		}
+		return readCloser{&guard{r: rc, stored: f.Size}, rc}, nil
 	}
 	rc, err := f.Open()
 	if err != nil {
@@ -39,20 +43,19 @@ func (f File) content(fast bool) (io.ReadCloser, error) {
 	}
 	b := bufio.NewReaderSize(rc, 64<<10)
 	if !gzipped(b) {
-		return struct {
-			io.Reader
-			io.Closer
-		}{b, rc}, nil
+		return readCloser{&guard{r: b}, rc}, nil
 	}
 	z, err := gzip.NewReader(b)
 	if err != nil {
 		rc.Close()
 		return nil, err
 	}
-	return struct {
-		io.Reader
-		io.Closer
-	}{z, rc}, nil
+	return readCloser{&guard{r: z, stored: f.Size}, rc}, nil
+}
+
+type readCloser struct {
+	io.Reader
+	io.Closer
 }
 
 func gzipped(b *bufio.Reader) bool {
@@ -102,8 +105,3 @@ func (f File) explain(err error) error {
 	}
 	return &Error{File: f.Name, Code: Unreadable, What: fmt.Sprintf("the file cannot be read (%v)", err), WayOut: "If it was moved or changed, open it again"}
 }
-
-// MaxCells is the largest number of values that a matrix may have: 120 million
-// take 1 GB, which a browser's 4 GB of WebAssembly memory holds together with
-// what scoring needs.
-const MaxCells = 120_000_000

@@ -18,6 +18,7 @@ type Kind string
 const (
 	Expression Kind = "expression" // genes x samples, possibly with a sample table
 	Samples    Kind = "samples"    // a clinical table, one row a sample
+	Platform   Kind = "platform"   // the table of an array: the gene of every probe
 )
 
 // Options are the parts of a reading that a person can correct. A zero field
@@ -28,6 +29,9 @@ type Options struct {
 	DecimalComma string `json:"decimalComma,omitempty"` // "yes", "no"
 	GenesIn      string `json:"genesIn,omitempty"`      // "rows", "columns"
 	IDColumn     string `json:"idColumn,omitempty"`     // the column that names the genes
+	Sheet        string `json:"sheet,omitempty"`        // the sheet of a workbook
+	Column       string `json:"column,omitempty"`       // the values, where a file has several columns for one sample
+	Identifiers  string `json:"identifiers,omitempty"`  // "keep" columns that identify a person; they are left out otherwise
 }
 
 // Evidence is one guess about a file and what it was judged by.
@@ -44,17 +48,33 @@ type Summary struct {
 	Options  Options    `json:"options"`
 	Evidence []Evidence `json:"evidence"`
 	Preview  [][]string `json:"preview"` // the first cells as they stand in the file
+	// Sheets and Columns are what Options.Sheet and Options.Column may be,
+	// empty where there is nothing to choose.
+	Sheets  []string `json:"sheets,omitempty"`
+	Columns []string `json:"columns,omitempty"`
+	// Inner is the format of the text that a container, such as a sheet, turned
+	// into; empty is plain delimited text.
+	Inner string `json:"inner,omitempty"`
+	// File is the name of the file, by which a sample is called that has no
+	// name in it.
+	File string `json:"-"`
 }
 
 // Content is what a file holds.
 type Content struct {
 	Summary
-	// Matrix is the expression table as it stands, its unit and namespace not
-	// yet decided; nil if the file has none.
+	// Matrix is the expression table as it stands, its namespace not yet
+	// decided, nor its unit unless the format tells it; nil if the file has
+	// none.
 	Matrix *expr.Matrix `json:"-"`
+	// Assay is what a targeted assay tells beside its values, nil for others.
+	Assay *Assay `json:"-"`
 	// Table is the clinical table, nil if the file has none.
 	Table *sample.Table `json:"-"`
-	Notes note.Log      `json:"notes"`
+	// Probes names the gene of every probe of an array; nil if the file is not
+	// the table of a platform.
+	Probes map[string]string `json:"-"`
+	Notes  note.Log          `json:"notes"`
 }
 
 // Format is one way in which files are written.
@@ -66,6 +86,9 @@ type Format struct {
 	Sniff func(head []byte) int
 	// Peek says how the file would be read.
 	Peek func(head []byte, opt Options) (Summary, error)
+	// Whole, if not 0, says that Peek needs the content to its end, of at most
+	// so many bytes.
+	Whole int64
 	// Load reads the file as a Summary says.
 	Load func(ctx context.Context, r io.Reader, s Summary) (*Content, error)
 }
@@ -97,23 +120,51 @@ func Peek(f File, opt Options) (Summary, error) {
 	if err != nil {
 		return Summary{}, err
 	}
-	if err := refuse(head); err != nil {
-		return Summary{}, f.explain(err)
+	format, score := sniff(head)
+	if score < certain {
+		if err := refuse(head); err != nil {
+			return Summary{}, f.explain(err)
+		}
 	}
-	format, ok := sniff(head)
-	if !ok {
+	if score == 0 {
 		return Summary{}, f.explain(&Error{Code: NotData, What: "the file is of no kind that is read here",
-			WayOut: "Bring a table of genes x samples as text (tab or comma separated), or a GEO series matrix"})
+			WayOut: "Bring a table of genes x samples as text or spreadsheet, or a GEO series matrix"})
+	}
+	if format.Whole > 0 {
+		if head, err = f.whole(format.Whole); err != nil {
+			return Summary{}, err
+		}
 	}
 	s, err := format.Peek(head, opt)
 	if err != nil {
 		return Summary{}, f.explain(err)
 	}
-	s.Format, s.Title = format.Name, format.Title
+	s.Format, s.Title, s.File = format.Name, format.Title, f.Name
 	return s, nil
 }
 
-func sniff(head []byte) (Format, bool) {
+// certain is the score from which on a format is believed before the table of
+// files that are refused.
+const certain = 50
+
+// Inner returns the format that knows a text by a mark of its own, and how well
+// from 0 to 100, for a format that holds text; 0 stands for plain delimited
+// text.
+func Inner(head []byte) (Format, int) {
+	format, score := sniff(head)
+	if score < certain || format.Whole > 0 {
+		return Format{}, 0
+	}
+	return format, score
+}
+
+// ByName returns a registered format.
+func ByName(name string) (Format, bool) {
+	f, ok := formats[name]
+	return f, ok
+}
+
+func sniff(head []byte) (Format, int) {
 	var best Format
 	score := 0
 	for _, name := range Formats() {
@@ -121,7 +172,7 @@ func sniff(head []byte) (Format, bool) {
 			best, score = formats[name], n
 		}
 	}
-	return best, score > 0
+	return best, score
 }
 
 // Load reads a file as a Summary of it says. Progress is called now and then

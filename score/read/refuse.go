@@ -16,8 +16,13 @@ var refused = []struct {
 	{"@HD\t", "these are aligned reads (SAM)", "Count them first, for example with featureCounts, and bring the table of counts"},
 	{"[CEL]", "this is a raw Affymetrix CEL file", "Normalise the arrays first (RMA) and bring the table of log2 values"},
 	{"@\x00\x00\x00", "this is a raw Affymetrix CEL file", "Normalise the arrays first (RMA) and bring the table of log2 values"},
-	{"PK\x03\x04", "this is a zip archive or a spreadsheet (.xlsx)", "Save the sheet as text (tab or comma separated) and bring that"},
-	{"\xd0\xcf\x11\xe0", "this is an old Excel or Word file", "Save the sheet as text (tab or comma separated) and bring that"},
+	{"PK\x03\x04", "this is a zip archive and no spreadsheet (.xlsx)", "Unpack it and bring the table in it; save a sheet of LibreOffice (.ods) or Numbers as .xlsx or as text"},
+	{"\xd0\xcf\x11\xe0", "this is an old Excel file (.xls), one with a password, or a Word file", "Save the sheet as .xlsx without a password, or as text (tab or comma separated)"},
+	{"IDAT\x03\x00", "this is a raw Illumina file (IDAT)", "Export the table of expression values from GenomeStudio, or bring the series matrix"},
+	{";\x01\x00\x00", "this is a raw Affymetrix CEL file", "Normalise the arrays first (RMA) and bring the table of log2 values"},
+	{"%%MatrixMarket", "this is a sparse matrix of single cells (MTX)", "Sum the cells of each sample first (pseudobulk) and save genes x samples as text"},
+	{"PAR1\x15", "this is a Parquet file", "Save the table as text (tab or comma separated)"},
+	{"ARROW1\x00\x00", "this is a Feather file", "Save the table as text (tab or comma separated)"},
 	{"RDX3", "this is an R data file", "In R, write.table(x, \"x.tsv\", sep = \"\\t\", col.names = NA) and bring x.tsv"},
 	{"RDX2", "this is an R data file", "In R, write.table(x, \"x.tsv\", sep = \"\\t\", col.names = NA) and bring x.tsv"},
 	{"BZh9", "this is a file compressed with bzip2", "Decompress it, or compress it with gzip"},
@@ -46,6 +51,12 @@ func refuse(head []byte) error {
 			return &Error{Code: NotData, What: r.what, WayOut: r.wayOut}
 		}
 	}
+	if len(head) > 262 && string(head[257:262]) == "ustar" {
+		return &Error{Code: NotData, What: "this is an archive (.tar), such as the raw files of a GEO series", WayOut: "Unpack it and bring the table in it; of raw array files, bring the series matrix instead"}
+	}
+	if isFASTQ(head) {
+		return &Error{Code: NotData, What: "these are raw reads (FASTQ)", WayOut: "Count them first, for example with Salmon, and bring the table of counts or TPM by gene"}
+	}
 	if utf16 := bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")); !utf16 {
 		// binary files have NUL bytes early; text has none
 		if bytes.IndexByte(head[:min(len(head), 4096)], 0) >= 0 {
@@ -53,4 +64,12 @@ func refuse(head []byte) error {
 		}
 	}
 	return nil
+}
+
+// isFASTQ reports whether the content begins with a read: @name, the bases, +
+// and the qualities.
+func isFASTQ(head []byte) bool {
+	lines := bytes.SplitN(head[:min(len(head), 4096)], []byte{'\n'}, 4)
+	return len(lines) == 4 && bytes.HasPrefix(lines[0], []byte{'@'}) && bytes.HasPrefix(lines[2], []byte{'+'}) &&
+		len(bytes.Trim(bytes.TrimSpace(lines[1]), "ACGTNacgtn")) == 0 && len(lines[1]) > 1
 }

@@ -5,6 +5,7 @@ import (
 	"ifnscope/score/gene"
 	"ifnscope/score/norm"
 	"ifnscope/score/note"
+	"ifnscope/score/qc"
 	"ifnscope/score/read"
 	"ifnscope/score/ref"
 	"ifnscope/score/sample"
@@ -27,7 +28,11 @@ type Report struct {
 	Signatures []Signature `json:"signatures"`
 	Methods    []Method    `json:"methods"`
 	Results    []Result    `json:"results"` // signatures in order, methods within
-	Notes      note.Log    `json:"notes"`
+	// Assay and Quality are what a targeted assay tells of its run (MIQE) and
+	// the figures of its quality; empty for other tables.
+	Assay   []read.Fact `json:"assay,omitempty"`
+	Quality []qc.Check  `json:"quality,omitempty"`
+	Notes   note.Log    `json:"notes"`
 }
 
 // File is an input as it was opened.

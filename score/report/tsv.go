@@ -10,6 +10,7 @@ import (
 
 	"ifnscope/score/expr"
 	"ifnscope/score/norm"
+	"ifnscope/score/qc"
 )
 
 // WriteTSV writes every score on a line of its own, below a header of comment
@@ -96,6 +97,14 @@ func (r *Report) provenance(b *bufio.Writer) {
 			cohort = "; a score depends on the other samples of the run"
 		}
 		put("method", "%s %s, %s%s", m.ID, m.Name, m.Scale, cohort)
+	}
+	for _, f := range r.Assay {
+		put("assay", "%s: %s", f.Key, f.Value)
+	}
+	for _, k := range r.Quality {
+		if k.Grade > qc.Good {
+			put("quality", "%s: %s, %s; %s", k.Of(), k, k.Grade, k.Source)
+		}
 	}
 	for _, n := range r.Notes {
 		put("note", "%s", n)

@@ -16,15 +16,16 @@ func init() {
 		Name:  "delim",
 		Title: "delimited text",
 		Sniff: sniff,
-		Peek:  peek,
-		Load:  load,
+		Peek:  Peek,
+		Load:  Load,
 	})
 }
 
 // sniff takes any text, and leaves it to every format that knows better.
 func sniff([]byte) int { return 1 }
 
-func peek(head []byte, opt read.Options) (read.Summary, error) {
+// Peek is the Peek of the format, for formats that turn into delimited text.
+func Peek(head []byte, opt read.Options) (read.Summary, error) {
 	l, err := detect(head, opt)
 	if err != nil {
 		return read.Summary{}, err
@@ -32,7 +33,8 @@ func peek(head []byte, opt read.Options) (read.Summary, error) {
 	return l.summary(), nil
 }
 
-func load(ctx context.Context, r io.Reader, s read.Summary) (*read.Content, error) {
+// Load is the Load of the format, for formats that turn into delimited text.
+func Load(ctx context.Context, r io.Reader, s read.Summary) (*read.Content, error) {
 	if s.Options.Kind == read.Samples {
 		return loadSamples(r, s)
 	}

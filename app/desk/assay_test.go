@@ -1,0 +1,80 @@
+package desk
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"path"
+	"testing"
+
+	"ifnscope/app/job"
+	"ifnscope/score/expr"
+	"ifnscope/score/note"
+	"ifnscope/score/oracle"
+	"ifnscope/score/qc"
+	"ifnscope/score/read"
+	_ "ifnscope/score/read/pcr"
+	_ "ifnscope/score/read/rcc"
+)
+
+// TestLanes opens eight RCC files together: one table, and the quality of every
+// lane with the factors that follow from all.
+func TestLanes(t *testing.T) {
+	var files []read.File
+	for _, name := range oracle.Files(t, "nanostring/rcc", "*.RCC") {
+		b := oracle.Bytes(t, name)
+		files = append(files, read.File{Name: path.Base(name), Size: int64(len(b)), Open: func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(b)), nil }})
+	}
+	var d Desk
+	r, problem := do(t, &d, job.Request{Open: &job.Open{}}, files...)
+	if problem != "" || r.Check.Problem != "" {
+		t.Fatal(problem, r.Check.Problem)
+	}
+	if v := r.Check.Table; v.Samples != 8 || v.Rows != 26 || v.Unit != expr.Counts {
+		t.Errorf("%d samples, %d rows, %s", v.Samples, v.Rows, v.Unit)
+	}
+	bad := map[string]int{}
+	for _, k := range r.Check.Quality {
+		if k.Grade == qc.Bad {
+			bad[k.Sample]++
+		}
+	}
+	// lane 3 has a binding density of 2.4, 4 too few fields, 7 faint and bent
+	// positive controls and a density of 1.9 on a SPRINT, 8 hardly any signal
+	if len(r.Check.Quality) != 8*8 || fmt.Sprint(bad) != "map[20240101_SYNTH_03.RCC:1 20240101_SYNTH_04.RCC:1 20240101_SYNTH_07.RCC:3 20240101_SYNTH_08.RCC:3]" {
+		t.Errorf("%d figures, bad ones %v", len(r.Check.Quality), bad)
+	}
+	if _, problem := do(t, &d, job.Request{Score: &job.Score{Signatures: []string{"crow6"}}}); problem != "" {
+		t.Error(problem)
+	}
+}
+
+// TestPlates opens two plates together, and asks for the unit of a table that
+// does not tell it.
+func TestPlates(t *testing.T) {
+	plate := func(gene string, ct int) string {
+		s := "Well,Sample,Target,Biological Set Name,Cq\n"
+		for i, name := range []string{"HC1", "HC2", "P1"} {
+			group := "healthy control"
+			if i == 2 {
+				group = "patient"
+			}
+			s += fmt.Sprintf("A%d,%s,%s,%s,%d.5\n", i+1, name, gene, group, ct+i)
+		}
+		return s
+	}
+	var d Desk
+	r, problem := do(t, &d, job.Request{Open: &job.Open{}}, textFile("IFI27.csv", plate("IFI27", 24)), textFile("HPRT1.csv", plate("HPRT1", 22)))
+	if problem != "" || r.Check.Problem != "" {
+		t.Fatal(problem, r.Check.Problem)
+	}
+	if v := r.Check.Table; v.Samples != 3 || v.Rows != 2 || v.Unit != expr.Ct || !r.Check.Notes.Has(note.FilesJoined) {
+		t.Errorf("%d samples, %d rows, %s, notes %v", v.Samples, v.Rows, v.Unit, r.Check.Notes)
+	}
+
+	var wide Desk
+	r, problem = do(t, &wide, job.Request{Open: &job.Open{}}, textFile("wide.tsv", "gene\tHC1\tP1\nIFI27\t6.5\t1.25\nHPRT1\t0.5\t0.25\nISG15\t3.5\t1.5\n"))
+	if problem != "" || r.Check.Table.Unit != expr.Unknown || r.Check.Problem == "" {
+		t.Errorf("dCt or log2: %s, %q %q", r.Check.Table.Unit, problem, r.Check.Problem)
+	}
+}

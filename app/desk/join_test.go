@@ -1,0 +1,168 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+	"testing"
+
+	"ifnscope/app/job"
+	"ifnscope/score/gene"
+	"ifnscope/score/note"
+	"ifnscope/score/read"
+	_ "ifnscope/score/read/delim"
+	_ "ifnscope/score/read/geo"
+	_ "ifnscope/score/read/quant"
+)
+
+func textFile(name, s string) read.File {
+	return read.File{Name: name, Size: int64(len(s)), Open: func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(s)), nil }}
+}
+
+// do asks the desk for one thing and fails on an error that was not expected.
+func do(t *testing.T, d *Desk, req job.Request, files ...read.File) (job.Reply, string) {
+	t.Helper()
+	for _, f := range files {
+		req.Open.Files = append(req.Open.Files, job.FileRef{Name: f.Name, Size: f.Size})
+	}
+	r := d.Do(context.Background(), req, files, func(job.Progress) {})
+	if r.Error != nil {
+		return r, r.Error.Text
+	}
+	return r, ""
+}
+
+// A report says how its files were read.
+func TestReadingIsReported(t *testing.T) {
+	var d Desk
+	genes := []string{"IFI27", "IFI44", "IFI44L", "RSAD2", "MX1", "ISG15", "GAPDH", "ACTB", "HPRT1"}
+	r, problem := do(t, &d, job.Request{Open: &job.Open{}}, textFile("P1.tab", star(genes...)), textFile("P2.tab", star(genes...)),
+		textFile("H1.tab", star(genes[:8]...)), textFile("samples.tsv", samples))
+	if problem != "" || r.Check.Problem != "" {
+		t.Fatal(problem, r.Check.Problem)
+	}
+	if _, problem = do(t, &d, job.Request{Score: &job.Score{}}); problem != "" {
+		t.Fatal(problem)
+	}
+	for _, c := range []note.Code{note.GeneListsDiffer, note.IdentifiersDropped} {
+		if !d.result.Report.Notes.Has(c) {
+			t.Errorf("no note %s in %v", c, d.result.Report.Notes)
+		}
+	}
+}
+
+// star is a file of STAR of a library on the reverse strand.
+func star(genes ...string) string {
+	s := "N_unmapped\t9\t9\t9\nN_multimapping\t1\t1\t1\nN_noFeature\t1\t1\t1\nN_ambiguous\t1\t1\t1\n"
+	for i, g := range genes {
+		s += fmt.Sprintf("%s\t%d\t%d\t%d\n", g, 1000+i, 10, 990+i)
+	}
+	return s
+}
+
+const samples = "sample\tgroup\tPatient name\tDOB\nP1\tSLE\tJane Doe\t1970-01-01\nP2\tSLE\tJohn Roe\t1980-01-01\nH1\thealthy\tAnn Poe\t1990-01-01\n"
+
+func TestFilesOfOneSample(t *testing.T) {
+	var d Desk
+	genes := []string{"IFI27", "IFI44", "IFI44L", "RSAD2", "MX1", "ISG15"}
+	r, problem := do(t, &d, job.Request{Open: &job.Open{}}, textFile("P1ReadsPerGene.out.tab", star(genes...)), textFile("P2ReadsPerGene.out.tab", star(genes...)),
+		textFile("H1ReadsPerGene.out.tab", star(genes[:5]...)), textFile("samples.tsv", samples))
+	if problem != "" {
+		t.Fatal(problem)
+	}
+	if v := r.Check.Table; v == nil || v.Samples != 3 || v.Rows != 6 || v.Missing != 1 || v.Unit.String() != "counts" {
+		t.Fatalf("table %+v, problem %q", v, r.Check.Problem)
+	}
+	if got := fmt.Sprint(d.matrix.Samples(), d.matrix.Row(0)); got != "[P1 P2 H1] [990 990 990]" {
+		t.Error(got)
+	}
+	for _, c := range []note.Code{note.FilesJoined, note.GeneListsDiffer, note.IdentifiersDropped} {
+		if !r.Check.Notes.Has(c) {
+			t.Errorf("no note %s in %v", c, r.Check.Notes)
+		}
+	}
+	if got := fmt.Sprint(d.table.Columns()); got != "[sample group]" {
+		t.Errorf("columns %s: what identifies a person is left out", got)
+	}
+	if got := fmt.Sprint(r.Check.Files[3].Identifiers); got != "[Patient name DOB]" {
+		t.Errorf("identifiers %s", got)
+	}
+
+	// a sample that comes later is joined to them
+	if r, problem = do(t, &d, job.Request{Open: &job.Open{Add: true}}, textFile("P3ReadsPerGene.out.tab", star(genes...))); problem != "" {
+		t.Fatal(problem)
+	}
+	if v := r.Check.Table; v == nil || v.Samples != 4 || len(r.Check.Files) != 5 {
+		t.Fatalf("table %+v of %d files", v, len(r.Check.Files))
+	}
+	if r, problem = do(t, &d, job.Request{Correct: &job.Correct{Remove: "P3ReadsPerGene.out.tab"}}); problem != "" {
+		t.Fatal(problem)
+	}
+
+	// the column is chosen for all of them
+	opt := r.Check.Files[1].Summary.Options
+	opt.Column = "unstranded"
+	if r, problem = do(t, &d, job.Request{Correct: &job.Correct{File: "P2ReadsPerGene.out.tab", Options: &opt}}); problem != "" {
+		t.Fatal(problem)
+	}
+	if got := fmt.Sprint(d.matrix.Row(0)); got != "[1000 1000 1000]" || r.Check.Notes.Has(note.StrandsDiffer) {
+		t.Errorf("values %s, notes %v", got, r.Check.Notes)
+	}
+
+	// and the person may keep what identifies the people
+	opt = r.Check.Files[3].Summary.Options
+	opt.Identifiers = "keep"
+	if r, problem = do(t, &d, job.Request{Correct: &job.Correct{File: "samples.tsv", Options: &opt}}); problem != "" {
+		t.Fatal(problem)
+	}
+	if d.table.Column("DOB") == nil || !r.Check.Notes.Has(note.IdentifiersKept) {
+		t.Errorf("columns %q, notes %v", d.table.Columns(), r.Check.Notes)
+	}
+}
+
+func TestFilesOfOneName(t *testing.T) {
+	var d Desk
+	a, b := textFile("abundance.tsv", "x"), textFile("abundance.tsv", "y")
+	if _, problem := do(t, &d, job.Request{Open: &job.Open{}}, a, b); !strings.Contains(problem, `two of the files are named "abundance.tsv"`) {
+		t.Error(problem)
+	}
+	r, problem := do(t, &d, job.Request{Open: &job.Open{}}, textFile("P1.htseq.txt", "IFI27\t3\nMX1\t4\n"), textFile("P1.counts", "IFI27\t3\nMX1\t4\n"))
+	if problem != "" {
+		t.Fatal(problem)
+	}
+	if p := r.Check.Problem; !strings.Contains(p, `both of the sample "P1"`) || r.Check.Table != nil {
+		t.Errorf("problem %q", p)
+	}
+}
+
+func TestPlatformTable(t *testing.T) {
+	matrix := "ID\tP1\tP2\tH1\nown1\t9.5\t8\t2\nown2\t9\t8.5\t3\nown3\t5\t5\t5\n"
+	platform := "^PLATFORM = GPL1\n!platform_table_begin\nID\tGene Symbol\nown1\tIFI27\nown2\tC1orf29\nown3\t\n!platform_table_end\n"
+	var d Desk
+	r, problem := do(t, &d, job.Request{Open: &job.Open{}}, textFile("values.tsv", matrix))
+	if problem != "" {
+		t.Fatal(problem)
+	}
+	if r.Check.Problem == "" {
+		t.Fatal("probes of an unknown array were mapped")
+	}
+	r, problem = do(t, &d, job.Request{Open: &job.Open{Add: true}}, textFile("GPL1.soft", platform))
+	if problem != "" {
+		t.Fatal(problem)
+	}
+	if v := r.Check.Table; r.Check.Problem != "" || v == nil || v.Mapped != 2 || v.Namespace.Kind != gene.Probe || !r.Check.Notes.Has(note.PlatformUsed) {
+		t.Errorf("table %+v, problem %q, notes %v", v, r.Check.Problem, r.Check.Notes)
+	}
+	if f := r.Check.Files[1]; f.Rows != 2 || f.Summary.Options.Kind != read.Platform {
+		t.Errorf("platform %+v", f)
+	}
+	// a platform of another array is not used
+	r, problem = do(t, &d, job.Request{Open: &job.Open{Add: true}}, textFile("GPL1.soft", strings.ReplaceAll(platform, "own", "other")))
+	if problem != "" {
+		t.Fatal(problem)
+	}
+	if !r.Check.Notes.Has(note.PlatformUnused) {
+		t.Errorf("notes %v", r.Check.Notes)
+	}
+}

@@ -1,0 +1,108 @@
+package e2e
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// TestSignatures looks signatures up, compares them, brings a set, chooses what
+// is scored, and takes a GMT file away.
+func TestSignatures(t *testing.T) {
+	b := visit(t, serve(t), "/")
+	b.ready()
+	b.click("#example")
+	b.wait("the results are shown", `location.pathname === "/results" && !!document.querySelector("table.scores")`)
+	b.press("Signatures")
+	b.text("22 signatures are scored, the defaults.")
+	b.click("[data-open=crow6]")
+	b.wait("the signature is shown in full", `!!document.getElementById("signature-detail")`)
+	b.text("Rice GI, Melki I, Fremond ML, et al. J Clin Immunol 2017;37:123")
+	b.text("SIGLEC1")
+	b.click("#gmt")
+	if gmt := string(b.download("ifnscope-crow6.gmt")); !strings.HasPrefix(gmt, "crow6\t") || !strings.Contains(gmt, "\tSIGLEC1") {
+		t.Errorf("the GMT file is %q", gmt)
+	}
+
+	b.click("#compare-clinical")
+	b.wait("the overlap is drawn", `!!document.querySelector("#overlap svg")`)
+	if shared := eval[string](b, `document.querySelector("table.shared tbody tr:first-child td").textContent`); shared != "6" {
+		t.Errorf("the six genes of crow6 share %s with themselves", shared)
+	}
+
+	eval[bool](b, `(() => { const e = document.querySelector("#own-text"); e.value = "IFI78\nIFI44L\n2-Sep\nAC004551.1\nIFI44L\n"; e.dispatchEvent(new Event("input")); return true })()`)
+	b.click("#own-add")
+	b.text("Your own sets")
+	b.text("AC004551.1")
+	b.click("[data-open=my-set]")
+	b.wait("the set is shown in full", `document.getElementById("signature-detail")?.textContent.includes("My set")`)
+	if genes := eval[string](b, `document.querySelector("#signature-detail table.genes").textContent`); !strings.Contains(genes, "MX1") || !strings.Contains(genes, "IFI78") {
+		t.Errorf("IFI78 is not read as MX1: %s", genes)
+	}
+
+	b.click("[data-score=crow6]")
+	b.text("as you chose.")
+	b.press("2\nCheck")
+	b.click("#score")
+	b.wait("the results are shown", `location.pathname === "/results" && !!document.querySelector("#signature option[value=my-set]")`)
+	if there := eval[bool](b, `!!document.querySelector("#signature option[value=crow6]")`); there {
+		t.Error("a signature that was left out is scored")
+	}
+}
+
+// TestMethods reads the page of methods and scores by one that depends on the
+// cohort.
+func TestMethods(t *testing.T) {
+	b := visit(t, serve(t), "/")
+	b.ready()
+	b.click("#example")
+	b.wait("the results are shown", `location.pathname === "/results" && !!document.querySelector("table.scores")`)
+	b.press("Methods")
+	b.text("Within a cohort")
+	if n := eval[int](b, `document.querySelectorAll("article.method").length`); n != 30 {
+		t.Errorf("%d methods are shown, want 30", n)
+	}
+	eval[bool](b, `document.querySelector("#method-gsva-1 button").click(), true`)
+	b.wait("the example is worked", `document.querySelector("#method-gsva-1 .detail")?.textContent.includes("Score:")`)
+	b.text("10.1186/1471-2105-14-7")
+	b.click("#use-gsva-1")
+	b.text("as you chose.")
+	b.press("2\nCheck")
+	b.click("#score")
+	b.wait("the results are shown", `location.pathname === "/results" && !!document.querySelector("#method option[value='gsva/1']")`)
+	b.choose("#method", "gsva/1")
+	b.wait("GSVA is shown", `document.querySelector("svg.chart").textContent.includes("GSVA")`)
+}
+
+// TestCohortPage reads what follows from the scores of the real cohort, and
+// puts another cut-off rule in force.
+func TestCohortPage(t *testing.T) {
+	b := visit(t, serve(t), "/")
+	b.ready()
+	b.drop(cohort(t))
+	b.click("#score")
+	b.wait("the results are shown", `location.pathname === "/results" && !!document.querySelector("table.scores")`)
+	b.choose("#signature", "ifngs4")
+	b.wait("the signature is shown", `document.querySelector("figcaption").textContent.includes("Four genes of the interferon gene signature test")`)
+	b.press("Cohort: agreement, visits, cut-offs")
+	b.wait("the cohort is shown", `!!document.getElementById("rules")`)
+	b.says("#visits", "42 of 48 patients with several visits keep their call")
+	b.says("#discordant", "of 157 patient samples are called high by one signature and low by another.")
+	// lymphocytes fall with the score
+	if row := eval[string](b, `[...document.querySelectorAll("table.clinical tr")].find(r => r.textContent.startsWith("lymphocytes")).textContent`); !strings.Contains(row, "rho -0.51") {
+		t.Errorf("lymphocytes: %s", row)
+	}
+	if rules := eval[int](b, `document.querySelectorAll("table.rules tbody tr").length`); rules < 7 {
+		t.Errorf("%d rules side by side", rules)
+	}
+	eval[bool](b, `[...document.querySelectorAll("[data-rule]")].find(e => e.textContent.startsWith("Median")).click(), true`)
+	b.wait("the rule is in force", `[...document.querySelectorAll("table.rules tr")].some(r => r.textContent.startsWith("Median") && r.textContent.includes("In force"))`)
+	b.press("3\nResults")
+	b.text("Median + 2 MAD (x 1.4826) of the healthy controls, 20 people")
+}
+
+// says waits until an element holds a text, seen on the screen or not.
+func (b *tab) says(selector, text string) {
+	b.t.Helper()
+	b.wait(selector+" says "+text, fmt.Sprintf(`document.querySelector(%q)?.textContent.includes(%q)`, selector, text))
+}

@@ -1,0 +1,63 @@
+package read
+
+import (
+	"ifnscope/score/expr"
+	"ifnscope/score/qc"
+)
+
+// Assay is what a targeted assay, qPCR or NanoString, tells beside the values
+// of its matrix.
+type Assay struct {
+	// Classes is the code class of every row of the matrix, as the file names
+	// it: Endogenous, Housekeeping, Positive, Negative. Reference genes of a
+	// qPCR plate are Housekeeping.
+	Classes []string
+	// Replicates is what stands behind every value, genes x samples row by
+	// row; nil if the assay has no technical replicates.
+	Replicates []Replicate
+	// Checks are the figures of its quality. Those of technical replicates are
+	// kept only where they are not good: Replicates has them all.
+	Checks []qc.Check
+	// Facts are what the file tells of the run, in its own words and order,
+	// for the report (MIQE).
+	Facts []Fact
+	// Calibrator is the sample that relative quantities are told against,
+	// empty if the file names none.
+	Calibrator string
+	// Cycles is the number of cycles of the run, the limit at which an
+	// undetermined well is censored; 0 if the file does not tell.
+	Cycles int
+}
+
+// Replicate is what stands behind one value of a qPCR matrix.
+type Replicate struct {
+	Wells        int         // that the value is of, omitted ones left out
+	Undetermined int         // of them without a Ct: censored, never the last cycle
+	SD           expr.Number // of the others (n-1), NaN of fewer than two
+}
+
+// Fact is one thing that a file tells of a run.
+type Fact struct {
+	Key   string `json:"key"`
+	Value string `json:"value"`
+}
+
+// Housekeeping, Positive, Negative and Endogenous are the code classes that
+// matter to a normalisation.
+const (
+	Endogenous   = "Endogenous"
+	Housekeeping = "Housekeeping"
+	Positive     = "Positive"
+	Negative     = "Negative"
+)
+
+// Rows returns the rows of the matrix of a code class.
+func (a *Assay) Rows(class string) []int {
+	var rows []int
+	for i, c := range a.Classes {
+		if c == class {
+			rows = append(rows, i)
+		}
+	}
+	return rows
+}

@@ -1,0 +1,73 @@
+package pcr
+
+import (
+	"errors"
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"ifnscope/score/note"
+	"ifnscope/score/read"
+)
+
+func join(t *testing.T, texts ...string) *read.Content {
+	t.Helper()
+	var plates []*read.Content
+	for _, s := range texts {
+		plates = append(plates, mustOpen(t, "plate", s))
+	}
+	c, err := read.JoinPlates(plates)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// TestPlatesOfTargets joins the files that a LightCycler 480 writes, one a
+// target.
+func TestPlatesOfTargets(t *testing.T) {
+	c := join(t, lightCycler480, strings.NewReplacer("IFI27", "HPRT1", "27.50", "24.00", "22.00", "24.25").Replace(lightCycler480))
+	if got, want := shape(c.Matrix), "IFI27 HC1 27.5; IFI27 P1 22; IFI27 P2 NaN; HPRT1 HC1 24; HPRT1 P1 24.25; HPRT1 P2 NaN"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	if !slices.Equal(c.Assay.Classes, []string{read.Endogenous, read.Housekeeping}) || !c.Notes.Has(note.PlatesSplit) {
+		t.Errorf("classes %q, notes %v", c.Assay.Classes, c.Notes)
+	}
+}
+
+// TestPlatesOfSamples joins two plates with a calibrator on both: its values
+// are the mean of all wells, and how far the plates are apart is a figure.
+func TestPlatesOfSamples(t *testing.T) {
+	const head = "Well,Sample,Target,Biological Set Name,Cq\n"
+	c := join(t,
+		head+"A1,C25,IFI27,controls,27\nA2,C25,IFI27,controls,27\nA3,C25,HPRT1,controls,24\nA4,P1,IFI27,patients,22\nA5,P1,HPRT1,patients,24\n",
+		head+"A1,C25,IFI27,controls,30\nA2,C25,HPRT1,controls,NaN\nA3,P2,IFI27,patients,23\nA4,P2,HPRT1,patients,25\n")
+	if got, want := shape(c.Matrix), "IFI27 C25 28; IFI27 P1 22; IFI27 P2 23; HPRT1 C25 24; HPRT1 P1 24; HPRT1 P2 25"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	// plates of 27 and 30: sd = 3/sqrt 2
+	if k := find(t, c, "C25", "IFI27", "spread between plates (SD)"); math.Abs(float64(k.Value)-3/math.Sqrt2) > 1e-12 {
+		t.Errorf("%s", k)
+	}
+	if r := c.Assay.Replicates[0]; r.Wells != 3 || r.Undetermined != 0 {
+		t.Errorf("IFI27 in C25: %+v", r)
+	}
+	if r := c.Assay.Replicates[3]; r.Wells != 2 || r.Undetermined != 1 {
+		t.Errorf("HPRT1 in C25: %+v", r)
+	}
+	if got := c.Table.Column("group"); !slices.Equal(got, []string{"controls", "patients", "patients"}) {
+		t.Errorf("groups %q", got)
+	}
+	if c.Notes.Has(note.PlatesSplit) {
+		t.Error("every patient is on one plate")
+	}
+}
+
+func TestPlatesOfUnits(t *testing.T) {
+	_, err := read.JoinPlates([]*read.Content{mustOpen(t, "a", longCt), mustOpen(t, "b", longRQ)})
+	var e *read.Error
+	if !errors.As(err, &e) || e.File != "b" {
+		t.Errorf("Ct and RQ: %v", err)
+	}
+}

@@ -1,0 +1,121 @@
+package pcr
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"ifnscope/score/read"
+)
+
+// kind is what a well is for.
+type kind int
+
+const (
+	unknown    kind = iota // a sample
+	noTemplate             // no template, or no reverse transcriptase
+	standard               // a known quantity
+	other                  // a positive or internal control
+)
+
+// wellRow is one well of a plate.
+type wellRow struct {
+	sample, target string
+	kind           kind
+	value          float64 // NaN if undetermined
+	quantity       float64 // NaN if not told
+	group          string
+	omitted        bool
+}
+
+// plate is what a file holds.
+type plate struct {
+	wells      []wellRow
+	header     *header
+	facts      []read.Fact
+	references map[string]bool    // targets that the file names as reference genes
+	efficiency map[string]float64 // by target, 1 being a doubling
+	calibrator string
+	cycles     int
+	unnamed    int            // wells with a value and no sample or target
+	dyes       int            // wells that are named by their dye
+	lastCycle  int            // wells whose value was the number of cycles
+	flags      map[string]int // wells by the instrument's flag
+	guessed    string         // the target of a file without a column for it
+	why        string         // it was guessed
+}
+
+// kinds are the beginnings of folded task names of wells that are no samples.
+// CFX writes NTC-1, Neg Ctrl, Std-01 and Pos Ctrl, LightCycler 96 Negative
+// control, QuantStudio STANDARD, IPC and BlockedIPC. Whatever else a table has
+// in such a column, as Unkn-01, Target, Endogenous Control or whole blood, is a
+// sample.
+var kinds = []struct {
+	begins string
+	kind   kind
+}{
+	{"ntc", noTemplate}, {"notemplate", noTemplate}, {"negativec", noTemplate}, {"negc", noTemplate}, {"nrt", noTemplate}, {"nort", noTemplate}, {"blank", noTemplate}, {"water", noTemplate}, {"ntp", noTemplate}, {"nac", noTemplate},
+	{"std", standard}, {"standard", standard},
+	{"pos", other}, {"pcallele", other}, {"ipc", other}, {"blocked", other}, {"opt", other},
+}
+
+// kindOf judges a task.
+func kindOf(task string) kind {
+	f := fold(task)
+	for _, k := range kinds {
+		if strings.HasPrefix(f, k.begins) {
+			return k.kind
+		}
+	}
+	return unknown
+}
+
+// waters are folded sample names of wells without template that the operator
+// left with the task of a sample.
+var waters = map[string]bool{"ntc": true, "h2o": true, "water": true, "blank": true, "notemplate": true, "notemplatecontrol": true, "nrt": true, "nortcontrol": true}
+
+// undetermined are folded words for a well without a Ct.
+var undetermined = map[string]bool{"": true, "undetermined": true, "undet": true, "noct": true, "nocq": true, "nocp": true, "nan": true, "na": true, "noamp": true, "noamplification": true, "notdetected": true, "nd": true, "null": true, "none": true, "inf": true}
+
+// latestCycle is a Ct above which no run goes: the longest have 60 cycles.
+const latestCycle = 60
+
+// biomarkNone is what Biomark writes for no Ct; other software writes 0.
+const biomarkNone = 999
+
+// isUndetermined reports whether a cell says that there is no Ct: a word, or
+// "> 40".
+func isUndetermined(s string) bool {
+	return undetermined[fold(s)] && !strings.ContainsFunc(s, func(r rune) bool { return r >= '0' && r <= '9' }) || strings.HasPrefix(s, ">")
+}
+
+// wholeRuns are the lengths of usual runs. A Ct of exactly so many cycles, and
+// none above it, is how StepOne writes a well without one.
+var wholeRuns = []float64{40, 45, 50}
+
+// censor turns values that stand for the last cycle into NaN. A run of fewer
+// cycles than some well has is one whose curves were cut from the export.
+func (p *plate) censor() {
+	highest := 0.0
+	for _, w := range p.wells {
+		if w.value > highest {
+			highest = w.value
+		}
+	}
+	if highest > float64(p.cycles) {
+		p.cycles = 0
+	}
+	last := float64(p.cycles)
+	if last == 0 && slices.Contains(wholeRuns, highest) {
+		last = highest
+	}
+	if last == 0 {
+		return
+	}
+	for i := range p.wells {
+		if p.wells[i].value == last {
+			p.wells[i].value = math.NaN()
+			p.lastCycle++
+		}
+	}
+}

@@ -1,0 +1,189 @@
+package read
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"ifnscope/score/expr"
+	"ifnscope/score/note"
+	"ifnscope/score/qc"
+	"ifnscope/score/sample"
+)
+
+// Plate reports whether the content is a plate of qPCR wells.
+func (c *Content) Plate() bool {
+	return c.Matrix != nil && c.Assay != nil && c.Assay.Replicates != nil
+}
+
+// well is a gene of a sample.
+type well struct{ gene, sample string }
+
+// JoinPlates puts qPCR plates together by the names of genes and samples, each
+// in the order of its first appearance: plates of other samples, or of other
+// genes of the same samples, as an instrument that writes a file for every
+// target has. What no plate has is missing (NaN).
+//
+// A gene of a sample that is on several plates, as a calibrator is, has the
+// mean of all of its wells, and the difference between the plates becomes a
+// quality figure. JoinPlates returns an error of type *Error if the plates are
+// of different units, and panics if there is no plate or a content is none.
+func JoinPlates(files []*Content) (*Content, error) {
+	first := files[0]
+	joined := &Content{Summary: first.Summary, Assay: &Assay{}}
+	joined.File = ""
+	var genes, samples []string
+	isGene, isSample := map[string]bool{}, map[string]bool{}
+	for _, f := range files {
+		if !f.Plate() {
+			panic("read: JoinPlates of a content that is no plate")
+		}
+		if f.Matrix.Unit() != first.Matrix.Unit() {
+			return nil, &Error{File: f.File, Code: Malformed, What: fmt.Sprintf("the values are %s, those of %q %s", f.Matrix.Unit().Title(), first.File, first.Matrix.Unit().Title()),
+				WayOut: "Choose the same column of values in every file under Check"}
+		}
+		genes = appendNew(genes, isGene, f.Matrix.Genes())
+		samples = appendNew(samples, isSample, f.Matrix.Samples())
+	}
+	a := joined.Assay
+	a.Classes = make([]string, len(genes))
+	a.Replicates = make([]Replicate, len(genes)*len(samples))
+	data := make([]float64, len(genes)*len(samples))
+	on := map[well][]*Content{}
+	for _, f := range files {
+		a.addPlate(f.Assay)
+		for i, g := range f.Matrix.Genes() {
+			if at := slices.Index(genes, g); a.Classes[at] != Housekeeping {
+				a.Classes[at] = f.Assay.Classes[i]
+			}
+			for j, s := range f.Matrix.Samples() {
+				if f.replicate(i, j).Wells > 0 {
+					on[well{g, s}] = append(on[well{g, s}], f)
+				}
+			}
+		}
+	}
+	shared, split := 0, map[string]bool{}
+	for j, s := range samples {
+		var plate *Content
+		for i, g := range genes {
+			plates := on[well{g, s}]
+			data[i*len(samples)+j], a.Replicates[i*len(samples)+j] = pool(plates, g, s, a)
+			switch {
+			case len(plates) > 1:
+				shared++
+			case len(plates) == 1 && plate != nil && plate != plates[0]:
+				split[s] = true
+			case len(plates) == 1:
+				plate = plates[0]
+			}
+		}
+	}
+	m, err := expr.New(genes, samples, first.Matrix.Unit(), first.Matrix.Namespace(), data)
+	if err != nil {
+		panic("read: " + err.Error()) // the plates had these names, here each is once
+	}
+	joined.Matrix, joined.Table = m, plateTable(files, samples)
+	joined.Notes.Infof(note.FilesJoined, "", "%d plates were put together by gene and sample; %d genes of samples are on several of them", len(files), shared)
+	if len(split) > 0 {
+		names := slices.DeleteFunc(slices.Clone(samples), func(s string) bool { return !split[s] })
+		joined.Notes.Warnf(note.PlatesSplit, "", "the genes of %d samples are on different plates (%s): a shift between the plates goes into their dCt unless the reference genes are on each", len(names), strings.Join(names[:min(len(names), 5)], ", "))
+	}
+	return joined, nil
+}
+
+// appendNew appends the names that are not known yet.
+func appendNew(list []string, known map[string]bool, names []string) []string {
+	for _, n := range names {
+		if !known[n] {
+			known[n] = true
+			list = append(list, n)
+		}
+	}
+	return list
+}
+
+// replicate returns what stands behind a value of a plate.
+func (c *Content) replicate(i, j int) Replicate {
+	_, samples := c.Matrix.Dims()
+	return c.Assay.Replicates[i*samples+j]
+}
+
+// addPlate adds what a plate tells of its run.
+func (a *Assay) addPlate(p *Assay) {
+	a.Checks = append(a.Checks, p.Checks...)
+	for _, f := range p.Facts {
+		if !slices.Contains(a.Facts, f) {
+			a.Facts = append(a.Facts, f)
+		}
+	}
+	if a.Calibrator == "" {
+		a.Calibrator = p.Calibrator
+	}
+	a.Cycles = max(a.Cycles, p.Cycles)
+}
+
+// pool returns the value of a gene in a sample from the plates that it is on,
+// weighted by their wells, and what stands behind it. Of several plates the
+// spread of their means goes to the checks of a.
+func pool(plates []*Content, g, s string, a *Assay) (float64, Replicate) {
+	r := Replicate{SD: expr.Number(math.NaN())}
+	if len(plates) == 0 {
+		return math.NaN(), r
+	}
+	sum, n := 0.0, 0
+	var means []float64
+	for _, p := range plates {
+		i, j := slices.Index(p.Matrix.Genes(), g), slices.Index(p.Matrix.Samples(), s)
+		x, v := p.replicate(i, j), p.Matrix.At(i, j)
+		r.Wells, r.Undetermined = r.Wells+x.Wells, r.Undetermined+x.Undetermined
+		if len(plates) == 1 {
+			return v, x
+		}
+		if !math.IsNaN(v) {
+			known := x.Wells - x.Undetermined
+			sum, n = sum+v*float64(known), n+known
+			means = append(means, v)
+		}
+	}
+	if plates[0].Matrix.Unit() == expr.Ct && len(means) > 1 {
+		a.Checks = append(a.Checks, qc.Plates(s, g, means))
+	}
+	return sum / float64(n), r
+}
+
+// plateTable puts together what the plates tell of their samples; nil if they
+// tell nothing.
+func plateTable(files []*Content, samples []string) *sample.Table {
+	var names []string
+	cells := map[string][]string{}
+	for _, f := range files {
+		if f.Table == nil {
+			continue
+		}
+		for _, name := range f.Table.Columns() {
+			if cells[name] == nil {
+				names = append(names, name)
+				cells[name] = make([]string, len(samples))
+			}
+			for j, v := range f.Table.Column(name) {
+				if at := slices.Index(samples, f.Matrix.Samples()[j]); cells[name][at] == "" {
+					cells[name][at] = v
+				}
+			}
+		}
+	}
+	if len(names) == 0 {
+		return nil
+	}
+	columns := make([][]string, len(names))
+	for i, n := range names {
+		columns[i] = cells[n]
+	}
+	t, err := sample.NewTable(names, columns)
+	if err != nil {
+		panic("read: " + err.Error()) // the tables had these names
+	}
+	return t
+}
