@@ -206,7 +206,6 @@ func defaults(opt Options, x *Examination) Options {
 		opt.Unit = x.Unit.Unit
 	}
 	opt.Namespace = x.Namespace
-	opt = joining(opt)
 	if opt.MinCoverage == 0 {
 		opt.MinCoverage = minCoverage
 	}

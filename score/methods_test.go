@@ -216,18 +216,39 @@ func TestSampleWithoutGenes(t *testing.T) {
 	}
 }
 
-func TestCountsReachThePoissonKernel(t *testing.T) {
-	m := madeUp(t, 4)
+// countsOf returns log2 values as counts.
+func countsOf(t *testing.T, m *expr.Matrix) *expr.Matrix {
 	var data []float64
 	for i := range m.Genes() {
 		for _, x := range m.Row(i) {
 			data = append(data, math.Floor(math.Exp2(x)))
 		}
 	}
-	r := run(t, m.Step("counts", expr.Counts, data), score.Options{Unit: expr.Counts, Normalisation: "cpm", Assignment: controlsByName, Methods: []string{"gsva-poisson"}})
+	return m.Step("counts", expr.Counts, data)
+}
+
+func TestCountsReachThePoissonKernel(t *testing.T) {
+	m := countsOf(t, madeUp(t, 4))
+	r := run(t, m, score.Options{Unit: expr.Counts, Normalisation: "cpm", Assignment: controlsByName, Methods: []string{"gsva-poisson"}})
 	res, ok := r.Result("crow6", "gsva-poisson/1")
 	if !ok || res.Scores[8].Value.Missing() {
 		t.Errorf("no score by the Poisson kernel: %v", r.Notes)
+	}
+}
+
+// TestRatiosHaveNoCounts: a difference of ten counts means nothing once values
+// are ratios to reference genes, but a fold change does.
+func TestRatiosHaveNoCounts(t *testing.T) {
+	m := countsOf(t, madeUp(t, 4))
+	opt := score.Options{Unit: expr.Counts, Normalisation: "housekeeping", References: []string{"GBP1"}, Assignment: controlsByName, Signatures: []string{"bloodgen3-m8.3"}}
+	r := run(t, m, opt)
+	if _, ok := r.Result("bloodgen3-m8.3", "module-response/1"); ok {
+		t.Error("ratios are scored by a difference of counts")
+	}
+	opt.Methods = []string{"module-response", "ddct"}
+	r = run(t, m, opt)
+	if got := strings.Join(r.Settings.Methods, " "); got != "ddct/1" || !slices.Contains(codes(r, "module response"), note.MethodUnit) {
+		t.Errorf("ratios are scored by %s; notes %v", got, r.Notes)
 	}
 }
 

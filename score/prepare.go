@@ -29,10 +29,12 @@ func fromPanel(u expr.Unit, mp *gene.Mapping) bool {
 	return (u == expr.Counts || u == expr.Intensity) && slices.ContainsFunc(mp.Rows, func(r gene.Match) bool { return norm.Positive(r.ID) })
 }
 
-// settle fills in the normalisation and the reference genes that opt leaves
-// open, and checks those that it names against the table. Its error is for a
-// person to read.
-func settle(opt Options, mp *gene.Mapping) (Options, error) {
+// Settle fills in how rows of a gene are joined, the normalisation and the
+// reference genes that opt leaves open, and checks those that it names against
+// the table whose rows were mapped by mp. Its error says why the table cannot
+// be scored by opt, and what a person can do about it.
+func Settle(opt Options, mp *gene.Mapping) (Options, error) {
+	opt = joining(opt)
 	if opt.Unit == expr.Unknown {
 		return opt, errors.New("The unit of the values is not clear. Choose it under Values.")
 	}
@@ -114,16 +116,6 @@ func usualReferences() []string {
 	return genes
 }
 
-// Obstacle says why a table whose rows were mapped by mp cannot be scored by
-// opt, of which the unit must be decided, and what to do about it; empty if it
-// can.
-func Obstacle(opt Options, mp *gene.Mapping) string {
-	if _, err := settle(joining(opt), mp); err != nil {
-		return err.Error()
-	}
-	return ""
-}
-
 // joining fills in how the rows of one gene are joined.
 func joining(opt Options) Options {
 	if opt.Collapse == "" {
@@ -145,8 +137,8 @@ type prepared struct {
 }
 
 // prepare brings a table to one row a gene and to log2 by the normalisation
-// that opt names.
-func prepare(m *expr.Matrix, mp *gene.Mapping, opt Options, notes *note.Log) (*prepared, error) {
+// that opt names. The samples with the indices in controls are healthy controls.
+func prepare(m *expr.Matrix, mp *gene.Mapping, opt Options, controls []int, notes *note.Log) (*prepared, error) {
 	n, ok := norm.ByID(opt.Normalisation)
 	if !ok {
 		return nil, fmt.Errorf("there is no normalisation %q", opt.Normalisation)
@@ -155,9 +147,12 @@ func prepare(m *expr.Matrix, mp *gene.Mapping, opt Options, notes *note.Log) (*p
 	if err != nil {
 		return nil, err
 	}
-	genes, joined, err := norm.Collapse(m, mp, opt.Collapse)
+	genes, joined, err := norm.Collapse(m, mp, opt.Collapse, controls)
 	if err != nil {
 		return nil, err
+	}
+	if opt.Collapse == norm.HighestMean && len(joined) > 0 && len(controls) == 0 {
+		notes.Infof(note.RowsChosen, "", "%d genes have several rows; the one with the highest mean of all samples stands for each, and may be another in another run. With healthy controls it is chosen among them and stays", len(joined))
 	}
 	p := &prepared{Joined: joined}
 	if genes.Unit() == expr.Counts {

@@ -68,13 +68,10 @@ func TestSettle(t *testing.T) {
 		{name: "housekeeping genes needed", opt: Options{Unit: expr.Intensity, Normalisation: "housekeeping"}, genes: isgs, problem: "need a reference gene"},
 	} {
 		mp := mapped(x.genes...)
-		got, err := settle(joining(x.opt), mp)
+		got, err := Settle(x.opt, mp)
 		if x.problem != "" {
 			if err == nil || !strings.Contains(err.Error(), x.problem) {
 				t.Errorf("%s: error is %v, want one with %q", x.name, err, x.problem)
-			}
-			if s := Obstacle(x.opt, mp); !strings.Contains(s, x.problem) {
-				t.Errorf("%s: obstacle is %q", x.name, s)
 			}
 			continue
 		}
@@ -84,9 +81,6 @@ func TestSettle(t *testing.T) {
 		}
 		if got.Normalisation != x.normalisation || strings.Join(got.References, " ") != x.references {
 			t.Errorf("%s: %s by %v, want %s by %s", x.name, got.Normalisation, got.References, x.normalisation, x.references)
-		}
-		if s := Obstacle(x.opt, mp); s != "" {
-			t.Errorf("%s: obstacle %q", x.name, s)
 		}
 	}
 }
@@ -112,12 +106,12 @@ func TestPrepareCounts(t *testing.T) {
 		5, 0,
 		8, 6)
 	mp := gene.Map(m.Genes(), symbols, human.Table())
-	opt, err := settle(joining(Options{Unit: expr.Counts}), mp)
+	opt, err := Settle(Options{Unit: expr.Counts}, mp)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var notes note.Log
-	p, err := prepare(m, mp, opt, &notes)
+	p, err := prepare(m, mp, opt, nil, &notes)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -149,12 +143,12 @@ func TestPrepareNCounter(t *testing.T) {
 	m := matrix(t, expr.Counts, tab.Rows, tab.Columns, slices.Concat(tab.Values...)...)
 	mp := gene.Map(m.Genes(), symbols, human.Table())
 	references := []string{"ACTB", "GAPDH", "HPRT1", "TBP"}
-	opt, err := settle(joining(Options{Unit: expr.Counts, Normalisation: "nsolver", References: references}), mp)
+	opt, err := Settle(Options{Unit: expr.Counts, Normalisation: "nsolver", References: references}, mp)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var notes note.Log
-	p, err := prepare(m, mp, opt, &notes)
+	p, err := prepare(m, mp, opt, nil, &notes)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"ifnscope/score/expr"
 	"ifnscope/score/method"
+	"ifnscope/score/norm"
 	"ifnscope/score/note"
 	"ifnscope/score/ref"
 	"ifnscope/score/report"
@@ -52,7 +53,7 @@ func Score(ctx context.Context, in Input, opt Options, progress Progress) (*Scor
 	if len(opt.References) == 0 {
 		opt.References = in.references(mp)
 	}
-	if opt, err = settle(defaults(opt, x), mp); err != nil {
+	if opt, err = Settle(defaults(opt, x), mp); err != nil {
 		return nil, err
 	}
 	design, notes, err := sample.Assign(in.Matrix.Samples(), in.Table, opt.Assignment)
@@ -69,7 +70,7 @@ func Score(ctx context.Context, in Input, opt Options, progress Progress) (*Scor
 		return nil, err
 	}
 	progress("genes", 0, 1)
-	p, err := prepare(m, mp, opt, &notes)
+	p, err := prepare(m, mp, opt, design.With(sample.Control), &notes)
 	if err != nil {
 		return nil, err
 	}
@@ -81,7 +82,7 @@ func Score(ctx context.Context, in Input, opt Options, progress Progress) (*Scor
 	reference := ref.New(m, design)
 	frame := method.NewFrame(m, sigs, reference)
 	frame.Housekeeping, frame.Counts = p.Housekeeping, p.Counts
-	methods, err := choose(opt.Methods, frame, opt.Unit, &notes)
+	methods, err := choose(opt.Methods, frame, scale(opt), &notes)
 	if err != nil {
 		return nil, err
 	}
@@ -161,6 +162,16 @@ func signatures(ids []string, own []*sig.Signature) ([]*sig.Signature, error) {
 		s = append(s, x)
 	}
 	return s, nil
+}
+
+// scale returns the unit in which methods are asked whether they make sense:
+// that of the table, unless its values were turned into ratios to reference
+// genes, of which a difference of so many counts says nothing.
+func scale(opt Options) expr.Unit {
+	if n, ok := norm.ByID(opt.Normalisation); ok && n.References && n.To == expr.Log2 {
+		return expr.RQ
+	}
+	return opt.Unit
 }
 
 // choose returns the methods that were named, or the default ones, without

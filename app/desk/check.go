@@ -6,7 +6,9 @@ import (
 
 	"ifnscope/app/job"
 	"ifnscope/score"
+	"ifnscope/score/expr"
 	"ifnscope/score/gene"
+	"ifnscope/score/norm"
 	"ifnscope/score/report"
 	"ifnscope/score/sample"
 	"ifnscope/score/sig"
@@ -44,7 +46,10 @@ func (d *Desk) check() *job.Check {
 		Unit: d.currentUnit(), UnitGuess: d.exam.Unit,
 		Namespace: d.exam.Namespace, Namespaces: d.exam.Namespaces,
 		Mapped: d.exam.Mapped, GeneTable: d.geneTable().Source(),
-		Signatures: coverage(d.mapping),
+		Signatures:     coverage(d.mapping),
+		Normalisations: normalisations(d.currentUnit()),
+		Normalisation:  d.settled.Normalisation,
+		References:     d.settled.References,
 	}
 	for _, r := range d.exam.Counts {
 		c.Table.Rules = append(c.Table.Rules, job.RuleRows{Rule: r.Rule.String(), Rows: r.Rows})
@@ -74,6 +79,15 @@ func (d *Desk) geneTable() *gene.Table {
 		return d.Genes
 	}
 	return gene.Core()
+}
+
+// normalisations returns the ways to make samples of a unit comparable.
+func normalisations(u expr.Unit) []job.NormalisationView {
+	var out []job.NormalisationView
+	for _, n := range norm.Choices(u) {
+		out = append(out, job.NormalisationView{ID: n.ID, Title: n.Title, Sentence: n.Sentence, Source: n.Source, Cohort: n.Cohort, References: n.References})
+	}
+	return out
 }
 
 // coverage says how much of every signature is among the mapped rows.

@@ -37,6 +37,8 @@ type state struct {
 	synthetic  bool
 	unit       expr.Unit
 	namespace  gene.Namespace
+	normalise  string   // id of the normalisation that a person chose
+	references []string // and the reference genes
 	assignment sample.Assignment
 	recognised sample.Recognised
 	assigned   bool // a person has decided, so nothing is proposed any more
@@ -49,6 +51,7 @@ type state struct {
 	design  *sample.Design
 	exam    *score.Examination
 	mapping *gene.Mapping
+	settled score.Options // with what a person left open filled in
 	notes   note.Log
 	reading note.Log // of them, and of the files, what goes to a report
 	problem string
@@ -154,7 +157,14 @@ func (d *Desk) correct(ctx context.Context, req job.Correct, emit Emit) (*job.Ch
 		}
 	}
 	if req.Unit != nil {
-		s.unit = *req.Unit
+		// what was chosen for another unit means nothing for this one
+		s.unit, s.normalise, s.references = *req.Unit, "", nil
+	}
+	if req.Normalisation != nil {
+		s.normalise = *req.Normalisation
+	}
+	if req.References != nil {
+		s.references = *req.References
 	}
 	if req.Namespace != nil {
 		s.namespace = *req.Namespace

@@ -23,7 +23,8 @@ func (d *Desk) score(ctx context.Context, req job.Score, emit Emit) (*job.Result
 			in.Files = append(in.Files, report.File{Name: o.file.Name, Size: o.file.Size, SHA256: o.sha256, Format: o.content.Title, Options: o.content.Options})
 		}
 	}
-	opt := score.Options{Unit: d.unit, Namespace: d.namespace, Assignment: d.assignment, Signatures: req.Signatures, Methods: req.Methods, Cutoff: req.Cutoff}
+	opt := d.options()
+	opt.Signatures, opt.Methods, opt.Cutoff = req.Signatures, req.Methods, req.Cutoff
 	s, err := score.Score(ctx, in, opt, func(step string, done, total int) {
 		emit(job.Progress{Step: step, Done: int64(done), Total: int64(total)})
 	})

@@ -53,14 +53,23 @@ func (s *state) understand(genes *gene.Table) error {
 	s.notes = append(s.notes, notes...)
 
 	in := score.Input{Matrix: s.matrix, Genes: genes, Probes: s.probes, Assay: s.assay}
-	s.exam, s.mapping, err = score.Examine(in, score.Options{Unit: s.unit, Namespace: s.namespace})
+	s.exam, s.mapping, err = score.Examine(in, s.options())
 	s.notes = append(s.notes, s.exam.Notes...)
 	if err != nil {
 		s.problem = err.Error()
 		return nil
 	}
-	s.problem = score.Obstacle(score.Options{Unit: s.currentUnit()}, s.mapping)
+	opt := s.options()
+	opt.Unit = s.currentUnit()
+	if s.settled, err = score.Settle(opt, s.mapping); err != nil {
+		s.problem = err.Error()
+	}
 	return nil
+}
+
+// options are what a person has decided about the table.
+func (s *state) options() score.Options {
+	return score.Options{Unit: s.unit, Namespace: s.namespace, Normalisation: s.normalise, References: s.references, Assignment: s.assignment}
 }
 
 // read returns what a report must say of the reading of the files: what was

@@ -16,6 +16,15 @@ func (b *tab) click(selector string) {
 	b.run(chromedp.WaitVisible(css), chromedp.ScrollIntoView(css), chromedp.Click(css))
 }
 
+// tap clicks an element of a table, which may be drawn anew and move while the
+// mouse is on its way.
+func (b *tab) tap(selector string) {
+	b.t.Helper()
+	js, _ := json.Marshal(selector)
+	b.wait("there is "+selector, fmt.Sprintf(`!!document.querySelector(%s)`, js))
+	eval[bool](b, fmt.Sprintf(`(document.querySelector(%s).click(), true)`, js))
+}
+
 // press clicks the first button or link with a text.
 func (b *tab) press(label string) {
 	b.t.Helper()

@@ -57,7 +57,7 @@ func TestPictures(t *testing.T) {
 			}
 			b.text("All samples")
 			shot("results")
-			b.click("table.scores tbody tr:first-child button")
+			b.tap("table.scores tbody tr:first-child button")
 			b.wait("a sample is shown", `!!document.getElementById("person")`)
 			shot("person")
 			b.press("Cohort: agreement, visits, cut-offs")

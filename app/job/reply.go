@@ -108,6 +108,20 @@ type TableView struct {
 	Rules      []RuleRows     `json:"rules"`
 	GeneTable  string         `json:"geneTable"`
 	Signatures []Coverage     `json:"signatures"`
+
+	Normalisations []NormalisationView `json:"normalisations"` // of the unit, the usual one first
+	Normalisation  string              `json:"normalisation"`  // in force
+	References     []string            `json:"references"`     // genes that others are measured against
+}
+
+// NormalisationView is one way to make samples comparable.
+type NormalisationView struct {
+	ID         string `json:"id"`
+	Title      string `json:"title"`
+	Sentence   string `json:"sentence"`
+	Source     string `json:"source"`
+	Cohort     bool   `json:"cohort,omitempty"` // values depend on the other samples
+	References bool   `json:"references,omitempty"`
 }
 
 // RuleRows is the number of rows that were mapped, or not, by one rule.

@@ -56,6 +56,9 @@ type Correct struct {
 	Remove    string          `json:"remove,omitempty"` // a file to put away
 	Unit      *expr.Unit      `json:"unit,omitempty"`
 	Namespace *gene.Namespace `json:"namespace,omitempty"`
+
+	Normalisation *string   `json:"normalisation,omitempty"` // id, empty for the default
+	References    *[]string `json:"references,omitempty"`    // symbols, empty for the default
 }
 
 // Assign says who the samples are.

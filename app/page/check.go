@@ -246,6 +246,7 @@ func values(c *job.Check) app.UI {
 				app.P().Class("why").Text(why+"."),
 			),
 		),
+		normalisation(t),
 		app.P().ID("mapped").Body(
 			app.Strong().Text(ui.Count(t.Mapped)+" of "+ui.Plural(t.Rows, "row", "rows")),
 			app.Span().Text(" were mapped to approved gene symbols ("+rules(t.Rules)+"). "),
@@ -254,6 +255,46 @@ func values(c *job.Check) app.UI {
 		app.H3().Text("Genes of the signatures"),
 		app.Ul().Class("coverage").Body(app.Range(t.Signatures).Slice(func(i int) app.UI { return coverage(t.Signatures[i]) })),
 		app.P().Class("hint").Text("Gene table: "+t.GeneTable+"."),
+	)
+}
+
+// normalisation lets a person choose how samples are made comparable, where the
+// unit leaves a choice, and the reference genes.
+func normalisation(t *job.TableView) app.UI {
+	if len(t.Normalisations) == 0 {
+		return app.Div().Hidden(true)
+	}
+	var choices []ui.Choice
+	var chosen job.NormalisationView
+	for _, n := range t.Normalisations {
+		label := n.Title
+		if n.Cohort {
+			label += " (depends on the other samples)"
+		}
+		choices = append(choices, ui.Choice{Value: n.ID, Label: label})
+		if n.ID == t.Normalisation {
+			chosen = n
+		}
+	}
+	return app.Div().Class("pair").Body(
+		app.Div().Body(
+			ui.Select("normalisation", "Samples are made comparable by", t.Normalisation, choices, func(ctx app.Context, e app.Event) {
+				v := ctx.JSSrc().Get("value").String()
+				now.correct(job.Correct{Normalisation: &v})
+			}),
+			app.P().Class("why").Text(chosen.Sentence+" "+chosen.Source),
+		),
+		app.Div().Body(
+			app.Div().Class("field").Body(
+				app.Label().For("references").Text("Reference (housekeeping) genes"),
+				app.Input().ID("references").Type("text").Value(strings.Join(t.References, " ")).Placeholder("none found").Spellcheck(false).AutoComplete(false).
+					OnChange(func(ctx app.Context, e app.Event) {
+						genes := strings.FieldsFunc(ctx.JSSrc().Get("value").String(), func(r rune) bool { return r == ' ' || r == ',' || r == ';' })
+						now.correct(job.Correct{References: &genes})
+					}),
+			),
+			app.P().Class("why").Text("Used by the normalisations and methods that need them. Clear the field for the usual ones."),
+		),
 	)
 }
 

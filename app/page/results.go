@@ -148,7 +148,10 @@ func controls(r *job.Result) app.UI {
 		}),
 		ui.Select("method", "Method", r.Method, methods, func(ctx app.Context, e app.Event) {
 			v := now.view
-			v.Signature, v.Method = now.result.Signature, value(ctx)
+			if v.Signature == "" {
+				v.Signature = now.result.Signature
+			}
+			v.Method = value(ctx)
 			now.showAndLook(v)
 		}),
 		ui.Select("visit", "Visits", r.Visit, visits, func(ctx app.Context, e app.Event) {

@@ -200,9 +200,11 @@ func (s *session) scoreThen(then func()) {
 	})
 }
 
-// show shows another view of the result.
+// show shows another view of the result. What a person asks for next builds
+// upon it, even before the answer is there.
 func (s *session) show(v job.View) {
-	s.do("", job.Request{View: &v}, nil, func(r job.Reply) { s.result, s.view = r.Result, v })
+	s.view = v
+	s.do("", job.Request{View: &v}, nil, func(r job.Reply) { s.result = r.Result })
 }
 
 // look shows one sample.

@@ -89,12 +89,12 @@ func power(x, t float64) float64 {
 	return math.Exp2(t * math.Log1p(x-1) * math.Log2E)
 }
 
-// sides splits the rows of a set by direction: places gives the place of a
-// row, 0 for one that is left out.
-func sides(dst *[2][]int32, set *Set, place func(k, row int) int32) {
+// split sorts the places of the genes of a set by direction; 0 is the place of
+// a gene that is left out.
+func split(dst *[2][]int32, set *Set, places []int32) {
 	dst[0], dst[1] = dst[0][:0], dst[1][:0]
-	for k, row := range set.Rows {
-		if q := place(k, row); q > 0 {
+	for k, q := range places {
+		if q > 0 {
 			s := side(set.Weights[k])
 			dst[s] = append(dst[s], q)
 		}

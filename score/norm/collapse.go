@@ -12,8 +12,8 @@ import (
 type Rule string
 
 const (
-	// HighestMean keeps the row with the highest mean over all samples, the
-	// first of equals: WGCNA::collapseRows, method MaxMean (Miller 2011,
+	// HighestMean keeps the row with the highest mean, the first of equals:
+	// WGCNA::collapseRows, method MaxMean (Miller 2011,
 	// doi:10.1186/1471-2105-12-322). It is usual for arrays and log values.
 	HighestMean Rule = "highest-mean"
 	// Mean averages the rows: limma::avereps.
@@ -34,10 +34,14 @@ type Collapsed struct {
 // A row without a symbol keeps its own name and stays, as background for the
 // methods that rank; control probes and spike-ins are left out.
 //
+// The highest mean is that among the healthy controls, whose indices controls
+// holds, so that the row does not change when a patient is added; of all
+// samples if controls is empty.
+//
 // Missing values are left out of a mean and of a sum; of nothing but missing
 // values the outcome is missing. Collapse panics if mp has another length than
 // the matrix has rows.
-func Collapse(m *expr.Matrix, mp *gene.Mapping, rule Rule) (*expr.Matrix, []Collapsed, error) {
+func Collapse(m *expr.Matrix, mp *gene.Mapping, rule Rule, controls []int) (*expr.Matrix, []Collapsed, error) {
 	p, n := m.Dims()
 	if len(mp.Rows) != p {
 		panic("norm: the mapping is of another matrix")
@@ -76,7 +80,7 @@ func Collapse(m *expr.Matrix, mp *gene.Mapping, rule Rule) (*expr.Matrix, []Coll
 		if rule == HighestMean {
 			best := is[0]
 			for _, i := range is[1:] {
-				if higher(rowMean(m.Row(i)), rowMean(m.Row(best))) {
+				if higher(meanAmong(m.Row(i), controls), meanAmong(m.Row(best), controls)) {
 					best = i
 				}
 			}
@@ -89,7 +93,11 @@ func Collapse(m *expr.Matrix, mp *gene.Mapping, rule Rule) (*expr.Matrix, []Coll
 		}
 		joined = append(joined, c)
 	}
-	step := fmt.Sprintf("%d rows to %d genes and unmapped rows; %d genes of several rows joined by %s", p, len(names), len(joined), rule)
+	how := string(rule)
+	if rule == HighestMean && len(controls) > 0 {
+		how += fmt.Sprintf(" among %d samples of healthy controls", len(controls))
+	}
+	step := fmt.Sprintf("%d rows to %d genes and unmapped rows; %d genes of several rows joined by %s", p, len(names), len(joined), how)
 	out, err := m.Derive(step, m.Unit(), gene.Namespace{Kind: gene.Symbol}, names, data)
 	if err != nil {
 		return nil, nil, err
@@ -99,6 +107,19 @@ func Collapse(m *expr.Matrix, mp *gene.Mapping, rule Rule) (*expr.Matrix, []Coll
 
 // higher reports whether a is above b; a missing mean is below every other.
 func higher(a, b float64) bool { return a > b || math.IsNaN(b) && !math.IsNaN(a) }
+
+// meanAmong returns the mean of the values at the given indices, of all if
+// there are none.
+func meanAmong(x []float64, among []int) float64 {
+	if len(among) == 0 {
+		return rowMean(x)
+	}
+	y := make([]float64, len(among))
+	for k, j := range among {
+		y[k] = x[j]
+	}
+	return rowMean(y)
+}
 
 // rowMean returns the mean of the values that are not missing.
 func rowMean(x []float64) float64 {

@@ -36,7 +36,7 @@ func TestCollapse(t *testing.T) {
 		Mean:        {2.5, nan, 2, 3, 7, 8},
 		Sum:         {5, nan, 2, 3, 7, 8},
 	} {
-		c, joined, err := Collapse(m, mp, rule)
+		c, joined, err := Collapse(m, mp, rule, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -58,11 +58,30 @@ func TestCollapse(t *testing.T) {
 	}
 }
 
+// TestCollapseAmongControls keeps the row that is highest in the controls,
+// whatever the patients say.
+func TestCollapseAmongControls(t *testing.T) {
+	m, err := expr.New([]string{"a", "b"}, []string{"control", "patient"}, expr.Log2, gene.Namespace{}, []float64{5, 1, 4, 9})
+	if err != nil {
+		t.Fatal(err)
+	}
+	mp := &gene.Mapping{Rows: []gene.Match{{ID: "a", Symbol: "IFI27", How: gene.ByID}, {ID: "b", Symbol: "IFI27", How: gene.ByID}}}
+	for _, c := range []struct {
+		controls []int
+		kept     string
+	}{{nil, "b"}, {[]int{0}, "a"}, {[]int{1}, "b"}} {
+		_, joined, err := Collapse(m, mp, HighestMean, c.controls)
+		if err != nil || joined[0].Kept != c.kept {
+			t.Errorf("among %v: %+v, %v; want %s", c.controls, joined, err, c.kept)
+		}
+	}
+}
+
 func TestCollapseWantsItsOwnMapping(t *testing.T) {
 	defer func() {
 		if recover() == nil {
 			t.Error("the mapping of another matrix is taken")
 		}
 	}()
-	Collapse(table(t, expr.Log2, 10, 2), &gene.Mapping{}, Mean)
+	Collapse(table(t, expr.Log2, 10, 2), &gene.Mapping{}, Mean, nil)
 }

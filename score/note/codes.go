@@ -57,6 +57,7 @@ const (
 	NameClone     Code = "name-clone"     // the name of a clone
 	NameRepeated  Code = "name-repeated"  // a gene that a set lists twice
 	NameUnknown   Code = "name-unknown"   // a name of a set that is no gene
+	RowsChosen    Code = "rows-chosen"    // the row of a gene was chosen among all samples
 	RowControl    Code = "row-control"    // a control probe, spike-in or summary
 
 	// values
