@@ -50,6 +50,7 @@ var arrows = map[string]string{
 	"read/sheet": "note read read/delim",
 	"norm":       "note gene expr",
 	"sig":        "note gene",
+	"geno":       "note read/text",
 	"ref":        "note gene expr sample cohort",
 	"method":     "note gene expr norm ref sig",
 	"report":     "note gene expr norm qc read ref sample method",

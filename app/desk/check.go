@@ -22,6 +22,8 @@ func (d *Desk) check() *job.Check {
 		switch {
 		case o.err != nil:
 			v.Error = errorOf(o.err).Text
+		case o.content == nil:
+			geneticFile(&v, o.genetic)
 		case o.content.Matrix != nil:
 			v.Summary, v.Notes = o.content.Summary, o.content.Notes
 			v.Rows, v.Columns = o.content.Matrix.Dims()

@@ -63,6 +63,7 @@ type opened struct {
 	sha256  string
 	options read.Options // corrections
 	content *read.Content
+	genetic genetic
 	err     error
 }
 
@@ -94,6 +95,8 @@ func (d *Desk) Do(ctx context.Context, req job.Request, files []read.File, emit 
 		reply.Result, err = d.view(*req.View)
 	case req.Person != nil:
 		reply.Person, err = d.person(*req.Person)
+	case req.Genotype != nil:
+		reply.Genotype, err = d.genotype(*req.Genotype)
 	case req.Export != nil:
 		reply.File, err = d.export(*req.Export)
 	case req.Cohort != nil:

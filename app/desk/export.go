@@ -23,6 +23,8 @@ func (d *Desk) export(req job.Export) (*job.File, error) {
 	}
 	var b bytes.Buffer
 	switch req.Kind {
+	case "genotype", "genotypes":
+		return d.exportGenotype(req.Kind, req.Genotype)
 	case "gmt":
 		return d.exportGMT(req.Sets)
 	case "identifiers":

@@ -11,6 +11,7 @@ import (
 
 	"ifnscope/app/job"
 	"ifnscope/score/demo"
+	"ifnscope/score/geno"
 	"ifnscope/score/read"
 )
 
@@ -20,7 +21,7 @@ func (d *Desk) open(ctx context.Context, req job.Open, files []read.File, emit E
 		var s state
 		s.synthetic = true
 		for _, f := range demo.Files() {
-			o, err := load(ctx, opened{file: f}, emit)
+			o, err := load(ctx, opened{file: f}, nil, emit)
 			if err != nil {
 				return nil, err
 			}
@@ -33,12 +34,13 @@ func (d *Desk) open(ctx context.Context, req job.Open, files []read.File, emit E
 	}
 	var fresh []opened
 	var last error
-	good, table := 0, false
+	good, table, scores := 0, false, false
+	panels := d.panels()
 	for i, f := range files {
 		if slices.ContainsFunc(files[:i], func(x read.File) bool { return x.Name == f.Name }) {
 			return nil, fmt.Errorf("two of the files are named %q: one would be taken for the other. Rename them, each after its sample", f.Name)
 		}
-		o, err := load(ctx, opened{file: f}, emit)
+		o, err := load(ctx, opened{file: f}, panels, emit)
 		if err != nil && ctx.Err() != nil {
 			return nil, err
 		}
@@ -46,7 +48,8 @@ func (d *Desk) open(ctx context.Context, req job.Open, files []read.File, emit E
 			last = err
 		} else {
 			good++
-			table = table || o.content.Matrix != nil
+			table = table || o.content != nil && o.content.Matrix != nil
+			scores = scores || o.genetic.panel != nil
 		}
 		fresh = append(fresh, o)
 	}
@@ -54,18 +57,23 @@ func (d *Desk) open(ctx context.Context, req job.Open, files []read.File, emit E
 		// none of them can be read: what was open stays open
 		return nil, last
 	}
-	if !req.Add || d.synthetic || table && d.matrix != nil && !d.extended(fresh) {
-		// another expression table is other work
-		return d.adopt(state{files: fresh})
+	s := state{files: fresh}
+	// another expression table is other work
+	if req.Add && !d.synthetic && (!table || d.matrix == nil || d.extended(fresh)) {
+		s = d.state
+		s.files = slices.Clone(d.files)
+		for _, o := range fresh {
+			// a file of the same name is opened anew
+			if i := slices.IndexFunc(s.files, func(x opened) bool { return x.file.Name == o.file.Name }); i >= 0 {
+				s.files[i] = o
+			} else {
+				s.files = append(s.files, o)
+			}
+		}
 	}
-	s := d.state
-	s.files = slices.Clone(d.files)
-	for _, o := range fresh {
-		// a file of the same name is opened anew
-		if i := slices.IndexFunc(s.files, func(x opened) bool { return x.file.Name == o.file.Name }); i >= 0 {
-			s.files[i] = o
-		} else {
-			s.files = append(s.files, o)
+	if scores || len(panels) != len(s.panels()) {
+		if err := s.rereadGenotypes(ctx, emit); err != nil {
+			return nil, err
 		}
 	}
 	return d.adopt(s)
@@ -88,10 +96,11 @@ func (d *Desk) extended(fresh []opened) bool {
 	return true
 }
 
-// load reads one file. A file that cannot be read keeps its error.
-func load(ctx context.Context, o opened, emit Emit) (opened, error) {
+// load reads one file. A file that cannot be read keeps its error. Of a
+// genotype file what stands at the places of the panels is kept.
+func load(ctx context.Context, o opened, panels []*geno.Panel, emit Emit) (opened, error) {
 	fail := func(err error) (opened, error) {
-		o.content, o.err = nil, err
+		o.content, o.genetic, o.err = nil, genetic{}, err
 		return o, err
 	}
 	name := o.file.Name
@@ -103,6 +112,12 @@ func load(ctx context.Context, o opened, emit Emit) (opened, error) {
 		}
 		o.sha256 = sum
 	}
+	if g, is, err := loadGenetic(ctx, o, panels, emit); err != nil {
+		return fail(err)
+	} else if is {
+		g.content, g.err = nil, nil
+		return g, nil
+	}
 	s, err := read.Peek(o.file, o.options)
 	if err != nil {
 		return fail(err)
@@ -111,7 +126,7 @@ func load(ctx context.Context, o opened, emit Emit) (opened, error) {
 	if err != nil {
 		return fail(err)
 	}
-	o.content, o.err = c, nil
+	o.content, o.genetic, o.err = c, genetic{}, nil
 	return o, nil
 }
 
@@ -157,7 +172,7 @@ func (s *state) reread(ctx context.Context, i int, opt read.Options, emit Emit) 
 		default:
 			continue
 		}
-		o, err := load(ctx, o, emit)
+		o, err := load(ctx, o, s.panels(), emit)
 		if err != nil {
 			return err
 		}

@@ -21,7 +21,10 @@ func (s *state) understand(genes *gene.Table) error {
 	s.probes = all.probes
 	if all.expression == nil {
 		s.problem = "There is no expression table yet. Open one: genes x samples, as text, as a spreadsheet or as a GEO series matrix."
-		if all.clinical == nil && all.probes == nil {
+		switch {
+		case s.hasGenetic():
+			s.problem = "There is no expression table yet. Genotypes stand by themselves on the page Genotype."
+		case all.clinical == nil && all.probes == nil:
 			s.problem = "No file is open."
 		}
 		return nil

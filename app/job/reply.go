@@ -30,6 +30,8 @@ type Reply struct {
 	Cohort    *CohortView    `json:"cohort,omitempty"`
 	Catalogue *CatalogueView `json:"catalogue,omitempty"`
 	Methods   []MethodView   `json:"methods,omitempty"`
+
+	Genotype *GenotypeView `json:"genotype,omitempty"`
 }
 
 // Last reports whether the reply ends its request.
@@ -86,6 +88,8 @@ type FileView struct {
 	Summary read.Summary `json:"summary"`
 	Notes   note.Log     `json:"notes"`
 	Error   string       `json:"error,omitempty"` // why it could not be read
+	// Genetic says that it is a genotype or scoring file.
+	Genetic bool `json:"genetic,omitempty"`
 	// Identifiers are the columns that seem to identify a person, left out
 	// unless read.Options.Identifiers is "keep".
 	Identifiers []string `json:"identifiers,omitempty"`

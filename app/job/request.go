@@ -28,6 +28,7 @@ type Request struct {
 	Catalogue *Catalogue `json:"catalogue,omitempty"`
 	OwnSets   *OwnSets   `json:"ownSets,omitempty"`
 	Methods   *Methods   `json:"methods,omitempty"`
+	Genotype  *Genotype  `json:"genotype,omitempty"`
 }
 
 // Open reads files. The files themselves travel beside the request in the same
@@ -110,9 +111,11 @@ type Person struct {
 
 // Export asks for a file to download. Its bytes travel beside the reply.
 type Export struct {
-	Kind string   `json:"kind"`           // "tsv", "wide", "json", "svg", "gmt", "identifiers", "example"
+	Kind string   `json:"kind"`           // "tsv", "wide", "json", "svg", "gmt", "identifiers", "genotype", "genotypes", "example"
 	View View     `json:"view"`           // of the figure
 	Sets []string `json:"sets,omitempty"` // signatures of a GMT file
+	// Genotype is what the kinds "genotype" and "genotypes" write.
+	Genotype Genotype `json:"genotype"`
 }
 
 // Marshal writes a request.
@@ -133,7 +136,7 @@ func UnmarshalRequest(b []byte) (Request, error) {
 	}
 	n := 0
 	for _, asked := range []bool{r.Open != nil, r.Correct != nil, r.Assign != nil, r.People != nil, r.Score != nil, r.View != nil, r.Person != nil, r.Export != nil,
-		r.Cohort != nil, r.Catalogue != nil, r.OwnSets != nil, r.Methods != nil} {
+		r.Cohort != nil, r.Catalogue != nil, r.OwnSets != nil, r.Methods != nil, r.Genotype != nil} {
 		if asked {
 			n++
 		}

@@ -84,6 +84,9 @@ func file(c *job.Check, f job.FileView) app.UI {
 	if f.Summary.Options.Kind == read.Platform {
 		what = fmt.Sprintf("%s of %s: the gene of %s", f.Summary.Title, ui.Bytes(f.Size), ui.Plural(f.Rows, "probe", "probes"))
 	}
+	if f.Summary.Format == "pgs" {
+		what = fmt.Sprintf("%s, %s", f.Summary.Title, ui.Plural(f.Rows, "variant", "variants"))
+	}
 	return app.Article().Class("file").Body(
 		app.H3().Text(f.Name),
 		app.P().Text(what),
@@ -95,6 +98,9 @@ func file(c *job.Check, f job.FileView) app.UI {
 		preview(f),
 		app.If(len(f.Notes) > 0, func() app.UI { return ui.Notes(f.Notes) }),
 		app.P().Class("hash").Body(app.Span().Text("sha256 "), app.Code().Text(f.SHA256)),
+		app.If(f.Genetic && now.genotyped(), func() app.UI {
+			return app.P().Body(app.A().Class("button").Href("/genotype").Text("See the genotypes"))
+		}),
 		app.If(!c.Synthetic, func() app.UI { return remove }),
 	)
 }

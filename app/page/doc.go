@@ -14,11 +14,12 @@ func Routes() {
 	app.Route("/cohort", func() app.Composer { return &cohortPage{} })
 	app.Route("/signatures", func() app.Composer { return &signaturesPage{} })
 	app.Route("/methods", func() app.Composer { return &methodsPage{} })
+	app.Route("/genotype", func() app.Composer { return &genotypePage{} })
 	app.Route("/privacy", func() app.Composer { return &privacyPage{} })
 	app.Route("/about", func() app.Composer { return &aboutPage{} })
 }
 
 // Paths returns the addresses of the pages.
 func Paths() []string {
-	return []string{"/", "/check", "/results", "/cohort", "/signatures", "/methods", "/privacy", "/about"}
+	return []string{"/", "/check", "/results", "/cohort", "/signatures", "/methods", "/genotype", "/privacy", "/about"}
 }

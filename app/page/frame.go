@@ -74,6 +74,9 @@ func (b *base) frame(path string, content func() []app.UI) app.UI {
 		Locked:    client.Locked(),
 		Theme:     switchTheme,
 	}
+	if now.genotyped() {
+		s.Steps = append(s.Steps, ui.Step{Path: "/genotype", Label: "Genotype", Open: true})
+	}
 	parts := []app.UI{
 		ui.Slot(now.updated, func() app.UI {
 			return ui.Offer("A new version of IFNscope is ready. It is used when you open the app next time.", "Reload into it now",

@@ -47,7 +47,7 @@ func (p *openPage) content() []app.UI {
 				app.Textarea().ID("paste").Rows(6).Spellcheck(false).OnInput(p.ValueTo(&p.pasted)),
 				app.Button().Type("button").Class("button").Text("Open the pasted table").OnClick(p.openPasted),
 			),
-			app.P().Class("hint").Text("Genes x samples as text or spreadsheet (.xlsx), GEO series matrix, GCT, featureCounts, nf-core; the files of STAR, HTSeq, Salmon, kallisto or RSEM together, named after their samples; .gz too. Gene symbols, Ensembl ids or array probes; a GEO platform table for any other array."),
+			app.P().Class("hint").Text("Genes x samples as text or spreadsheet (.xlsx), GEO series matrix, GCT, featureCounts, nf-core; the files of STAR, HTSeq, Salmon, kallisto or RSEM together, named after their samples; .gz too. Gene symbols, Ensembl ids or array probes; a GEO platform table for any other array. A genotype file (VCF, 23andMe, AncestryDNA, MyHeritage, PLINK .raw) may be dropped beside it."),
 		),
 		opened(),
 		app.Section().Class("reasons").Body(

@@ -90,7 +90,7 @@ func who(c *job.Check) string {
 		}
 	}
 	for _, f := range c.Files {
-		if f.Error == "" {
+		if f.Error == "" && !f.Genetic {
 			names = append(names, f.Name)
 		}
 	}

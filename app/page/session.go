@@ -27,6 +27,9 @@ type session struct {
 	find    struct{ samples, scores string } // as typed, ahead of the answer
 	stale   bool                             // something was changed since the result was computed
 
+	genotype *job.GenotypeView
+	asking   job.Genotype // what the genotypes answer
+
 	busy    *job.Progress // of the request that is waited for
 	request int
 	failure *job.Error
@@ -147,6 +150,7 @@ func (s *session) open(files []client.File, add bool) {
 // checked takes a new state of what is open.
 func (s *session) checked(r job.Reply) {
 	s.check = r.Check
+	s.genotype, s.asking = nil, job.Genotype{}
 	s.stale = s.result != nil
 	if s.check.Table == nil {
 		s.people = nil

@@ -80,4 +80,15 @@ const (
 	MethodCohort            Code = "method-cohort"             // a score depends on the other samples
 	GenesConstant           Code = "genes-constant"            // genes left out that do not vary
 	CoverageSample          Code = "coverage-sample"           // too few genes for a score in some samples
+
+	// genotypes
+	GenotypeBuild    Code = "genotype-build"    // header and positions disagree about the build
+	GenotypeStrand   Code = "genotype-strand"   // alleles of the minus strand
+	GenotypeAbsent   Code = "genotype-absent"   // a file that lists only what differs from the reference
+	GenotypeSex      Code = "genotype-sex"      // the X chromosome needs it
+	GenotypeWeight   Code = "genotype-weight"   // too little of a score was found
+	GenotypeFilled   Code = "genotype-filled"   // what was filled by allele frequencies
+	GenotypeAncestry Code = "genotype-ancestry" // not stated, or other than that of the weights
+	GenotypeHet      Code = "genotype-het"      // more heterozygous than people are
+	GenotypeContext  Code = "genotype-context"  // what is known of a variant beside its odds ratio
 )
