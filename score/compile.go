@@ -42,7 +42,9 @@ func compile(in Input, opt Options, x *Examination, m *expr.Matrix, d *sample.De
 	}
 	controls := d.BySubject(d.With(sample.Control))
 	patients := firstVisits(d)
-	if len(controls) == 0 {
+	if f := in.Reference; f != nil {
+		r.Reference = &report.Reference{Name: f.About.Name, Assay: f.About.Assay, Lot: f.About.Lot, Date: f.About.Date, People: f.People, SHA256: f.SHA256}
+	} else if len(controls) == 0 {
 		r.Notes.Warnf(note.NoControls, "", "no sample is assigned as healthy control: no score is classed, and scores that are measured against controls are left out. Assign the controls under Check")
 	} else if len(controls) < ref.MinControls {
 		r.Notes.Warnf(note.FewControls, "", "%d healthy control people: no cut-off is derived from fewer than %d", len(controls), ref.MinControls)
@@ -67,7 +69,7 @@ func compile(in Input, opt Options, x *Examination, m *expr.Matrix, d *sample.De
 				}
 				res.Scores[j] = report.Score{Value: expr.Number(value[j]), Dispersion: expr.Number(sc.Dispersion), Used: sc.Used}
 			}
-			res.Cutoff = opt.Cutoff.Derive(ref.Scores{Controls: byPerson(value, controls), Patients: byPerson(value, patients), Ratio: mt.Info().Ratio})
+			res.Cutoff = opt.Cutoff.Derive(ref.Scores{Controls: in.controlScores(s, mt.ID(), value, controls), Patients: byPerson(value, patients), Ratio: mt.Info().Ratio})
 			for j := range res.Scores {
 				res.Scores[j].Class = res.Cutoff.Class(value[j])
 				res.Scores[j].Probability = expr.Number(res.Cutoff.Probability(value[j]))
@@ -184,5 +186,5 @@ func joinedGenes(f *method.Frame, joined []norm.Collapsed) []norm.Collapsed {
 			used[f.Matrix.Genes()[i]] = true
 		}
 	}
-	return slices.DeleteFunc(joined, func(c norm.Collapsed) bool { return !used[c.Symbol] })
+	return slices.DeleteFunc(slices.Clone(joined), func(c norm.Collapsed) bool { return !used[c.Symbol] })
 }

@@ -30,6 +30,9 @@ type Input struct {
 	// Own are gene sets that a person brought, checked by sig.Lint. They are
 	// scored beside those of tier core, or where opt names them.
 	Own []*sig.Signature
+	// Reference holds a laboratory's healthy controls, against which the samples
+	// are scored in place of controls of their own; nil if there is none.
+	Reference *ref.File
 	// Assay is what a targeted assay tells beside the values; its reference
 	// genes are used where a person names none. It is nil for others.
 	Assay *read.Assay

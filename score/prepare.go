@@ -137,8 +137,8 @@ type prepared struct {
 }
 
 // prepare brings a table to one row a gene and to log2 by the normalisation
-// that opt names. The samples with the indices in controls are healthy controls.
-func prepare(m *expr.Matrix, mp *gene.Mapping, opt Options, controls []int, notes *note.Log) (*prepared, error) {
+// that opt names. The row that stands for a gene of several is chosen by choice.
+func prepare(m *expr.Matrix, mp *gene.Mapping, opt Options, choice norm.Choice, notes *note.Log) (*prepared, error) {
 	n, ok := norm.ByID(opt.Normalisation)
 	if !ok {
 		return nil, fmt.Errorf("there is no normalisation %q", opt.Normalisation)
@@ -147,11 +147,11 @@ func prepare(m *expr.Matrix, mp *gene.Mapping, opt Options, controls []int, note
 	if err != nil {
 		return nil, err
 	}
-	genes, joined, err := norm.Collapse(m, mp, opt.Collapse, controls)
+	genes, joined, err := norm.Collapse(m, mp, opt.Collapse, choice)
 	if err != nil {
 		return nil, err
 	}
-	if opt.Collapse == norm.HighestMean && len(joined) > 0 && len(controls) == 0 {
+	if opt.Collapse == norm.HighestMean && len(joined) > 0 && len(choice.Controls) == 0 && len(choice.Kept) == 0 {
 		notes.Infof(note.RowsChosen, "", "%d genes have several rows; the one with the highest mean of all samples stands for each, and may be another in another run. With healthy controls it is chosen among them and stays", len(joined))
 	}
 	p := &prepared{Joined: joined}

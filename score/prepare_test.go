@@ -111,7 +111,7 @@ func TestPrepareCounts(t *testing.T) {
 		t.Fatal(err)
 	}
 	var notes note.Log
-	p, err := prepare(m, mp, opt, nil, &notes)
+	p, err := prepare(m, mp, opt, norm.Choice{}, &notes)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -148,7 +148,7 @@ func TestPrepareNCounter(t *testing.T) {
 		t.Fatal(err)
 	}
 	var notes note.Log
-	p, err := prepare(m, mp, opt, nil, &notes)
+	p, err := prepare(m, mp, opt, norm.Choice{}, &notes)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -38,6 +38,10 @@ type Scored struct {
 	Report *report.Report
 	frame  *method.Frame
 	scorer map[string]method.Scorer // by method id
+	design *sample.Design
+	joined []norm.Collapsed
+	// conditions are those under which the controls were measured
+	conditions ref.Conditions
 }
 
 // Score is Run for a caller that goes on to ask for contributions.
@@ -56,6 +60,11 @@ func Score(ctx context.Context, in Input, opt Options, progress Progress) (*Scor
 	if opt, err = Settle(defaults(opt, x), mp); err != nil {
 		return nil, err
 	}
+	if in.Reference != nil {
+		if err := in.Reference.Conditions.Fits(in.conditions(opt)); err != nil {
+			return nil, err
+		}
+	}
 	design, notes, err := sample.Assign(in.Matrix.Samples(), in.Table, opt.Assignment)
 	if err != nil {
 		return nil, err
@@ -70,7 +79,11 @@ func Score(ctx context.Context, in Input, opt Options, progress Progress) (*Scor
 		return nil, err
 	}
 	progress("genes", 0, 1)
-	p, err := prepare(m, mp, opt, design.With(sample.Control), &notes)
+	choice := norm.Choice{Controls: design.With(sample.Control)}
+	if in.Reference != nil {
+		choice.Kept = in.Reference.Rows()
+	}
+	p, err := prepare(m, mp, opt, choice, &notes)
 	if err != nil {
 		return nil, err
 	}
@@ -80,13 +93,17 @@ func Score(ctx context.Context, in Input, opt Options, progress Progress) (*Scor
 		return nil, err
 	}
 	reference := ref.New(m, design)
+	if in.Reference != nil {
+		reference = in.Reference.Reference()
+		notes.Infof(note.ReferenceFile, in.Reference.About.Name, "scored against the %d healthy controls of the reference file, sha256 %s", in.Reference.People, in.Reference.SHA256)
+	}
 	frame := method.NewFrame(m, sigs, reference)
 	frame.Housekeeping, frame.Counts = p.Housekeeping, p.Counts
 	methods, err := choose(opt.Methods, frame, scale(opt), &notes)
 	if err != nil {
 		return nil, err
 	}
-	s := &Scored{frame: frame, scorer: map[string]method.Scorer{}}
+	s := &Scored{frame: frame, scorer: map[string]method.Scorer{}, design: design, joined: p.Joined, conditions: in.conditions(opt)}
 	scores, err := s.score(ctx, methods, progress)
 	if err != nil {
 		return nil, err

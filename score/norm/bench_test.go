@@ -33,7 +33,7 @@ func BenchmarkCollapse(b *testing.B) {
 	for _, rule := range []Rule{HighestMean, Mean, Sum} {
 		b.Run(string(rule), func(b *testing.B) {
 			for b.Loop() {
-				if _, _, err := Collapse(m, mp, rule, nil); err != nil {
+				if _, _, err := Collapse(m, mp, rule, Choice{}); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -29,19 +29,38 @@ type Collapsed struct {
 	Rows   []string `json:"rows"`
 }
 
+// Choice says where the row with the highest mean is looked for, so that it does
+// not change when a patient is added. The zero value looks at all samples.
+type Choice struct {
+	Controls []int             // indices of the healthy controls
+	Kept     map[string]string // by symbol, the row that was chosen before, in a reference file
+}
+
+// row returns the row that stands for a gene of several.
+func (c Choice) row(m *expr.Matrix, symbol string, rows []int) int {
+	best := rows[0]
+	for _, i := range rows {
+		if m.Genes()[i] == c.Kept[symbol] {
+			return i
+		}
+		if higher(meanAmong(m.Row(i), c.Controls), meanAmong(m.Row(best), c.Controls)) {
+			best = i
+		}
+	}
+	return best
+}
+
 // Collapse returns the matrix of genes by approved symbol. Rows of the same
 // symbol are joined by rule; the genes stand in the order of their first row.
 // A row without a symbol keeps its own name and stays, as background for the
 // methods that rank; control probes and spike-ins are left out.
 //
-// The highest mean is that among the healthy controls, whose indices controls
-// holds, so that the row does not change when a patient is added; of all
-// samples if controls is empty.
+// The row with the highest mean is chosen as choice says.
 //
 // Missing values are left out of a mean and of a sum; of nothing but missing
 // values the outcome is missing. Collapse panics if mp has another length than
 // the matrix has rows.
-func Collapse(m *expr.Matrix, mp *gene.Mapping, rule Rule, controls []int) (*expr.Matrix, []Collapsed, error) {
+func Collapse(m *expr.Matrix, mp *gene.Mapping, rule Rule, choice Choice) (*expr.Matrix, []Collapsed, error) {
 	p, n := m.Dims()
 	if len(mp.Rows) != p {
 		panic("norm: the mapping is of another matrix")
@@ -78,12 +97,7 @@ func Collapse(m *expr.Matrix, mp *gene.Mapping, rule Rule, controls []int) (*exp
 			c.Rows = append(c.Rows, m.Genes()[i])
 		}
 		if rule == HighestMean {
-			best := is[0]
-			for _, i := range is[1:] {
-				if higher(meanAmong(m.Row(i), controls), meanAmong(m.Row(best), controls)) {
-					best = i
-				}
-			}
+			best := choice.row(m, names[k], is)
 			c.Kept = m.Genes()[best]
 			data = append(data, m.Row(best)...)
 		} else {
@@ -94,8 +108,11 @@ func Collapse(m *expr.Matrix, mp *gene.Mapping, rule Rule, controls []int) (*exp
 		joined = append(joined, c)
 	}
 	how := string(rule)
-	if rule == HighestMean && len(controls) > 0 {
-		how += fmt.Sprintf(" among %d samples of healthy controls", len(controls))
+	switch {
+	case rule == HighestMean && len(choice.Kept) > 0:
+		how += ", as in the reference file"
+	case rule == HighestMean && len(choice.Controls) > 0:
+		how += fmt.Sprintf(" among %d samples of healthy controls", len(choice.Controls))
 	}
 	step := fmt.Sprintf("%d rows to %d genes and unmapped rows; %d genes of several rows joined by %s", p, len(names), len(joined), how)
 	out, err := m.Derive(step, m.Unit(), gene.Namespace{Kind: gene.Symbol}, names, data)

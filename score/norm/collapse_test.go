@@ -36,7 +36,7 @@ func TestCollapse(t *testing.T) {
 		Mean:        {2.5, nan, 2, 3, 7, 8},
 		Sum:         {5, nan, 2, 3, 7, 8},
 	} {
-		c, joined, err := Collapse(m, mp, rule, nil)
+		c, joined, err := Collapse(m, mp, rule, Choice{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -70,7 +70,7 @@ func TestCollapseAmongControls(t *testing.T) {
 		controls []int
 		kept     string
 	}{{nil, "b"}, {[]int{0}, "a"}, {[]int{1}, "b"}} {
-		_, joined, err := Collapse(m, mp, HighestMean, c.controls)
+		_, joined, err := Collapse(m, mp, HighestMean, Choice{Controls: c.controls})
 		if err != nil || joined[0].Kept != c.kept {
 			t.Errorf("among %v: %+v, %v; want %s", c.controls, joined, err, c.kept)
 		}
@@ -83,5 +83,5 @@ func TestCollapseWantsItsOwnMapping(t *testing.T) {
 			t.Error("the mapping of another matrix is taken")
 		}
 	}()
-	Collapse(table(t, expr.Log2, 10, 2), &gene.Mapping{}, Mean, nil)
+	Collapse(table(t, expr.Log2, 10, 2), &gene.Mapping{}, Mean, Choice{})
 }

@@ -243,7 +243,7 @@ func TestOracleCollapse(t *testing.T) {
 		"norm/probe_maxmean.tsv":              HighestMean,
 		"norm/limma_avereps.tsv":              Mean,
 	} {
-		c, _, err := Collapse(m, mp, rule, nil)
+		c, _, err := Collapse(m, mp, rule, Choice{})
 		if err != nil {
 			t.Fatal(err)
 		}

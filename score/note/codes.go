@@ -65,6 +65,7 @@ const (
 	ReferenceMissing Code = "reference-missing" // a sample without all of its reference genes
 
 	// scores
+	ReferenceFile           Code = "reference-file"            // scored against the controls of a reference file
 	NoControls              Code = "no-controls"               // nobody is assigned as healthy control
 	FewControls             Code = "few-controls"              // too few controls for a cut-off
 	SignatureMissing        Code = "signature-missing"         // no gene of a signature was found

@@ -82,6 +82,7 @@ type Distribution struct {
 // GeneStat is one gene in the controls, log2.
 type GeneStat struct {
 	Symbol string `json:"symbol"`
+	Row    string `json:"row,omitempty"` // that stands for a gene with several
 	Distribution
 	Values []expr.Number `json:"values"` // by person
 }
@@ -103,14 +104,26 @@ func DescribeValues(values []float64) Distribution {
 	return Distribution{s.N, expr.Number(s.Mean), expr.Number(s.SD), q(0.05), q(0.25), expr.Number(s.Median), q(0.75), q(0.95)}
 }
 
-// Table returns the genes of the controls as they stand in a file.
-func (r *Reference) Table() []GeneStat {
+// Table returns the genes of the controls as they stand in a file; rows holds,
+// by symbol, the row that stands for a gene with several.
+func (r *Reference) Table(rows map[string]string) []GeneStat {
 	out := make([]GeneStat, 0, len(r.values.Genes()))
 	for i, g := range r.values.Genes() {
 		row := r.values.Row(i)
-		out = append(out, GeneStat{g, DescribeValues(row), numbers(row)})
+		out = append(out, GeneStat{g, rows[g], DescribeValues(row), Numbers(row)})
 	}
 	return out
+}
+
+// Rows returns, by symbol, the rows that stand for genes with several.
+func (f *File) Rows() map[string]string {
+	rows := map[string]string{}
+	for _, g := range f.Genes {
+		if g.Row != "" {
+			rows[g.Symbol] = g.Row
+		}
+	}
+	return rows
 }
 
 // Reference returns the controls of the file.
@@ -132,11 +145,11 @@ func (f *File) Reference() *Reference {
 	return Of(m)
 }
 
-// Score returns the scores of the controls by a method, and false if the file
-// does not hold them.
-func (f *File) Score(signature, method string) ([]float64, bool) {
+// Score returns the scores of the controls by a version of a signature, of which
+// used genes were found, and a method; false if the file does not hold them.
+func (f *File) Score(signature string, version, used int, method string) ([]float64, bool) {
 	for _, s := range f.Scores {
-		if s.Signature == signature && s.Method == method {
+		if s.Signature == signature && s.Of == version && s.Used == used && s.Method == method {
 			return Floats(s.Values), true
 		}
 	}
@@ -182,7 +195,7 @@ func WriteFile(w io.Writer, f *File) error {
 		return err
 	}
 	f.SHA256 = sum
-	b, err := json.MarshalIndent(f, "", " ")
+	b, err := json.Marshal(f)
 	if err != nil {
 		return err
 	}
@@ -254,7 +267,8 @@ func Floats(x []expr.Number) []float64 {
 	return out
 }
 
-func numbers(x []float64) []expr.Number {
+// Numbers returns values as they are written, infinite ones as missing.
+func Numbers(x []float64) []expr.Number {
 	out := make([]expr.Number, len(x))
 	for i, v := range x {
 		if math.IsInf(v, 0) {

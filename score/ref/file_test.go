@@ -20,9 +20,9 @@ func made(t testing.TB) *File {
 		t.Fatal(err)
 	}
 	score := []float64{0.5, -0.25, 1, 2, math.NaN(), 3}
-	return &File{Version: "test", About: About{Name: "six"}, People: 6, Genes: Of(m).Table(),
+	return &File{Version: "test", About: About{Name: "six"}, People: 6, Genes: Of(m).Table(map[string]string{"RSAD2": "ILMN_1657871"}),
 		Conditions: Conditions{Unit: expr.Counts, Namespace: gene.Namespace{Kind: gene.Ensembl}, Normalisation: "log2cpm", Collapse: "sum"},
-		Scores:     []Scored{{Signature: "crow6", Of: 1, Used: 2, Method: "mean-z/1", Distribution: DescribeValues(score), Values: numbers(score)}}}
+		Scores:     []Scored{{Signature: "crow6", Of: 1, Used: 2, Method: "mean-z/1", Distribution: DescribeValues(score), Values: Numbers(score)}}}
 }
 
 func written(t testing.TB, f *File) []byte {
@@ -59,12 +59,20 @@ func TestFileRoundTrip(t *testing.T) {
 	if st, _ := g.Reference().Gene("RSAD2"); st.N != 5 || st.Median != 3 {
 		t.Errorf("a missing value counts: %+v", st)
 	}
-	v, ok := g.Score("crow6", "mean-z/1")
+	if rows := g.Rows(); len(rows) != 1 || rows["RSAD2"] != "ILMN_1657871" {
+		t.Errorf("rows that stand for genes: %v", rows)
+	}
+	v, ok := g.Score("crow6", 1, 2, "mean-z/1")
 	if !ok || len(v) != 6 || v[1] != -0.25 || !math.IsNaN(v[4]) {
 		t.Errorf("scores of the controls: %v", v)
 	}
-	if _, ok := g.Score("crow6", "singscore/1"); ok {
-		t.Error("a score that the file does not hold is found")
+	for _, c := range []struct {
+		version, used int
+		method        string
+	}{{1, 2, "singscore/1"}, {2, 2, "mean-z/1"}, {1, 1, "mean-z/1"}} {
+		if _, ok := g.Score("crow6", c.version, c.used, c.method); ok {
+			t.Errorf("a score that the file does not hold is found: %v", c)
+		}
 	}
 }
 

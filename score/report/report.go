@@ -23,6 +23,8 @@ type Report struct {
 	Synthetic  bool     `json:"synthetic,omitempty"` // the example, not people
 	Settings   Settings `json:"settings"`
 
+	Reference *Reference `json:"reference,omitempty"` // the controls of a reference file
+
 	Matrix     Matrix      `json:"matrix"`
 	Samples    []Sample    `json:"samples"`
 	Signatures []Signature `json:"signatures"`
@@ -42,6 +44,16 @@ type File struct {
 	SHA256  string       `json:"sha256"` // of the bytes as stored
 	Format  string       `json:"format"`
 	Options read.Options `json:"options"`
+}
+
+// Reference names a reference file.
+type Reference struct {
+	Name   string `json:"name"`
+	Assay  string `json:"assay,omitempty"`
+	Lot    string `json:"lot,omitempty"`
+	Date   string `json:"date,omitempty"`
+	People int    `json:"people"`
+	SHA256 string `json:"sha256"`
 }
 
 // Settings are what a person chose, or left as it was: together with the files

@@ -80,7 +80,11 @@ func (r *Report) provenance(b *bufio.Writer) {
 		put("step", "%s", s)
 	}
 	put("gene table", "%s", r.Matrix.GeneTable)
-	put("controls", "%d samples of %d people", r.controls(), r.controlPeople())
+	if f := r.Reference; f != nil {
+		put("controls", "%d people of the reference file %s, assay %s, lot %s, date %s, sha256 %s", f.People, f.Name, or(f.Assay), or(f.Lot), or(f.Date), f.SHA256)
+	} else {
+		put("controls", "%d samples of %d people", r.controls(), r.controlPeople())
+	}
 	put("cut-off rule", "%s; 95 %% bootstrap interval, inside which a score is indeterminate", r.Settings.Cutoff)
 	put("text", "a name that begins with = + - @ or # has a ' before it, so that no spreadsheet computes it and no line is lost as a comment")
 	put("coverage", "a score is withheld where under %g %% of the genes of a signature were measured", 100*r.Settings.MinCoverage)
@@ -121,6 +125,14 @@ func (r *Report) normalisation() string {
 	}
 	if n.Source != "" {
 		s += "; " + n.Source
+	}
+	return s
+}
+
+// or says that something was not told.
+func or(s string) string {
+	if s == "" {
+		return "not told"
 	}
 	return s
 }

@@ -1,0 +1,75 @@
+package score
+
+import (
+	"errors"
+	"fmt"
+	"math"
+
+	"ifnscope/score/method"
+	"ifnscope/score/norm"
+	"ifnscope/score/ref"
+	"ifnscope/score/report"
+	"ifnscope/score/sample"
+)
+
+// conditions are what a reference file and a patient's file must share.
+func (in Input) conditions(opt Options) ref.Conditions {
+	return ref.Conditions{Unit: opt.Unit, Namespace: opt.Namespace, Normalisation: opt.Normalisation, References: opt.References, Collapse: string(opt.Collapse)}
+}
+
+// controlScores returns the scores of the control people: those of the
+// reference file if there is one, else of the samples themselves. A score that
+// the reference file does not hold, or of which another number of genes was
+// found there, has no controls.
+func (in Input) controlScores(s report.Signature, method string, value []float64, controls [][]int) []float64 {
+	if in.Reference == nil {
+		return byPerson(value, controls)
+	}
+	v, _ := in.Reference.Score(s.ID, s.Version, len(s.Genes), method)
+	return v
+}
+
+// Reference returns the healthy controls of a run as a reference file, with
+// what the laboratory says of them. It returns an error if the run has too few
+// controls, was itself against a reference file, or was normalised in a way in
+// which one patient alone would have other values.
+func (s *Scored) Reference(about ref.About) (*ref.File, error) {
+	r := s.Report
+	controls := s.design.BySubject(s.design.With(sample.Control))
+	switch {
+	case r.Reference != nil:
+		return nil, errors.New("These samples were scored against a reference file; save a reference from a run with healthy controls of its own.")
+	case len(controls) < ref.MinControls:
+		return nil, fmt.Errorf("The run has %d healthy control people; a reference needs at least %d.", len(controls), ref.MinControls)
+	}
+	if n, ok := norm.ByID(r.Settings.Normalisation); ok && n.Cohort {
+		return nil, fmt.Errorf("The normalisation %q depends on the other samples, so that a patient alone would have other values. Choose one that does not under Check, and score again.", n.Title)
+	}
+	rows := map[string]string{}
+	for _, j := range s.joined {
+		rows[j.Symbol] = j.Kept
+	}
+	f := &ref.File{Use: report.Disclaimer, Version: Version, About: about, Conditions: s.conditions, People: len(controls), Genes: s.frame.Reference.Table(rows)}
+	f.Conditions.Assay = about.Assay
+	for _, x := range r.Files {
+		f.Inputs = append(f.Inputs, ref.Input{Name: x.Name, SHA256: x.SHA256})
+	}
+	for _, res := range r.Results {
+		if m, ok := method.ByID(res.Method); !ok || m.Needs().Cohort {
+			continue
+		}
+		value := make([]float64, len(res.Scores))
+		for j, x := range res.Scores {
+			value[j] = float64(x.Value)
+		}
+		sg, _ := r.Signature(res.Signature)
+		people := byPerson(value, controls)
+		for k, v := range people {
+			if math.IsInf(v, 0) {
+				people[k] = math.NaN()
+			}
+		}
+		f.Scores = append(f.Scores, ref.Scored{Signature: res.Signature, Of: sg.Version, Used: len(sg.Genes), Method: res.Method, Distribution: ref.DescribeValues(people), Values: ref.Numbers(people)})
+	}
+	return f, nil
+}

@@ -1,0 +1,125 @@
+package score_test
+
+import (
+	"bytes"
+	"context"
+	"strings"
+	"testing"
+
+	"ifnscope/score"
+	"ifnscope/score/expr"
+	"ifnscope/score/method"
+	"ifnscope/score/norm"
+	"ifnscope/score/ref"
+	"ifnscope/score/sample"
+)
+
+// TestReferenceFile saves the controls of the real cohort as a reference file,
+// scores single patients alone against it, and finds every bit that they have
+// inside the cohort: score, cut-off, interval, class.
+func TestReferenceFile(t *testing.T) {
+	c := open49454(t, "testdata/gse49454_extract.tsv.gz", "testdata/gse49454_samples.tsv")
+	opt := c.opt
+	for _, m := range method.All() {
+		if !m.Needs().Cohort {
+			opt.Methods = append(opt.Methods, m.ID())
+		}
+	}
+	cohort, err := score.Score(context.Background(), c.in, opt, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	saved, err := cohort.Reference(ref.About{Name: "Twenty controls", Assay: "HT-12 v4"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := ref.WriteFile(&b, saved); err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("%d controls, %d genes, %d scores, %d bytes", saved.People, len(saved.Genes), len(saved.Scores), b.Len())
+	file, err := ref.ReadFile(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := map[string]int{}
+	for j, s := range cohort.Report.Samples {
+		at[s.Name] = j
+	}
+	columns := c.in.Matrix.Samples()
+	for _, j := range []int{0, 40, len(columns) - 1} {
+		if cohort.Report.Samples[at[columns[j]]].Role != sample.Patient {
+			continue
+		}
+		one, err := c.in.Matrix.SelectSamples([]int{j})
+		if err != nil {
+			t.Fatal(err)
+		}
+		in := score.Input{Matrix: one, Genes: c.in.Genes, Reference: file}
+		alone, err := score.Run(context.Background(), in, score.Options{Methods: opt.Methods}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(alone.Results) != len(cohort.Report.Results) || alone.Reference == nil || alone.Reference.People != 20 {
+			t.Fatalf("%d results, in the cohort %d; reference %+v", len(alone.Results), len(cohort.Report.Results), alone.Reference)
+		}
+		judged := 0
+		for i, res := range alone.Results {
+			whole := cohort.Report.Results[i]
+			x, y := res.Scores[0], whole.Scores[at[columns[j]]]
+			if !same(x.Value, y.Value) || !same(res.Cutoff.Value, whole.Cutoff.Value) || !same(res.Cutoff.Lower, whole.Cutoff.Lower) || !same(res.Cutoff.Upper, whole.Cutoff.Upper) ||
+				x.Class != y.Class || !same(x.Probability, y.Probability) {
+				t.Errorf("%s by %s: %s alone %v %v, in the cohort %v %v", res.Signature, res.Method, columns[j], x, res.Cutoff, y, whole.Cutoff)
+			}
+			if x.Class != ref.NotClassed {
+				judged++
+			}
+		}
+		if judged < len(alone.Results)/2 {
+			t.Errorf("%d of %d scores of %s are judged", judged, len(alone.Results), columns[j])
+		}
+	}
+	var tsv strings.Builder
+	one, _ := c.in.Matrix.SelectSamples([]int{0})
+	alone, err := score.Run(context.Background(), score.Input{Matrix: one, Genes: c.in.Genes, Reference: file}, score.Options{}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := alone.WriteTSV(&tsv); err != nil || !strings.Contains(tsv.String(), "# controls: 20 people of the reference file Twenty controls, assay HT-12 v4") {
+		t.Errorf("the export does not name the reference file: %v", err)
+	}
+
+	// what does not fit is refused
+	wrong := expr.Intensity
+	if _, err := score.Run(context.Background(), score.Input{Matrix: one, Genes: c.in.Genes, Reference: file}, score.Options{Unit: wrong}, nil); err == nil || !strings.Contains(err.Error(), "unit: linear intensities here, log2 expression in the reference") {
+		t.Errorf("another unit: %v", err)
+	}
+	if _, err := score.Run(context.Background(), score.Input{Matrix: one, Genes: c.in.Genes, Reference: file}, score.Options{Collapse: norm.Mean}, nil); err == nil {
+		t.Error("another way to join rows is taken")
+	}
+}
+
+// same reports whether two numbers have the same bits, or are both missing.
+func same(a, b expr.Number) bool { return a == b || a.Missing() && b.Missing() }
+
+// TestReferenceRefused asks for reference files of runs that carry none.
+func TestReferenceRefused(t *testing.T) {
+	c := open49454(t, "testdata/gse49454_extract.tsv.gz", "testdata/gse49454_samples.tsv")
+	opt := c.opt
+	opt.Methods, opt.Assignment = []string{"mean-log2"}, sample.Assignment{}
+	s, err := score.Score(context.Background(), c.in, opt, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Reference(ref.About{}); err == nil || !strings.Contains(err.Error(), "0 healthy control people") {
+		t.Errorf("no controls: %v", err)
+	}
+	opt = c.opt
+	opt.Methods, opt.Normalisation = []string{"mean-log2"}, "quantile"
+	if s, err = score.Score(context.Background(), c.in, opt, nil); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Reference(ref.About{}); err == nil || !strings.Contains(err.Error(), "depends on the other samples") {
+		t.Errorf("a normalisation of the cohort: %v", err)
+	}
+}
