@@ -10,6 +10,15 @@ import (
 	"ifnscope/score/read"
 )
 
+// Settle is the function Settle with the reference genes that the files name as
+// such where opt names none.
+func (in Input) Settle(opt Options, mp *gene.Mapping) (Options, error) {
+	if len(opt.References) == 0 {
+		opt.References = in.references(mp)
+	}
+	return Settle(opt, mp)
+}
+
 // references returns the reference genes that the files name as such, by
 // symbol, or by the name of the row where it has none, as 18S rRNA has.
 func (in Input) references(mp *gene.Mapping) []string {

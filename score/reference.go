@@ -12,8 +12,9 @@ import (
 	"ifnscope/score/sample"
 )
 
-// conditions are what a reference file and a patient's file must share.
-func (in Input) conditions(opt Options) ref.Conditions {
+// Conditions are what a reference file and a patient's file must share, of
+// options in which nothing is left open.
+func Conditions(opt Options) ref.Conditions {
 	return ref.Conditions{Unit: opt.Unit, Namespace: opt.Namespace, Normalisation: opt.Normalisation, References: opt.References, Collapse: string(opt.Collapse)}
 }
 

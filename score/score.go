@@ -54,14 +54,11 @@ func Score(ctx context.Context, in Input, opt Options, progress Progress) (*Scor
 	if err != nil {
 		return nil, err
 	}
-	if len(opt.References) == 0 {
-		opt.References = in.references(mp)
-	}
-	if opt, err = Settle(defaults(opt, x), mp); err != nil {
+	if opt, err = in.Settle(defaults(opt, x), mp); err != nil {
 		return nil, err
 	}
 	if in.Reference != nil {
-		if err := in.Reference.Conditions.Fits(in.conditions(opt)); err != nil {
+		if err := in.Reference.Conditions.Fits(Conditions(opt)); err != nil {
 			return nil, err
 		}
 	}
@@ -103,7 +100,7 @@ func Score(ctx context.Context, in Input, opt Options, progress Progress) (*Scor
 	if err != nil {
 		return nil, err
 	}
-	s := &Scored{frame: frame, scorer: map[string]method.Scorer{}, design: design, joined: p.Joined, conditions: in.conditions(opt)}
+	s := &Scored{frame: frame, scorer: map[string]method.Scorer{}, design: design, joined: p.Joined, conditions: Conditions(opt)}
 	scores, err := s.score(ctx, methods, progress)
 	if err != nil {
 		return nil, err

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -22,6 +23,8 @@ func (d *Desk) check() *job.Check {
 		switch {
 		case o.err != nil:
 			v.Error = errorOf(o.err).Text
+		case o.reference != nil:
+			referenceFile(&v, o.reference)
 		case o.content == nil:
 			geneticFile(&v, o.genetic)
 		case o.content.Matrix != nil:
@@ -55,6 +58,9 @@ func (d *Desk) check() *job.Check {
 		c.Table.Rules = append(c.Table.Rules, job.RuleRows{Rule: r.Rule.String(), Rows: r.Rows})
 	}
 	c.Samples = d.samples()
+	if f := d.controls; f != nil {
+		c.Reference = fmt.Sprintf("%s, %d healthy controls", f.About.Name, f.People)
+	}
 	if d.assay != nil {
 		c.Quality = score.Quality(d.matrix, d.assay)
 	}

@@ -12,6 +12,7 @@ import (
 	"ifnscope/score/gene"
 	"ifnscope/score/note"
 	"ifnscope/score/read"
+	"ifnscope/score/ref"
 	"ifnscope/score/sample"
 	"ifnscope/score/sig"
 )
@@ -43,18 +44,19 @@ type state struct {
 	recognised sample.Recognised
 	assigned   bool // a person has decided, so nothing is proposed any more
 
-	matrix  *expr.Matrix
-	table   *sample.Table     // joined to the samples
-	assay   *read.Assay       // of the expression table, nil if it is of none
-	probes  map[string]string // a person's own platform table
-	key     string
-	design  *sample.Design
-	exam    *score.Examination
-	mapping *gene.Mapping
-	settled score.Options // with what a person left open filled in
-	notes   note.Log
-	reading note.Log // of them, and of the files, what goes to a report
-	problem string
+	matrix   *expr.Matrix
+	table    *sample.Table     // joined to the samples
+	assay    *read.Assay       // of the expression table, nil if it is of none
+	probes   map[string]string // a person's own platform table
+	key      string
+	design   *sample.Design
+	exam     *score.Examination
+	mapping  *gene.Mapping
+	controls *ref.File     // of a reference file, in place of controls of the table's own
+	settled  score.Options // with what a person left open filled in
+	notes    note.Log
+	reading  note.Log // of them, and of the files, what goes to a report
+	problem  string
 }
 
 // opened is one file.
@@ -64,7 +66,9 @@ type opened struct {
 	options read.Options // corrections
 	content *read.Content
 	genetic genetic
-	err     error
+	// reference holds a laboratory's healthy controls
+	reference *ref.File
+	err       error
 }
 
 // Emit tells the page of progress. It may let other work of the process run.

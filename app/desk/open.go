@@ -100,7 +100,7 @@ func (d *Desk) extended(fresh []opened) bool {
 // genotype file what stands at the places of the panels is kept.
 func load(ctx context.Context, o opened, panels []*geno.Panel, emit Emit) (opened, error) {
 	fail := func(err error) (opened, error) {
-		o.content, o.genetic, o.err = nil, genetic{}, err
+		o.content, o.genetic, o.reference, o.err = nil, genetic{}, nil, err
 		return o, err
 	}
 	name := o.file.Name
@@ -111,6 +111,12 @@ func load(ctx context.Context, o opened, panels []*geno.Panel, emit Emit) (opene
 			return fail(err)
 		}
 		o.sha256 = sum
+	}
+	if r, is, err := loadReference(o); err != nil {
+		return fail(err)
+	} else if is {
+		r.content, r.genetic, r.err = nil, genetic{}, nil
+		return r, nil
 	}
 	if g, is, err := loadGenetic(ctx, o, panels, emit); err != nil {
 		return fail(err)

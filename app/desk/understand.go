@@ -2,6 +2,7 @@ package desk
 
 import (
 	"slices"
+	"strings"
 
 	"ifnscope/score"
 	"ifnscope/score/expr"
@@ -19,6 +20,12 @@ func (s *state) understand(genes *gene.Table) error {
 		return nil
 	}
 	s.probes = all.probes
+	s.controls = nil
+	for _, o := range s.files {
+		if o.reference != nil {
+			s.controls = o.reference // the last one opened
+		}
+	}
 	if all.expression == nil {
 		s.problem = "There is no expression table yet. Open one: genes x samples, as text, as a spreadsheet or as a GEO series matrix."
 		switch {
@@ -61,10 +68,25 @@ func (s *state) understand(genes *gene.Table) error {
 	}
 	opt := s.options()
 	opt.Unit = s.currentUnit()
-	if s.settled, err = score.Settle(opt, s.mapping); err != nil {
+	if s.settled, err = in.Settle(opt, s.mapping); err != nil {
 		s.problem = err.Error()
+		return nil
+	}
+	s.settled.Namespace = s.exam.Namespace
+	if s.controls != nil {
+		if err := s.controls.Conditions.Fits(score.Conditions(s.settled)); err != nil {
+			s.problem = sentence(err.Error())
+		}
 	}
 	return nil
+}
+
+// sentence begins an error with a capital and ends it with a stop, for a page.
+func sentence(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:] + "."
 }
 
 // options are what a person has decided about the table.

@@ -31,7 +31,7 @@ func TestPaste(t *testing.T) {
 	b.click(".paste summary")
 	b.press("Open the pasted table")
 	b.text("The box is empty. Copy the cells in your spreadsheet, header included, and paste them there.")
-	b.paste("#paste", string(table(isgs, strings.Fields("HC1 HC2 HC3 HC4 HC5 SLE1 SLE2"))))
+	b.paste("#paste", string(whole(strings.Fields("HC1 HC2 HC3 HC4 HC5 SLE1 SLE2"))))
 	b.press("Open the pasted table")
 	b.text("pasted table.txt")
 	b.text("5 healthy controls")

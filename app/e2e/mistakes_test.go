@@ -8,14 +8,14 @@ import (
 	"testing"
 )
 
-// table writes an expression table of genes x samples.
+// table writes an expression table of genes x samples, log2.
 func table(genes, samples []string) []byte {
 	var b strings.Builder
 	b.WriteString("gene\t" + strings.Join(samples, "\t") + "\n")
 	for i, g := range genes {
 		b.WriteString(g)
 		for j := range samples {
-			fmt.Fprintf(&b, "\t%.2f", 5+float64((7*i+3*j)%40)/10)
+			fmt.Fprintf(&b, "\t%.2f", 2+float64((7*i+3*j)%40)*0.3)
 		}
 		b.WriteString("\n")
 	}
@@ -23,6 +23,11 @@ func table(genes, samples []string) []byte {
 }
 
 var isgs = strings.Fields("IFI27 IFI44 IFI44L RSAD2 ISG15 IFIT1 SIGLEC1 MX1 OAS1 HERC5 USP18 IFIT3 ACTB GAPDH HPRT1 CD3E CD19 CD14 FCGR3B LTF")
+
+// whole is a table of enough rows for its unit to be clear.
+func whole(samples []string) []byte {
+	return table(append(numbered("background-%d", 300), isgs...), samples)
+}
 
 func numbered(form string, n int) []string {
 	out := make([]string, n)
@@ -61,7 +66,11 @@ func mistakes() []struct {
 		{"a ragged table", "ragged.tsv", ragged, []string{"ragged.tsv", "line 6"}},
 		{"a sample twice", "twice.tsv", table(isgs, append(samples, "S2")), []string{"twice.tsv", "S2"}},
 		{"no gene", "nogene.tsv", table(numbered("thing-%d", 40), samples), []string{"none of the 40 rows", "thing-1"}},
+<<<<<<< HEAD
 		{"no controls", "nocontrols.tsv", table(append(numbered("G%05d", 300), isgs...), samples), []string{"No healthy controls are assigned"}},
+=======
+		{"no controls", "nocontrols.tsv", whole(samples), []string{"No healthy controls are assigned"}},
+>>>>>>> refs/heads/app
 	}
 }
 

@@ -70,6 +70,9 @@ type Check struct {
 	// Table is nil while no expression table is open.
 	Table   *TableView `json:"table,omitempty"`
 	Samples SampleView `json:"samples"`
+	// Reference names the reference file that stands for controls, empty if
+	// there is none.
+	Reference string `json:"reference,omitempty"`
 	// Quality are the quality figures of a targeted assay.
 	Quality []qc.Check `json:"quality,omitempty"`
 	Notes   note.Log   `json:"notes"`

@@ -114,6 +114,8 @@ type Export struct {
 	Kind string   `json:"kind"`           // "tsv", "wide", "json", "svg", "gmt", "identifiers", "genotype", "genotypes", "example"
 	View View     `json:"view"`           // of the figure
 	Sets []string `json:"sets,omitempty"` // signatures of a GMT file
+
+	About ref.About `json:"about"` // of a reference file
 	// Genotype is what the kinds "genotype" and "genotypes" write.
 	Genotype Genotype `json:"genotype"`
 }

@@ -84,6 +84,9 @@ func file(c *job.Check, f job.FileView) app.UI {
 	if f.Summary.Options.Kind == read.Platform {
 		what = fmt.Sprintf("%s of %s: the gene of %s", f.Summary.Title, ui.Bytes(f.Size), ui.Plural(f.Rows, "probe", "probes"))
 	}
+	if f.Summary.Format == "reference" {
+		what = fmt.Sprintf("%s of %s: %s, %s", f.Summary.Title, ui.Bytes(f.Size), ui.Plural(f.Columns, "healthy control", "healthy controls"), ui.Plural(f.Rows, "gene", "genes"))
+	}
 	if f.Summary.Format == "pgs" {
 		what = fmt.Sprintf("%s, %s", f.Summary.Title, ui.Plural(f.Rows, "variant", "variants"))
 	}
@@ -347,7 +350,9 @@ func goOn(c *job.Check) app.UI {
 	}
 	return app.Section().Class("go").Body(
 		app.P().Body(
-			app.If(controls.People == 0, func() app.UI {
+			app.If(c.Reference != "", func() app.UI {
+				return app.Span().Text("Scored against the reference file: " + c.Reference + ". ")
+			}).ElseIf(controls.People == 0, func() app.UI {
 				return app.Span().Class("error").Text("No healthy controls are assigned: scores that are measured against controls are left out, and no sample is called high or low. Assign them above, or go on without. ")
 			}).Else(func() app.UI {
 				return app.Span().Text(fmt.Sprintf("%s against %s. ", peopleAndSamples(patients, "patient", "patients"), peopleAndSamples(controls, "healthy control", "healthy controls")))

@@ -78,6 +78,7 @@ func results() []app.UI {
 			app.If(len(r.Notes) > 0, func() app.UI { return ui.Notes(r.Notes) }),
 			app.Ol().Class("trail").Body(app.Range(r.Trail).Slice(func(i int) app.UI { return app.Li().Text(r.Trail[i]) }))),
 		downloads(),
+		saveControls(),
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"ifnscope/app/client"
 	"ifnscope/app/job"
+	"ifnscope/score/ref"
 	"ifnscope/score/sample"
 )
 
@@ -24,6 +25,7 @@ type session struct {
 	person  *job.PersonView
 	cohort  *job.CohortView
 	library library
+	about   ref.About                        // of a reference file that is saved
 	find    struct{ samples, scores string } // as typed, ahead of the answer
 	stale   bool                             // something was changed since the result was computed
 

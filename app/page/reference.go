@@ -1,0 +1,45 @@
+package page
+
+import (
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"ifnscope/app/job"
+	"ifnscope/score/sample"
+)
+
+// saveControls saves the healthy controls of the run as a reference file,
+// against which single patients are scored later.
+func saveControls() app.UI {
+	people := 0
+	for _, c := range now.check.Samples.Counts {
+		if c.Role == sample.Control {
+			people = c.People
+		}
+	}
+	if people == 0 || now.check.Reference != "" || now.check.Synthetic {
+		return app.Div().Hidden(true)
+	}
+	field := func(id, label, placeholder string, value *string) app.UI {
+		return app.Div().Class("field").Body(
+			app.Label().For(id).Text(label),
+			app.Input().ID(id).Type("text").Value(*value).Placeholder(placeholder).AutoComplete(false).
+				OnInput(func(ctx app.Context, e app.Event) { *value = ctx.JSSrc().Get("value").String() }),
+		)
+	}
+	a := &now.about
+	return app.Section().Class("card later").ID("save-controls").Body(
+		app.H2().Text("Keep your controls"),
+		app.P().Class("hint").Text("Saved as a reference file, these healthy controls stay the measure: open it beside the file of a single patient, and that patient has the very scores they would have inside this cohort. The controls are numbered in it, not named."),
+		app.Div().Class("fields").Body(
+			field("ref-name", "Name", "Healthy controls", &a.Name),
+			field("ref-assay", "Assay", "kit, platform", &a.Assay),
+			field("ref-lot", "Lot", "", &a.Lot),
+			field("ref-date", "Date", "", &a.Date),
+		),
+		app.Button().ID("save-reference").Type("button").Class("button").Text("Save the reference file").OnClick(func(app.Context, app.Event) { now.saveReference() }),
+	)
+}
+
+func (s *session) saveReference() {
+	s.do("Saving", job.Request{Export: &job.Export{Kind: "reference", About: s.about}}, nil, func(r job.Reply) { save(r.File) })
+}
