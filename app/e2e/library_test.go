@@ -34,11 +34,7 @@ func TestSignatures(t *testing.T) {
 	b.click("#own-add")
 	b.text("Your own sets")
 	b.text("AC004551.1")
-<<<<<<< HEAD
-	b.click("[data-open=own-my-set]")
-=======
-	b.tap("[data-open=my-set]")
->>>>>>> refs/heads/app
+	b.tap("[data-open=own-my-set]")
 	b.wait("the set is shown in full", `document.getElementById("signature-detail")?.textContent.includes("My set")`)
 	if genes := eval[string](b, `document.querySelector("#signature-detail table.genes").textContent`); !strings.Contains(genes, "MX1") || !strings.Contains(genes, "IFI78") {
 		t.Errorf("IFI78 is not read as MX1: %s", genes)

@@ -66,11 +66,7 @@ func mistakes() []struct {
 		{"a ragged table", "ragged.tsv", ragged, []string{"ragged.tsv", "line 6"}},
 		{"a sample twice", "twice.tsv", table(isgs, append(samples, "S2")), []string{"twice.tsv", "S2"}},
 		{"no gene", "nogene.tsv", table(numbered("thing-%d", 40), samples), []string{"none of the 40 rows", "thing-1"}},
-<<<<<<< HEAD
-		{"no controls", "nocontrols.tsv", table(append(numbered("G%05d", 300), isgs...), samples), []string{"No healthy controls are assigned"}},
-=======
 		{"no controls", "nocontrols.tsv", whole(samples), []string{"No healthy controls are assigned"}},
->>>>>>> refs/heads/app
 	}
 }
 
