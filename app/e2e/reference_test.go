@@ -31,7 +31,7 @@ func TestReference(t *testing.T) {
 	b.wait("the patient is found", `document.querySelectorAll("table.scores tbody tr").length === 1`)
 	const row = `(() => { const r = document.querySelector("table.scores tbody tr"); return [...r.cells].slice(3).map(c => c.textContent + c.title).join(" ") })()`
 	inside := eval[string](b, row)
-	b.click("#save-reference")
+	b.tap("#save-reference")
 	file := b.download("controls.ifnref.json")
 
 	two := visit(t, s, "/")
