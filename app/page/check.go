@@ -187,7 +187,7 @@ func preview(f job.FileView) app.UI {
 	return ui.Slot(len(f.Summary.Preview) > 0, func() app.UI {
 		return app.Details().Body(
 			app.Summary().Text("First cells"),
-			app.Div().Class("scroll").TabIndex(0).Role("region").Aria("label", "First cells of "+f.Name).Body(ui.Preview(f.Summary.Preview)),
+			ui.Scroll("First cells of "+f.Name, ui.Preview(f.Summary.Preview)),
 		)
 	})
 }

@@ -190,7 +190,7 @@ func sentence(s string) string { return sentenceStart(s) + "." }
 func groups(r *job.Result) app.UI {
 	return app.Div().Class("card").Body(
 		app.H2().Text("Groups"),
-		app.Div().Class("scroll").TabIndex(0).Role("region").Aria("label", "Groups").Body(app.Table().ID("groups").Body(
+		ui.Scroll("Groups", app.Table().ID("groups").Body(
 			app.THead().Body(app.Tr().Body(
 				app.Th().Scope("col").Text("Group"), num("Samples"), num("Median (IQR)"), num("High"), num("Indeterminate"), num("Low"),
 			)),
@@ -264,12 +264,11 @@ func table(r *job.Result) app.UI {
 			}),
 		),
 		app.P().Class("hint").Text(tableMethod(r)),
-		app.Div().Class("scroll").TabIndex(0).Role("region").Aria("label", "Scores of all samples").
+		ui.Scroll("Scores of all samples", ui.ScoreTable(t, columns, now.view)).
 			OnClick(func(ctx app.Context, e app.Event) {
 				sortBy(e)
 				pick(ctx, e)
-			}).
-			Body(ui.ScoreTable(t, columns, now.view)),
+			}),
 		ui.Pager(t.Offset, now.view.Limit, t.Total, func(offset int) {
 			v := now.view
 			v.Offset = offset

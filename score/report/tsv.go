@@ -2,6 +2,7 @@ package report
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
 	"strconv"
@@ -81,7 +82,7 @@ func (r *Report) provenance(b *bufio.Writer) {
 	}
 	put("gene table", "%s", r.Matrix.GeneTable)
 	if f := r.Reference; f != nil {
-		put("controls", "%d people of the reference file %s, assay %s, lot %s, date %s, sha256 %s", f.People, f.Name, or(f.Assay), or(f.Lot), or(f.Date), f.SHA256)
+		put("controls", "%d people of the reference file %s, assay %s, lot %s, date %s, sha256 %s", f.People, f.Name, cmp.Or(f.Assay, "not told"), cmp.Or(f.Lot, "not told"), cmp.Or(f.Date, "not told"), f.SHA256)
 	} else {
 		put("controls", "%d samples of %d people", r.controls(), r.controlPeople())
 	}
@@ -125,14 +126,6 @@ func (r *Report) normalisation() string {
 	}
 	if n.Source != "" {
 		s += "; " + n.Source
-	}
-	return s
-}
-
-// or says that something was not told.
-func or(s string) string {
-	if s == "" {
-		return "not told"
 	}
 	return s
 }
