@@ -205,21 +205,28 @@ func whole(lanes []*lane) bool {
 	return true
 }
 
-// attributeNames are the folded labels of the rows of attributes.
-func (l *lane) attributeNames() map[string]*string {
-	return map[string]*string{
-		"sampleid": &l.id, "sampledate": &l.date, "date": &l.date, "comments": &l.comments, "fileversion": &l.version, "generlf": &l.panel, "systemapf": &l.apf,
-		"laneid": &l.number, "fovcount": &l.fovCount, "fovcounted": &l.fovCounted, "scannerid": &l.scanner, "stageposition": &l.stage,
-		"bindingdensity": &l.bindingDensity, "cartridgeid": &l.cartridge, "cartridgebarcode": &l.barcode,
+// attribute is the folded label of a row of attributes, and where it is kept.
+type attribute struct {
+	name string
+	at   *string
+}
+
+// labels are in the order in which they are read: of two rows of one
+// meaning, the later in this list stands.
+func (l *lane) labels() []attribute {
+	return []attribute{
+		{"sampleid", &l.id}, {"date", &l.date}, {"sampledate", &l.date}, {"comments", &l.comments}, {"fileversion", &l.version}, {"generlf", &l.panel}, {"systemapf", &l.apf},
+		{"laneid", &l.number}, {"fovcount", &l.fovCount}, {"fovcounted", &l.fovCounted}, {"scannerid", &l.scanner}, {"stageposition", &l.stage},
+		{"bindingdensity", &l.bindingDensity}, {"cartridgeid", &l.cartridge}, {"cartridgebarcode", &l.barcode},
 	}
 }
 
 // lane reads the column of one lane.
 func (t *export) lane(k int) (*lane, error) {
 	l := &lane{name: t.laneName(k), line: map[*string]int{}}
-	for name, at := range l.attributeNames() {
-		if i, ok := t.attributeRows[name]; ok {
-			*at, l.line[at] = text.Cell(t.rows[i], k), i+1
+	for _, a := range l.labels() {
+		if i, ok := t.attributeRows[a.name]; ok {
+			*a.at, l.line[a.at] = text.Cell(t.rows[i], k), i+1
 		}
 	}
 	if err := l.numbers(); err != nil {
