@@ -51,6 +51,9 @@ type Design struct {
 	Visit   []string // empty where there is one sample a person
 }
 
+// Len returns the number of samples.
+func (d *Design) Len() int { return len(d.Samples) }
+
 // With returns the indices of the samples that have role r.
 func (d *Design) With(r Role) []int {
 	var js []int

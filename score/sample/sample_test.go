@@ -319,7 +319,7 @@ func TestDesign(t *testing.T) {
 		t.Errorf("%d people, want 2", n)
 	}
 	s := d.Select([]int{3, 0})
-	if !slices.Equal(s.Samples, []string{"c", "a2"}) || s.Role[0] != Control || s.Visit[1] != "V2" || s.Group[0] != "HC" || s.Subject[1] != "A" {
+	if s.Len() != 2 || !slices.Equal(s.Samples, []string{"c", "a2"}) || s.Role[0] != Control || s.Visit[1] != "V2" || s.Group[0] != "HC" || s.Subject[1] != "A" {
 		t.Errorf("selected %+v", s)
 	}
 }
