@@ -56,11 +56,11 @@ func results() []app.UI {
 	return []app.UI{
 		app.Header().Class("page-head").Body(
 			app.H1().Text("Results"),
-			app.P().Class("lead").Text(who(now.check)),
+			app.P().Class("lead").Text(now.whose),
 			app.P().Class("actions").Body(app.A().Class("button").Href("/cohort").Text("Cohort: agreement, visits, cut-offs")),
 			ui.Slot(now.stale, func() app.UI {
 				return app.P().Class("stale").Body(
-					app.Span().Text("You changed something under Check since these scores were computed. "),
+					app.Span().Text("Files or choices were changed since these scores were computed. "),
 					app.Button().Type("button").Class("button").Text("Score again").OnClick(func(app.Context, app.Event) { now.score() }),
 				)
 			}),
