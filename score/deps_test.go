@@ -53,7 +53,7 @@ var arrows = map[string]string{
 	"geno":       "note read/text",
 	"ref":        "note gene expr sample cohort",
 	"method":     "gene expr ref sig",
-	"report":     "note gene expr norm qc read ref sample",
+	"report":     "note gene expr norm qc read read/text ref sample",
 	"stratify":   "expr sample ref report cohort",
 	"demo":       "sig read",
 	"oracle":     "",
