@@ -257,6 +257,8 @@ func values(c *job.Check) app.UI {
 		),
 		app.H3().Text("Genes of the signatures"),
 		app.Ul().Class("coverage").Body(app.Range(t.Signatures).Slice(func(i int) app.UI { return coverage(t.Signatures[i]) })),
+		app.P().Class("actions").Body(app.Button().ID("export-identifiers").Type("button").Class("button").Text("Download what became of every row (TSV)").
+			OnClick(func(app.Context, app.Event) { now.export("identifiers") })),
 		app.P().Class("hint").Text("Gene table: "+t.GeneTable+"."),
 	)
 }
