@@ -164,6 +164,10 @@ func (s *Scored) score(ctx context.Context, methods []method.Method, progress Pr
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
+		s.frame.Progress = func(done, total int) error {
+			progress("fit "+m.Info().Name, done, total)
+			return ctx.Err()
+		}
 		sc, err := m.Fit(s.frame)
 		if err != nil {
 			return nil, err
@@ -174,6 +178,7 @@ func (s *Scored) score(ctx context.Context, methods []method.Method, progress Pr
 			scores[i][k] = make([]method.Score, samples)
 		}
 	}
+	s.frame.Progress = nil
 	var c method.Column
 	row := make([]method.Score, len(s.frame.Sets))
 	for j := range samples {

@@ -23,7 +23,7 @@ func (d *Desk) score(ctx context.Context, req job.Score, emit Emit) (*job.Result
 		}
 	}
 	opt := d.options()
-	opt.Signatures, opt.Methods, opt.Cutoff = req.Signatures, req.Methods, req.Cutoff
+	opt.Signatures, opt.Methods, opt.Cutoff, opt.MinCoverage = req.Signatures, req.Methods, req.Cutoff, req.MinCoverage
 	s, err := score.Score(ctx, in, opt, func(step string, done, total int) {
 		emit(job.Progress{Step: "Scoring: " + step, Done: int64(done), Total: int64(total)})
 	})

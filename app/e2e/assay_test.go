@@ -26,6 +26,9 @@ func TestLabDay(t *testing.T) {
 	b.wait("the values are cycles", `document.querySelector("#unit").value === "ct"`)
 	b.wait("they are measured against the reference genes of the plate", `document.querySelector("#normalisation").value === "dct"`)
 	b.says("#quality", "SIGLEC1 in P3")
+	b.look(1280, eval[int64](b, `document.documentElement.scrollHeight`), "light")
+	b.shoot("../../screenshots/plate-1280-light.png")
+	b.look(1280, 900, "light")
 	b.click("#score")
 	b.wait("the results are shown", `location.pathname === "/results" && !!document.querySelector("table.scores")`)
 	b.choose("#signature", "crow6")
@@ -98,4 +101,12 @@ func TestLanes(t *testing.T) {
 	if rows := eval[int](b, `document.querySelectorAll("#quality details table tbody tr").length`); rows < 6*len(files) {
 		t.Errorf("%d quality figures of %d lanes", rows, len(files))
 	}
+	if rows := eval[int](b, `document.querySelectorAll("table.files-table tbody tr").length`); rows != len(files) {
+		t.Errorf("%d of %d files are listed", rows, len(files))
+	}
+	b.tap("table.files-table [data-file]")
+	b.wait("the file is shown in full", `document.querySelectorAll("article.file").length === 1`)
+	b.fits("lanes", 1280)
+	b.look(1280, eval[int64](b, `document.documentElement.scrollHeight`), "light")
+	b.shoot("../../screenshots/lanes-1280-light.png")
 }

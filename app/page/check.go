@@ -121,8 +121,13 @@ func values(c *job.Check) app.UI {
 			app.Span().Text(" were mapped to approved gene symbols ("+rules(t.Rules)+"). "),
 			app.If(t.Missing > 0, func() app.UI { return app.Span().Text(ui.Plural(t.Missing, "value is", "values are") + " missing.") }),
 		),
+		app.If(t.Namespace.Kind == gene.Probe, func() app.UI {
+			return app.P().Class("hint").Text("Of an array the probes of the catalogue's genes are known here; the other rows are the background that ranks need. A platform table (GEO annot or SOFT) opened beside the file names them all.")
+		}),
 		app.H3().Text("Genes of the signatures"),
 		app.Ul().Class("coverage").Body(app.Range(t.Signatures).Slice(func(i int) app.UI { return coverage(t.Signatures[i]) })),
+		app.P().Class("actions").Body(app.Button().ID("export-identifiers").Type("button").Class("button").Text("Download what became of every row (TSV)").
+			OnClick(func(app.Context, app.Event) { now.export("identifiers") })),
 		app.P().Class("hint").Text("Gene table: "+t.GeneTable+"."),
 	)
 }

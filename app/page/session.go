@@ -17,18 +17,19 @@ type session struct {
 	client *client.Client
 	status client.Status
 
-	check   *job.Check
-	people  *job.PeoplePage
-	asked   job.People // for which people is the answer
-	result  *job.Result
-	whose   string // whose scores the result holds, see who
-	view    job.View
-	person  *job.PersonView
-	cohort  *job.CohortView
-	library library
-	about   ref.About                        // of a reference file that is saved
-	find    struct{ samples, scores string } // as typed, ahead of the answer
-	stale   bool                             // something was changed since the result was computed
+	check     *job.Check
+	people    *job.PeoplePage
+	asked     job.People // for which people is the answer
+	result    *job.Result
+	whose     string // whose scores the result holds, see who
+	view      job.View
+	person    *job.PersonView
+	cohort    *job.CohortView
+	library   library
+	about     ref.About                        // of a reference file that is saved
+	shownFile string                           // of many files, the one that is shown in full
+	find      struct{ samples, scores string } // as typed, ahead of the answer
+	stale     bool                             // something was changed since the result was computed
 
 	genotype *job.GenotypeView
 	asking   job.Genotype // what the genotypes answer

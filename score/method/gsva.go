@@ -105,7 +105,9 @@ func (g GSVA) Fit(f *Frame) (Scorer, error) {
 		s.anchor(f)
 		return s, nil
 	}
-	s.fit(m)
+	if err := s.fit(m); err != nil {
+		return nil, err
+	}
 	return s, nil
 }
 
