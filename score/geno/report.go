@@ -9,7 +9,7 @@ import (
 	"strconv"
 	"strings"
 
-	"ifnscope/score/read/text"
+	"ifnscope/score/tsv"
 )
 
 // Wording stands beside every result.
@@ -49,7 +49,7 @@ func (r *Result) Matches() []Match {
 func WriteTSV(w io.Writer, f *File, panels []*Panel, results []*Result) error {
 	b := bufio.NewWriter(w)
 	put := func(key, format string, args ...any) {
-		fmt.Fprintf(b, "# %s: %s\n", key, text.Clean(fmt.Sprintf(format, args...)))
+		fmt.Fprintf(b, "# %s: %s\n", key, tsv.Clean(fmt.Sprintf(format, args...)))
 	}
 	put("use", "Research use only. Not for diagnostic procedures. %s", Wording)
 	put("genotypes", "%s, %s, %d lines, %s (%s), %s (%s)", f.Name, f.Format.Title(), f.Sites, cmp.Or(string(f.Build), "build not known"), f.BuildWhy, f.Kind, f.KindWhy)
@@ -80,7 +80,7 @@ func WriteTSV(w io.Writer, f *File, panels []*Panel, results []*Result) error {
 	for _, r := range results {
 		for _, x := range r.Findings {
 			v := x.Variant
-			text.WriteRow(b, r.Sample, r.Panel, v.RSID, v.Chrom, position(v.Pos37), position(v.Pos38), v.Effect, cmp.Or(v.Other, "NA"), v.Gene, v.Node, string(v.Use),
+			tsv.WriteRow(b, r.Sample, r.Panel, v.RSID, v.Chrom, position(v.Pos37), position(v.Pos38), v.Effect, cmp.Or(v.Other, "NA"), v.Gene, v.Node, string(v.Use),
 				cell(v.Weight), string(x.How), cmp.Or(string(x.Match), "NA"), cmp.Or(x.By, "NA"), cmp.Or(x.Genotype, "NA"), cell(x.Copies), cell(x.Adds), x.Why, v.Source, v.Note)
 		}
 	}
@@ -106,7 +106,7 @@ func WriteSums(w io.Writer, results []*Result, joined []string) error {
 		if joined != nil {
 			with = cmp.Or(joined[i], "NA")
 		}
-		text.WriteRow(b, r.Sample, with, r.Panel, cmp.Or(string(r.Options.Ancestry), "NA"), cmp.Or(string(r.Sex), "NA"), cell(r.Sum.Score), cell(r.Sum.Found), cell(r.Sum.Low), cell(r.Sum.High),
+		tsv.WriteRow(b, r.Sample, with, r.Panel, cmp.Or(string(r.Options.Ancestry), "NA"), cmp.Or(string(r.Sex), "NA"), cell(r.Sum.Score), cell(r.Sum.Found), cell(r.Sum.Low), cell(r.Sum.High),
 			strconv.Itoa(r.Sum.Observed), strconv.Itoa(r.Sum.Filled), strconv.Itoa(r.Sum.Loci), cell(r.Sum.Share), cell(double), cell(single), strings.Join(nodes, "; "))
 	}
 	return b.Flush()

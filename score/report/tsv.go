@@ -11,7 +11,7 @@ import (
 	"ifnscope/score/expr"
 	"ifnscope/score/norm"
 	"ifnscope/score/qc"
-	"ifnscope/score/read/text"
+	"ifnscope/score/tsv"
 )
 
 // WriteTSV writes every score on a line of its own, below a header of comment
@@ -21,13 +21,13 @@ import (
 func (r *Report) WriteTSV(w io.Writer) error {
 	b := bufio.NewWriter(w)
 	r.provenance(b)
-	text.WriteRow(b, "sample", "subject", "visit", "group", "role", "signature", "method", "score", "class", "cutoff", "cutoff_lower", "cutoff_upper", "dispersion", "genes_used", "genes_of")
+	tsv.WriteRow(b, "sample", "subject", "visit", "group", "role", "signature", "method", "score", "class", "cutoff", "cutoff_lower", "cutoff_upper", "dispersion", "genes_used", "genes_of")
 	for i := range r.Results {
 		res := &r.Results[i]
 		s, _ := r.Signature(res.Signature)
 		for j, x := range res.Scores {
 			p := r.Samples[j]
-			text.WriteRow(b, p.Name, p.Subject, p.Visit, p.Group, p.Role.String(), res.Signature, res.Method, number(x.Value), x.Class.String(),
+			tsv.WriteRow(b, p.Name, p.Subject, p.Visit, p.Group, p.Role.String(), res.Signature, res.Method, number(x.Value), x.Class.String(),
 				number(res.Cutoff.Value), number(res.Cutoff.Lower), number(res.Cutoff.Upper), number(x.Dispersion), strconv.Itoa(x.Used), strconv.Itoa(s.Of()))
 		}
 	}
@@ -47,13 +47,13 @@ func (r *Report) WriteWideTSV(w io.Writer) error {
 			head = append(head, s.ID+" "+s.Method, s.ID+" class")
 		}
 	}
-	text.WriteRow(b, head...)
+	tsv.WriteRow(b, head...)
 	for j, p := range r.Samples {
 		cells := []string{p.Name, p.Subject, p.Visit, p.Group, p.Role.String()}
 		for _, res := range results {
 			cells = append(cells, number(res.Scores[j].Value), res.Scores[j].Class.String())
 		}
-		text.WriteRow(b, cells...)
+		tsv.WriteRow(b, cells...)
 	}
 	return b.Flush()
 }
@@ -61,7 +61,7 @@ func (r *Report) WriteWideTSV(w io.Writer) error {
 // provenance writes the header of an export: what the numbers rest on.
 func (r *Report) provenance(b *bufio.Writer) {
 	put := func(key, format string, args ...any) {
-		fmt.Fprintf(b, "# %s: %s\n", key, text.Clean(fmt.Sprintf(format, args...)))
+		fmt.Fprintf(b, "# %s: %s\n", key, tsv.Clean(fmt.Sprintf(format, args...)))
 	}
 	put("IFNscope", "%s", r.Version)
 	put("use", "%s", Disclaimer)

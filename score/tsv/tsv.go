@@ -1,4 +1,7 @@
-package text
+// Package tsv writes tab-separated tables that a spreadsheet opens as they are:
+// names come from files that anybody may have written. It knows nothing of
+// what the cells mean.
+package tsv
 
 import (
 	"bufio"

@@ -1,4 +1,4 @@
-package text
+package tsv
 
 import (
 	"bufio"
