@@ -49,6 +49,9 @@ func (s *session) removeOwn(id string) {
 	s.do("", job.Request{OwnSets: &job.OwnSets{Remove: id}}, nil, func(job.Reply) {
 		without := func(ids []string) []string { return slices.DeleteFunc(ids, func(x string) bool { return x == id }) }
 		l.choice.Signatures, l.asked.Overlap = without(l.choice.Signatures), without(l.asked.Overlap)
+		if len(l.choice.Signatures) == 0 {
+			l.choice.Signatures = nil // the defaults, as the worker takes it
+		}
 		if l.asked.Signature == id {
 			l.asked.Signature = ""
 		}
