@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -14,50 +15,50 @@ import (
 // fewFiles is the number of files up to which each has a card of its own.
 const fewFiles = 6
 
+// files shows how every file was read. Of many, what could not be read is told
+// in full, and the file that was clicked; the others stand in a table.
 func files(c *job.Check) app.UI {
 	cards := c.Files
-	var rest app.UI = app.Div().Hidden(true)
 	if len(c.Files) > fewFiles {
-		// what could not be read is told in full, and the file that was clicked;
-		// the others stand in a table
-		cards = nil
-		var rows [][]ui.Cell
-		for _, f := range c.Files {
-			if f.Error != "" || f.Name == now.shownFile {
-				cards = append(cards, f)
-			}
-			if f.Error != "" {
-				continue
-			}
-			var said []string
-			for _, n := range f.Notes {
-				said = append(said, n.Text)
-			}
-			away := ui.Cell{}
-			if !c.Synthetic {
-				away = ui.Cell{Text: "Put away", Act: "away", Of: f.Name}
-			}
-			rows = append(rows, []ui.Cell{{Text: f.Name, Hint: strings.Join(said, " "), Class: "wrap", Act: "file", Of: f.Name}, {Text: f.Summary.Title}, ui.Number(ui.Count(f.Rows) + " x " + ui.Count(f.Columns)), away})
-		}
-		rest = ui.Scroll("Files", ui.Table("files-table", []string{"File", "Read as", "Rows x columns", ""}, rows)).Class("tall").
-			OnClick(func(_ app.Context, e app.Event) {
-				if name := ui.Acted(e, "away"); name != "" {
-					now.correct(job.Correct{Remove: name})
-				}
-				if name := ui.Acted(e, "file"); name != "" {
-					now.change(func() { now.shownFile = name })
-				}
-			})
+		cards = slices.DeleteFunc(slices.Clone(c.Files), func(f job.FileView) bool { return f.Error == "" && f.Name != now.shownFile })
 	}
 	return app.Section().Class("card").Body(
 		app.H2().Text("Files"),
 		app.Div().Class("files").Body(app.Range(cards).Slice(func(i int) app.UI { return file(c, cards[i]) })),
-		rest,
+		ui.Slot(len(c.Files) > fewFiles, func() app.UI { return fileTable(c) }),
 		app.P().Body(
 			app.Label().Class("button").For("more-files").Text("Add a file"),
 			app.Input().ID("more-files").Class("visually-hidden").Type("file").Multiple(true).OnChange(chosen),
 		),
 	)
+}
+
+// fileTable lists the files that were read.
+func fileTable(c *job.Check) app.UI {
+	var rows [][]ui.Cell
+	for _, f := range c.Files {
+		if f.Error != "" {
+			continue
+		}
+		var said []string
+		for _, n := range f.Notes {
+			said = append(said, n.Text)
+		}
+		away := ui.Cell{}
+		if !c.Synthetic {
+			away = ui.Cell{Text: "Put away", Act: "away", Of: f.Name}
+		}
+		rows = append(rows, []ui.Cell{{Text: f.Name, Hint: strings.Join(said, " "), Class: "wrap", Act: "file", Of: f.Name}, {Text: f.Summary.Title}, ui.Number(ui.Count(f.Rows) + " x " + ui.Count(f.Columns)), away})
+	}
+	return ui.Scroll("Files", ui.Table("files-table", []string{"File", "Read as", "Rows x columns", ""}, rows)).Class("tall").
+		OnClick(func(_ app.Context, e app.Event) {
+			if name := ui.Acted(e, "away"); name != "" {
+				now.correct(job.Correct{Remove: name})
+			}
+			if name := ui.Acted(e, "file"); name != "" {
+				now.change(func() { now.shownFile = name })
+			}
+		})
 }
 
 func file(c *job.Check, f job.FileView) app.UI {
