@@ -24,6 +24,7 @@ type session struct {
 	view    job.View
 	person  *job.PersonView
 	cohort  *job.CohortView
+	quality *job.QualityView
 	library library
 	about   ref.About                        // of a reference file that is saved
 	find    struct{ samples, scores string } // as typed, ahead of the answer

@@ -12,13 +12,13 @@ import (
 // of it compares the samples with each other, so that a figure changes when a
 // sample is left out.
 type Inspection struct {
-	Checks []Check `json:"checks"` // of samples, in their order, then of the whole table
-	Map    Map     `json:"map"`
-	Sexes  []Sex   `json:"sexes"` // by sample
+	Checks []Check // of samples, in their order, then of the whole table
+	Map    Map
+	Sexes  []Sex // by sample
 	// Controls are the healthy controls against each other.
-	Controls Controls `json:"controls"`
+	Controls Controls
 	// Undone says what could not be judged, and why.
-	Undone []string `json:"undone,omitempty"`
+	Undone []string
 }
 
 // Inspect judges the samples of a design. Raw is the table as read (rows x

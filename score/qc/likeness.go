@@ -160,6 +160,23 @@ func (p *Profiles) Components(n int) []Component {
 	return out
 }
 
+// Carriers is how many samples carry the component, their squares weighed
+// against each other (the participation ratio, the square of their sum over the
+// sum of their squares): 1 for an outlier, 2 for a pair, the number of samples
+// where all lie equally far from 0.
+func (c Component) Carriers() float64 {
+	var squares, fourths float64
+	for _, x := range c.Scores {
+		squares += x * x
+		fourths += x * x * x * x
+	}
+	return squares * squares / fourths
+}
+
+// leastCarriers is the least number of samples that make a component common. One
+// of fewer is what two samples of one RNA have in common, and is what is looked for.
+const leastCarriers = 5
+
 // distanceComponents is how many components the distance of a sample is
 // measured in; the first few carry what sets samples apart as a whole.
 const distanceComponents = 5
@@ -190,19 +207,19 @@ func Distances(components []Component) []float64 {
 
 // Map is a picture of the samples: the first two principal components.
 type Map struct {
-	Genes  int        `json:"genes"`
-	Points []MapPoint `json:"points,omitempty"`
-	ShareX float64    `json:"shareX"` // of the variance
-	ShareY float64    `json:"shareY"`
+	Genes  int
+	Points []MapPoint
+	ShareX float64 // of the variance
+	ShareY float64
 }
 
 // MapPoint is a sample in a map.
 type MapPoint struct {
-	Sample string      `json:"sample"`
-	Role   sample.Role `json:"role"`
-	X      float64     `json:"x"`
-	Y      float64     `json:"y"`
-	Grade  Grade       `json:"grade"` // of its distance
+	Sample string
+	Role   sample.Role
+	X      float64
+	Y      float64
+	Grade  Grade // of its distance
 }
 
 // alike is the correlation from which two samples are taken for one that was
@@ -231,7 +248,8 @@ func (in *Inspection) likeness(log2 *expr.Matrix, d *sample.Design) {
 		in.undone(fmt.Sprintf("Outliers and duplicates are not looked for: there are %d samples, at least %d are needed.", d.Len(), minSamples))
 		return
 	}
-	in.pairs(p.Correlations(), p.Without(components[:min(len(components), d.Len()/4)]).Correlations(), d)
+	common := slices.DeleteFunc(slices.Clone(components[:min(len(components), d.Len()/4)]), func(c Component) bool { return c.Carriers() < leastCarriers })
+	in.pairs(p.Correlations(), p.Without(common).Correlations(), d)
 }
 
 func (in *Inspection) distances(components []Component, d *sample.Design) {

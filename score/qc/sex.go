@@ -14,10 +14,10 @@ import (
 // Sex is the sex of a sample by its genes beside the one that the clinical
 // table records.
 type Sex struct {
-	Sample   string      `json:"sample"`
-	Score    expr.Number `json:"score"` // from -1, male, to 1, female
-	Told     string      `json:"told"`
-	Recorded string      `json:"recorded,omitempty"`
+	Sample   string
+	Score    expr.Number // from -1, male, to 1, female
+	Told     string
+	Recorded string
 }
 
 // What Sex.Told and Sex.Recorded say; the latter is empty where the table is.
