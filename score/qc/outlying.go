@@ -1,6 +1,7 @@
 package qc
 
 import (
+	"fmt"
 	"math"
 	"slices"
 
@@ -58,6 +59,9 @@ func (l Limit) Outlying(figures []float64, side Side, least float64) (Limit, boo
 		return r
 	}
 	l.Good, l.Borderline, l.Source = around(nearMADs), around(farMADs), outlying
+	if least > 0 {
+		l.Source += fmt.Sprintf("; up to %g away is always good", least)
+	}
 	return l, true
 }
 
