@@ -66,7 +66,10 @@ func (p Scatter) SVG() string {
 	s.text("c-ink", ink, "middle", 14, (top+height-bottom)/2, p.YLabel, fmt.Sprintf(` transform="rotate(-90 14 %s)"`, px((top+height-bottom)/2)))
 	s.text("c-ink", ink, "middle", (left+width-right)/2, height-bottom+36, p.XLabel, "")
 	for _, q := range spots {
-		p.spot(s, q, x.at(q.X), y.at(q.Y), width-right)
+		p.spot(s, q, x.at(q.X), y.at(q.Y))
+	}
+	for _, q := range spots { // above all spots
+		q.write(s, x.at(q.X), y.at(q.Y), width-right)
 	}
 	if n := len(p.Spots) - len(spots); n > 0 {
 		s.text("c-faint", faint, "end", width-right, height-bottom+36, fmt.Sprintf("%d without a value", n), ` font-size="10"`)
@@ -77,23 +80,29 @@ func (p Scatter) SVG() string {
 	return s.done()
 }
 
-// spot draws one sample, its name to the left of it where it would leave the
-// plot, whose right end is given.
-func (p Scatter) spot(s *svg, q Spot, x, y, end float64) {
-	const r = 3.6
+// radius is that of a spot.
+const radius = 3.6
+
+// spot draws one sample.
+func (p Scatter) spot(s *svg, q Spot, x, y float64) {
 	m := Mark{Color: faint}
 	if q.Mark >= 0 && q.Mark < len(p.Marks) {
 		m = p.Marks[q.Mark]
 	}
 	fmt.Fprintf(s, `<g class="c-point c-%s" data-sample="%s">`, esc(m.Class), esc(q.Sample))
-	shape(s, m.Shape, m.Color, x, y, r)
+	shape(s, m.Shape, m.Color, x, y, radius)
 	fmt.Fprintf(s, `<title>%s</title></g>`, esc(q.Label))
+}
+
+// write writes the name of a spot beside it, to the left where it would go
+// beyond the end of the plot.
+func (q Spot) write(s *svg, x, y, end float64) {
 	if q.Name == "" {
 		return
 	}
-	name, anchor, at := clip(q.Name, 24), "start", x+2*r
+	name, anchor, at := clip(q.Name, 24), "start", x+2*radius
 	if at+6.2*float64(len([]rune(name))) > end {
-		anchor, at = "end", x-2*r
+		anchor, at = "end", x-2*radius
 	}
 	s.text("c-ink", ink, anchor, at, y+4, name, ` font-size="11"`)
 }

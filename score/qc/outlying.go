@@ -18,9 +18,9 @@ const (
 	// deviation.
 	mad = 1.4826
 
-	outlying = "good within 3, borderline within 6 median absolute deviations (x 1.4826) of the median of the samples: " +
-		"3 as in scater, isOutlier, McCarthy DJ et al., Bioinformatics 2017, doi:10.1093/bioinformatics/btw777, " +
-		"6 as in smartpca, Patterson N et al., PLoS Genet 2006, doi:10.1371/journal.pgen.0020190"
+	// McCarthy DJ et al., Bioinformatics 2017 (isOutlier), and Patterson N et
+	// al., PLoS Genet 2006.
+	outlying = "deviation from the median of the samples in MAD (x 1.4826): good to 3, as in scater (doi:10.1093/bioinformatics/btw777), borderline to 6, as in smartpca (doi:10.1371/journal.pgen.0020190)"
 )
 
 // Side says which deviations from the other samples count.
@@ -60,7 +60,7 @@ func (l Limit) Outlying(figures []float64, side Side, least float64) (Limit, boo
 	}
 	l.Good, l.Borderline, l.Source = around(nearMADs), around(farMADs), outlying
 	if least > 0 {
-		l.Source += fmt.Sprintf("; up to %g away is always good", least)
+		l.Source += fmt.Sprintf("; up to %g is always good", least)
 	}
 	return l, true
 }
