@@ -61,7 +61,7 @@ var arrows = map[string]string{
 	"":           "*",
 
 	// targeted assays
-	"qc":           "expr",
+	"qc":           "expr cohort sample ref sig",
 	"read/archive": "read",
 	"read/pcr":     "note gene expr qc sample read read/archive read/text",
 	"read/rcc":     "note gene expr qc sample read read/archive read/text",

@@ -65,7 +65,7 @@ func Score(ctx context.Context, in Input, opt Options, progress Progress) (*Scor
 	}
 	notes = slices.Concat(in.Notes, x.Notes, notes)
 
-	m, design, err := exclude(in.Matrix.Declare(opt.Unit, opt.Namespace), design, &notes)
+	m, design, err := exclude(in.Matrix.Declare(opt.Unit, opt.Namespace), design, opt.Assignment, &notes)
 	if err != nil {
 		return nil, err
 	}
@@ -129,8 +129,8 @@ func (s *Scored) explain(methods []method.Method) {
 	}
 }
 
-// exclude leaves out the samples that a person excluded.
-func exclude(m *expr.Matrix, d *sample.Design, notes *note.Log) (*expr.Matrix, *sample.Design, error) {
+// exclude leaves out the samples that a person excluded, and notes why.
+func exclude(m *expr.Matrix, d *sample.Design, a sample.Assignment, notes *note.Log) (*expr.Matrix, *sample.Design, error) {
 	out := d.With(sample.Excluded)
 	if len(out) == 0 {
 		return m, d, nil
@@ -145,7 +145,11 @@ func exclude(m *expr.Matrix, d *sample.Design, notes *note.Log) (*expr.Matrix, *
 		return nil, nil, fmt.Errorf("every sample is excluded")
 	}
 	for _, j := range out {
-		notes.Infof(note.SampleExcluded, d.Samples[j], "excluded by hand")
+		why := a.Reason[d.Samples[j]]
+		if why == "" {
+			why = "no reason was given"
+		}
+		notes.Infof(note.SampleExcluded, d.Samples[j], "excluded by hand: %s", why)
 	}
 	m, err := m.SelectSamples(keep)
 	if err != nil {

@@ -106,6 +106,8 @@ func (d *Desk) Do(ctx context.Context, req job.Request, files []read.File, emit 
 		reply.Genotype, err = d.genotype(*req.Genotype)
 	case req.Export != nil:
 		reply.File, err = d.export(*req.Export)
+	case req.Quality != nil:
+		reply.Quality, err = d.quality(ctx, *req.Quality, emit)
 	case req.Cohort != nil:
 		reply.Cohort, err = d.cohort(*req.Cohort)
 	case req.Catalogue != nil:

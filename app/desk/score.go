@@ -16,12 +16,7 @@ func (d *Desk) score(ctx context.Context, req job.Score, emit Emit) (*job.Result
 	if d.problem != "" {
 		return nil, &job.Error{Kind: job.ErrorUser, Text: d.problem}
 	}
-	in := score.Input{Matrix: d.matrix, Table: d.table, Genes: d.Genes, Probes: d.probes, Own: d.own, Reference: d.controls, Assay: d.assay, Synthetic: d.synthetic, Notes: d.reading}
-	for _, o := range d.files {
-		if o.content != nil {
-			in.Files = append(in.Files, report.File{Name: o.file.Name, Size: o.file.Size, SHA256: o.sha256, Format: o.content.Title, Options: o.content.Options})
-		}
-	}
+	in := d.input()
 	opt := d.options()
 	opt.Signatures, opt.Methods, opt.Cutoff, opt.MinCoverage = req.Signatures, req.Methods, req.Cutoff, req.MinCoverage
 	s, err := score.Score(ctx, in, opt, func(step string, done, total int) {
@@ -32,4 +27,15 @@ func (d *Desk) score(ctx context.Context, req job.Score, emit Emit) (*job.Result
 	}
 	d.result = s
 	return d.view(req.View)
+}
+
+// input is what is open, as it is scored.
+func (d *Desk) input() score.Input {
+	in := score.Input{Matrix: d.matrix, Table: d.table, Genes: d.Genes, Probes: d.probes, Own: d.own, Reference: d.controls, Assay: d.assay, Synthetic: d.synthetic, Notes: d.reading}
+	for _, o := range d.files {
+		if o.content != nil {
+			in.Files = append(in.Files, report.File{Name: o.file.Name, Size: o.file.Size, SHA256: o.sha256, Format: o.content.Title, Options: o.content.Options})
+		}
+	}
+	return in
 }

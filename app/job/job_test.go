@@ -9,6 +9,7 @@ import (
 	"ifnscope/score/expr"
 	"ifnscope/score/gene"
 	"ifnscope/score/note"
+	"ifnscope/score/qc"
 	"ifnscope/score/read"
 	"ifnscope/score/ref"
 	"ifnscope/score/report"
@@ -29,6 +30,7 @@ func requests() []Request {
 		{ID: 8, View: &View{Signature: "ifngs4", Sort: "sample", Ascending: true, Visit: VisitFirst}},
 		{ID: 9, Person: &Person{Sample: "<b>&"}},
 		{ID: 10, Export: &Export{Kind: "tsv"}},
+		{ID: 11, Quality: &Quality{Width: 640}},
 	}
 }
 
@@ -42,6 +44,7 @@ func replies() []Reply {
 		{ID: 5, Result: &Result{Figure: "<svg></svg>", AUC: nan, Groups: []GroupStat{{Median: nan, Q1: expr.Number(math.Inf(1))}}, Table: ScoreTable{Rows: []ScoreRow{{Cells: []Cell{{nan, ref.NotClassed}, {1.5, ref.High}}}}}}},
 		{ID: 6, Person: &PersonView{Genes: []GeneView{{"IFI27", 1, nan, -0.5}}}},
 		{ID: 7, File: &File{Name: "scores.tsv", Type: "text/tab-separated-values"}},
+		{ID: 8, Quality: &QualityView{Flagged: []qc.Check{{Sample: "a", With: "b", Value: nan, Good: qc.AtMost(0.9), Grade: qc.Bad}}, LeftOut: []LeftOut{{"a", "a copy", true}}}},
 	}
 }
 

@@ -27,6 +27,7 @@ type Reply struct {
 	File   *File       `json:"file,omitempty"`
 	Error  *Error      `json:"error,omitempty"`
 
+	Quality   *QualityView   `json:"quality,omitempty"`
 	Cohort    *CohortView    `json:"cohort,omitempty"`
 	Catalogue *CatalogueView `json:"catalogue,omitempty"`
 	Methods   []MethodView   `json:"methods,omitempty"`

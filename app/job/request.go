@@ -24,6 +24,7 @@ type Request struct {
 	Person  *Person  `json:"person,omitempty"`
 	Export  *Export  `json:"export,omitempty"`
 
+	Quality   *Quality   `json:"quality,omitempty"`
 	Cohort    *Cohort    `json:"cohort,omitempty"`
 	Catalogue *Catalogue `json:"catalogue,omitempty"`
 	OwnSets   *OwnSets   `json:"ownSets,omitempty"`
@@ -141,7 +142,7 @@ func UnmarshalRequest(b []byte) (Request, error) {
 	}
 	n := 0
 	for _, asked := range []bool{r.Open != nil, r.Correct != nil, r.Assign != nil, r.People != nil, r.Score != nil, r.View != nil, r.Person != nil, r.Export != nil,
-		r.Cohort != nil, r.Catalogue != nil, r.OwnSets != nil, r.Methods != nil, r.Genotype != nil} {
+		r.Quality != nil, r.Cohort != nil, r.Catalogue != nil, r.OwnSets != nil, r.Methods != nil, r.Genotype != nil} {
 		if asked {
 			n++
 		}

@@ -36,7 +36,7 @@ func check() []app.UI {
 		files(c),
 	}
 	if c.Table != nil {
-		content = append(content, values(c), people(c), scoredLine())
+		content = append(content, values(c), people(c), qualityLine(c), scoredLine())
 	}
 	return append(content,
 		ui.Slot(len(c.Quality) > 0, func() app.UI { return ui.Quality(c.Quality) }),

@@ -10,6 +10,7 @@ import "github.com/maxence-charriere/go-app/v10/pkg/app"
 func Routes() {
 	app.Route("/", func() app.Composer { return &openPage{} })
 	app.Route("/check", func() app.Composer { return &checkPage{} })
+	app.Route("/quality", func() app.Composer { return &qualityPage{} })
 	app.Route("/results", func() app.Composer { return &resultsPage{} })
 	app.Route("/cohort", func() app.Composer { return &cohortPage{} })
 	app.Route("/signatures", func() app.Composer { return &signaturesPage{} })
@@ -21,5 +22,5 @@ func Routes() {
 
 // Paths returns the addresses of the pages.
 func Paths() []string {
-	return []string{"/", "/check", "/results", "/cohort", "/signatures", "/methods", "/genotype", "/privacy", "/about"}
+	return []string{"/", "/check", "/quality", "/results", "/cohort", "/signatures", "/methods", "/genotype", "/privacy", "/about"}
 }

@@ -216,7 +216,10 @@ func sampleTable() app.UI {
 				if b.ByHand == nil {
 					b.ByHand = map[string]sample.Role{}
 				}
-				b.ByHand[target.Get("dataset").Get("sample").String()] = role
+				name := target.Get("dataset").Get("sample").String()
+				b.ByHand[name] = role
+				b.Reason = maps.Clone(b.Reason)
+				delete(b.Reason, name) // it was of another decision
 				now.assign(b)
 			}),
 		ui.Pager(p.Offset, now.asked.Limit, p.Total, func(offset int) {

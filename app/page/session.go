@@ -25,6 +25,7 @@ type session struct {
 	view      job.View
 	person    *job.PersonView
 	cohort    *job.CohortView
+	quality   *job.QualityView
 	library   library
 	about     ref.About                        // of a reference file that is saved
 	shownFile string                           // of many files, the one that is shown in full

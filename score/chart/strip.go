@@ -94,7 +94,7 @@ func (p Strip) SVG() string {
 	}
 	s := newSVG(width, height, p.ID, p.Title, p.Desc)
 	if p.Legend {
-		p.legend(s, left, 12)
+		legend(s, p.Marks, p.used(), left, 12)
 	}
 	var all []float64
 	for _, g := range p.Groups {
@@ -160,17 +160,20 @@ func (p Strip) group(s *svg, g Group, y axis, x, w, base float64) {
 	}
 }
 
-// legend explains the marks that the points use, in one line from x on.
-func (p Strip) legend(s *svg, x, y float64) {
-	used := make([]bool, len(p.Marks))
+// used returns the marks that the points use.
+func (p Strip) used() map[int]bool {
+	used := map[int]bool{}
 	for _, g := range p.Groups {
 		for _, pt := range g.Points {
-			if pt.Mark >= 0 && pt.Mark < len(used) {
-				used[pt.Mark] = true
-			}
+			used[pt.Mark] = true
 		}
 	}
-	for i, m := range p.Marks {
+	return used
+}
+
+// legend explains the marks in use, in one line from x on.
+func legend(s *svg, marks []Mark, used map[int]bool, x, y float64) {
+	for i, m := range marks {
 		if !used[i] {
 			continue
 		}

@@ -76,6 +76,7 @@ type Limit struct {
 type Check struct {
 	Sample string      `json:"sample,omitempty"`
 	Gene   string      `json:"gene,omitempty"`
+	With   string      `json:"with,omitempty"` // the sample that it is compared with
 	Figure string      `json:"figure"`
 	Unit   string      `json:"unit,omitempty"`
 	Value  expr.Number `json:"value"` // NaN if it could not be had
@@ -127,7 +128,11 @@ func (c Check) String() string {
 	if c.Unit != "" {
 		unit = " " + c.Unit
 	}
-	return fmt.Sprintf("%s: %.4g%s, should be %s", c.Figure, float64(c.Value), unit, c.Good)
+	with := ""
+	if c.With != "" {
+		with = ", " + c.With
+	}
+	return fmt.Sprintf("%s%s: %.4g%s, should be %s", c.Figure, with, float64(c.Value), unit, c.Good)
 }
 
 // String returns "0.05 to 2.25", "at least 2" or "at most 0.5".

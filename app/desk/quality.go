@@ -1,0 +1,111 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"ifnscope/app/job"
+	"ifnscope/score"
+	"ifnscope/score/chart"
+	"ifnscope/score/qc"
+	"ifnscope/score/sample"
+)
+
+// quality compares the samples of what is open with each other.
+func (d *Desk) quality(ctx context.Context, req job.Quality, emit Emit) (*job.QualityView, error) {
+	if d.matrix == nil {
+		return nil, errNoTable
+	}
+	if d.problem != "" {
+		return nil, errors.New(d.problem)
+	}
+	in, err := score.Inspect(ctx, d.input(), d.options(), func(step string, done, total int) {
+		emit(job.Progress{Step: "Comparing the samples: " + step, Done: int64(done), Total: int64(total)})
+	})
+	if err != nil {
+		return nil, err
+	}
+	v := &job.QualityView{
+		Flagged: in.Flagged(), Summaries: in.Summaries(), Undone: in.Undone, Controls: in.Controls,
+		Sexes: countSexes(in.Sexes), LeftOut: d.leftOut(),
+	}
+	v.Samples = d.design.Len() - len(v.LeftOut)
+	if len(in.Map.Points) > 0 {
+		v.Figure = sampleMap(in.Map, req.Width)
+	}
+	return v, nil
+}
+
+// leftOut lists the samples that a person excluded, with the reasons.
+func (d *Desk) leftOut() []job.LeftOut {
+	var out []job.LeftOut
+	for _, j := range d.design.With(sample.Excluded) {
+		l := job.LeftOut{Sample: d.design.Samples[j]}
+		_, l.ByHand = d.assignment.ByHand[l.Sample]
+		l.Reason = d.assignment.Reason[l.Sample]
+		switch {
+		case l.Reason != "":
+		case l.ByHand:
+			l.Reason = "no reason was given"
+		default:
+			l.Reason = fmt.Sprintf("the group %q is left out", d.design.Group[j])
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+// countSexes counts the samples by both sexes, in the order in which they first
+// appear.
+func countSexes(sexes []qc.Sex) []job.SexCount {
+	var out []job.SexCount
+	for _, s := range sexes {
+		i := slices.IndexFunc(out, func(c job.SexCount) bool { return c.Told == s.Told && c.Recorded == s.Recorded })
+		if i < 0 {
+			i = len(out)
+			out = append(out, job.SexCount{Told: s.Told, Recorded: s.Recorded})
+		}
+		out[i].Samples++
+	}
+	return out
+}
+
+// mapMarks are the marks of the roles, in their order.
+var mapMarks = []chart.Mark{
+	sample.Unassigned: {Class: "unclassed", Shape: chart.Square, Color: "#5b6873", Label: "not assigned"},
+	sample.Control:    {Class: "control", Shape: chart.Ring, Color: "#3d4b57", Label: "healthy control"},
+	sample.Patient:    {Class: "patient", Shape: chart.Circle, Color: "#1f6fa8", Label: "patient"},
+}
+
+// mostNamed is how many outliers are named in the figure.
+const mostNamed = 12
+
+// sampleMap draws the first two principal components.
+func sampleMap(m qc.Map, width float64) string {
+	p := chart.Scatter{
+		ID: "map", Title: "Samples by the first two principal components",
+		Desc:   fmt.Sprintf("One mark a sample, by the %d most variable genes.", m.Genes),
+		XLabel: fmt.Sprintf("PC1 (%.0f %% of the variance)", 100*m.ShareX),
+		YLabel: fmt.Sprintf("PC2 (%.0f %%)", 100*m.ShareY),
+		Marks:  mapMarks, Width: width,
+	}
+	far := 0
+	for _, x := range m.Points {
+		if x.Grade > qc.Good {
+			far++
+		}
+	}
+	for _, x := range m.Points {
+		s := chart.Spot{Sample: x.Sample, Label: x.Sample + ": " + mapMarks[x.Role].Label, X: x.X, Y: x.Y, Mark: int(x.Role)}
+		if x.Grade > qc.Good {
+			s.Label += ", far from the others"
+			if far <= mostNamed {
+				s.Name = x.Sample
+			}
+		}
+		p.Spots = append(p.Spots, s)
+	}
+	return p.SVG()
+}

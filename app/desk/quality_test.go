@@ -1,0 +1,60 @@
+package desk
+
+import (
+	"strings"
+	"testing"
+
+	"ifnscope/app/job"
+	"ifnscope/score/gene/human"
+	"ifnscope/score/qc"
+	"ifnscope/score/sample"
+)
+
+// TestQuality asks for the quality of the real cohort, leaves out the sample of
+// a flag with the flag as the reason, and takes it back.
+func TestQuality(t *testing.T) {
+	c := &clerk{t: t, desk: Desk{Genes: human.Table()}}
+	if r := c.try(job.Request{Quality: &job.Quality{}}); r.Error == nil || r.Error.Kind != job.ErrorUser {
+		t.Errorf("with nothing open it answers %+v", r)
+	}
+	fs := gse49454(t)
+	before := c.do(opening(false, fs...), fs...).Check.Samples.Assignment
+	q := c.do(job.Request{Quality: &job.Quality{Width: 600}}).Quality
+	if q.Samples != 177 || len(q.LeftOut) > 0 || len(q.Undone) > 0 {
+		t.Errorf("%d samples are compared, %d left out, not judged: %q", q.Samples, len(q.LeftOut), q.Undone)
+	}
+	if n := strings.Count(q.Figure, "data-sample="); n != 177 || !strings.Contains(q.Figure, ">GSM1199459</text>") || strings.Contains(q.Figure, "NaN") {
+		t.Errorf("the figure has %d samples, or does not name the farthest", n)
+	}
+	if got := q.Sexes; len(got) != 2 || got[0].Samples+got[1].Samples != 177 {
+		t.Errorf("sexes are %+v", got)
+	}
+	k := flagOf(t, q, "GSM1199418")
+	a := before
+	a.ByHand = map[string]sample.Role{k.Sample: sample.Excluded}
+	a.Reason = map[string]string{k.Sample: k.String()}
+	c.do(job.Request{Assign: &job.Assign{Assignment: a}})
+	q = c.do(job.Request{Quality: &job.Quality{}}).Quality
+	want := job.LeftOut{Sample: "GSM1199418", Reason: "mean z of the four IFNGS genes against the other healthy controls: 2.086 SD, should be at most 2", ByHand: true}
+	if len(q.LeftOut) != 1 || q.LeftOut[0] != want || q.Samples != 176 || q.Controls.People != 19 {
+		t.Errorf("left out are %+v of %d, want %+v", q.LeftOut, q.Samples, want)
+	}
+	c.do(job.Request{Assign: &job.Assign{Assignment: before}})
+	q = c.do(job.Request{Quality: &job.Quality{}}).Quality
+	flagOf(t, q, "GSM1199418")
+	if len(q.LeftOut) > 0 || q.Samples != 177 {
+		t.Errorf("taken back, %d are compared and %d left out", q.Samples, len(q.LeftOut))
+	}
+}
+
+// flagOf returns the first flag of a sample.
+func flagOf(t *testing.T, q *job.QualityView, name string) qc.Check {
+	t.Helper()
+	for _, k := range q.Flagged {
+		if k.Sample == name {
+			return k
+		}
+	}
+	t.Fatalf("%s is not flagged", name)
+	return qc.Check{}
+}

@@ -1,0 +1,112 @@
+package page
+
+import (
+	"fmt"
+	"maps"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"ifnscope/app/job"
+	"ifnscope/app/ui"
+	"ifnscope/score/sample"
+)
+
+// qualityPage compares the samples with each other and lets a person leave some
+// out, each with its reason and a way back.
+type qualityPage struct{ base }
+
+func (p *qualityPage) OnNav(ctx app.Context) {
+	p.arrived(ctx, "Quality - IFNscope")
+	if app.IsClient && now.check != nil && now.check.Table != nil {
+		now.quality = nil // of what was open before
+		now.inspect()
+	}
+}
+
+func (p *qualityPage) OnPreRender(ctx app.Context) { ctx.Page().SetTitle("Quality - IFNscope") }
+
+func (p *qualityPage) Render() app.UI { return p.frame("/quality", qualityContent) }
+
+// inspect asks for the quality of the samples.
+func (s *session) inspect() {
+	s.do("Comparing the samples", job.Request{Quality: &job.Quality{Width: figureWidth()}}, nil, func(r job.Reply) { s.quality = r.Quality })
+}
+
+// leaveOut excludes a sample for a reason, or takes it back if there is none,
+// and compares again.
+func (s *session) leaveOut(name, reason string) {
+	a := s.check.Samples.Assignment
+	a.ByHand, a.Reason = maps.Clone(a.ByHand), maps.Clone(a.Reason)
+	if reason == "" {
+		delete(a.ByHand, name)
+		delete(a.Reason, name)
+	} else {
+		if a.ByHand == nil {
+			a.ByHand = map[string]sample.Role{}
+		}
+		if a.Reason == nil {
+			a.Reason = map[string]string{}
+		}
+		a.ByHand[name], a.Reason[name] = sample.Excluded, reason
+	}
+	s.assign(a)
+	s.inspect()
+}
+
+// qualityLine leads from Check to the quality of the samples.
+func qualityLine(c *job.Check) app.UI {
+	return ui.Slot(c.Problem == "" && c.Table.Samples > 1, func() app.UI {
+		return app.P().Class("actions").Body(
+			app.A().ID("to-quality").Class("button").Href("/quality").Text("Quality of the samples"),
+			app.Span().Class("hint").Text("Outliers, sex, duplicates, batches, IFN-high controls: compared when you ask for it."),
+		)
+	})
+}
+
+func qualityContent() []app.UI {
+	if now.check == nil || now.check.Table == nil {
+		return nothing("Nothing is open yet", "Open a file, or try the example; here you then see how its samples compare.")
+	}
+	q := now.quality
+	if q == nil {
+		return []app.UI{app.Header().Class("page-head").Body(app.H1().Text("Quality of the samples"))}
+	}
+	return []app.UI{
+		app.Header().Class("page-head").Body(
+			app.H1().Text("Quality of the samples"),
+			app.P().Class("lead").Text(fmt.Sprintf("%s compared with each other, as they are scored. A flag asks for a look and leaves nothing out: that is yours to decide, and to take back.", ui.Plural(q.Samples, "sample", "samples"))),
+			app.P().Class("actions").Body(
+				app.A().Class("button").Href("/check").Text("Back to Check"),
+				app.If(len(now.undo) > 0, func() app.UI {
+					return app.Button().Type("button").Class("quiet").Text("Undo the last change").OnClick(func(app.Context, app.Event) {
+						now.undoAssign()
+						now.inspect()
+					})
+				}),
+			),
+		),
+		app.Section().Class("card").ID("flags").OnClick(func(_ app.Context, e app.Event) {
+			var i int
+			if _, err := fmt.Sscan(ui.Acted(e, "leave"), &i); err == nil && i < len(now.quality.Flagged) {
+				now.leaveOut(now.quality.Flagged[i].Sample, now.quality.Flagged[i].String())
+			}
+		}).Body(ui.Flags(q.Flagged)...),
+		ui.Slot(len(q.LeftOut) > 0, func() app.UI {
+			return app.Section().Class("card").ID("left-out").OnClick(func(_ app.Context, e app.Event) {
+				if name := ui.Acted(e, "back"); name != "" {
+					now.leaveOut(name, "")
+				}
+			}).Body(ui.LeftOut(q.LeftOut)...)
+		}),
+		ui.Slot(q.Figure != "", func() app.UI {
+			return app.Figure().Class("card figure").ID("sample-map").Body(
+				app.FigCaption().Body(app.H2().Text("Samples by principal components"),
+					app.P().Class("hint").Text("Each mark is a sample. What sets many samples apart, such as the interferon signature or neutrophils, spreads them along an axis and is no fault; a name stands at those that lie far from all.")),
+				app.Div().Class("chart-box").Body(app.Raw(`<div>`+q.Figure+`</div>`)),
+			)
+		}),
+		ui.Slot(q.Controls.People > 0, func() app.UI { return ui.HighControls(q.Controls) }),
+		ui.Slot(len(q.Sexes) > 0, func() app.UI { return ui.Sexes(q.Sexes) }),
+		ui.Judged(q.Summaries, q.Undone),
+	}
+}
