@@ -34,6 +34,7 @@ func TestRules(t *testing.T) {
 		{Rule{Kind: Specificity, K: 0.8}, Scores{Controls: twenty()}, 4, "specificity of 80 %"},
 		{Rule{Kind: Youden}, Scores{Controls: ten, Patients: patients}, 5.5, "Youden"},
 		{Rule{Kind: Own, K: 2.466}, Scores{}, 2.466, "own value 2.466"},
+		{Rule{Kind: Literature}, Scores{Published: Published{Cutoff: 2.466, Title: "Six-ISG score by TaqMan qPCR"}}, 2.466, "published cut-off, Six-ISG score"},
 		{Rule{Log: true}, Scores{Controls: []float64{1, 2, 4, 8, 16}, Ratio: true}, math.Exp2(2 + 2*math.Sqrt(2.5)), "on log2"},
 	} {
 		got := c.rule.Derive(c.s)
@@ -78,6 +79,12 @@ func TestRefused(t *testing.T) {
 		{Rule{Kind: Youden}, Scores{Controls: ten, Patients: []float64{0, 0, 0.5, 0.4, 0.3}}, "no cut-off"},
 		{Rule{Log: true}, Scores{Controls: ten}, "not a ratio"},
 		{Rule{Log: true}, Scores{Controls: []float64{0, 1, 2, 3, 4}, Ratio: true}, "no logarithm"},
+		{Rule{Kind: Percentile, K: 100}, Scores{Controls: twenty()}, "between 0 and 100"},
+		{Rule{Kind: Specificity, K: 95}, Scores{Controls: twenty()}, "between 0 and 100"},
+		{Rule{Band: Repeats}, Scores{Controls: ten}, "no healthy control was measured twice"},
+		{Rule{Band: Repeats}, Scores{Controls: ten, Repeats: [][]float64{{1}, {2, math.NaN()}}}, "no healthy control was measured twice"},
+		{Rule{Kind: Literature}, Scores{Controls: ten}, "no cut-off is published"},
+		{Rule{Kind: Literature}, Scores{Published: Published{Cutoff: 2.466, Why: "it is for qPCR"}}, "it is for qPCR"},
 		{Rule{Kind: Mixture}, Scores{Patients: one}, "no evidence of two groups"},
 		{Rule{Kind: Mixture}, Scores{Patients: one[:8]}, "at least 20"},
 	} {
