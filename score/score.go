@@ -42,6 +42,7 @@ type Scored struct {
 	joined []norm.Collapsed
 	// conditions are those under which the controls were measured
 	conditions ref.Conditions
+	assay      sig.Assay
 }
 
 // Score is Run for a caller that goes on to ask for contributions.
@@ -100,7 +101,7 @@ func Score(ctx context.Context, in Input, opt Options, progress Progress) (*Scor
 	if err != nil {
 		return nil, err
 	}
-	s := &Scored{frame: frame, scorer: map[string]method.Scorer{}, design: design, joined: p.Joined, conditions: Conditions(opt)}
+	s := &Scored{frame: frame, scorer: map[string]method.Scorer{}, design: design, joined: p.Joined, conditions: Conditions(opt), assay: in.assay(opt, m)}
 	scores, err := s.score(ctx, methods, progress)
 	if err != nil {
 		return nil, err
@@ -110,7 +111,7 @@ func Score(ctx context.Context, in Input, opt Options, progress Progress) (*Scor
 			notes.Infof(note.GenesConstant, mt.Info().Name, "leaves out %d genes that do not vary among the samples that it compares with", d.Constant())
 		}
 	}
-	s.Report = compile(in, opt, x, m, design, frame, methods, scores, notes)
+	s.Report = compile(in, opt, s.assay, x, m, design, frame, methods, scores, notes)
 	s.explain(methods)
 	s.Report.Matrix.Joined = joinedGenes(frame, p.Joined)
 	return s, nil

@@ -37,7 +37,7 @@ func (d *Desk) cohort(req job.Cohort) (*job.CohortView, error) {
 		}
 	}
 	a := s.rep.Settings.Assignment
-	v.Clinical = stratify.Associate(s.rep, s.result, d.clinical(s.design.Samples), a.GroupColumn, a.SubjectColumn, a.VisitColumn)
+	v.Clinical = stratify.Associate(s.rep, s.result, d.clinical(s.design.Samples), logScale(s.method.ID), a.GroupColumn, a.SubjectColumn, a.VisitColumn)
 	return v, nil
 }
 

@@ -167,12 +167,8 @@ func (r Rule) value(controls, patients []float64, ratio bool) (v float64, why st
 	case Percentile:
 		return cohort.Quantile(controls, r.k()/100), ""
 	case MedianMAD:
-		m := Median(controls)
-		dev := make([]float64, len(controls))
-		for i, x := range controls {
-			dev[i] = math.Abs(x - m)
-		}
-		return m + r.k()*mad*Median(dev), ""
+		centre, spread := medianMAD(controls)
+		return centre + r.k()*spread, ""
 	case Fold:
 		if ratio && !r.Log {
 			return r.k() * Median(controls), ""

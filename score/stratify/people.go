@@ -1,6 +1,8 @@
 package stratify
 
 import (
+	"math"
+
 	"ifnscope/score/ref"
 	"ifnscope/score/report"
 	"ifnscope/score/sample"
@@ -60,6 +62,30 @@ func values(res *report.Result, js []int) []float64 {
 	out := make([]float64, len(js))
 	for i, j := range js {
 		out[i] = float64(res.Scores[j].Value)
+	}
+	return out
+}
+
+// linearised returns scores as they enter a regression: ratios as their log2,
+// those of 0 or less missing.
+func linearised(scores []float64, ratio bool) []float64 {
+	if !ratio {
+		return scores
+	}
+	out := make([]float64, len(scores))
+	for i, v := range scores {
+		if out[i] = math.NaN(); v > 0 {
+			out[i] = math.Log2(v)
+		}
+	}
+	return out
+}
+
+// means returns the mean score of every person, missing scores left out.
+func means(res *report.Result, people [][]int) []float64 {
+	out := make([]float64, len(people))
+	for k, js := range people {
+		out[k] = ref.Describe(values(res, js)).Mean
 	}
 	return out
 }
