@@ -47,9 +47,18 @@ func person(p *job.PersonView) app.UI {
 				}, app.EventScope("other", name))
 			}))
 		}),
+		app.If(p.Clinical.High+p.Clinical.Indeterminate+p.Clinical.Low > 0, func() app.UI {
+			return app.P().ID("agreed").Text(agreed(p) + " Distance is from the cut-off in standard errors of the cut-off, Above the probability of lying above it: both know the uncertainty of the controls, not that of the sample.")
+		}),
+		app.If(len(p.Confounders) > 0, func() app.UI {
+			return app.Ul().Class("notes").ID("confounders").Body(app.Range(p.Confounders).Slice(func(i int) app.UI {
+				c := p.Confounders[i]
+				return app.Li().Class("note", "info").Body(app.Span().Class("level").Text("Note"), app.Strong().Text(c.Column+" "+c.Value+": "), app.Span().Text(c.Text))
+			}))
+		}),
 		app.Div().Class("pair").Body(
 			app.Div().Class("scroll").TabIndex(0).Role("region").Aria("label", "Scores of "+s.Name).Body(app.Table().Class("all").Body(
-				app.THead().Body(app.Tr().Body(app.Th().Scope("col").Text("Signature"), num("Score"), num("Cut-off (95 %)"), num("Genes"))),
+				app.THead().Body(app.Tr().Body(app.Th().Scope("col").Text("Signature"), num("Score"), num("Cut-off (95 %)"), num("Distance"), num("Above"), num("Genes"))),
 				app.TBody().Body(app.Range(p.Scores).Slice(func(i int) app.UI {
 					x := p.Scores[i]
 					tr := app.Tr()
@@ -68,6 +77,8 @@ func person(p *job.PersonView) app.UI {
 						}, app.EventScope("genes of", x.Signature, s.Name))),
 						ui.ScoreCell(x.Value, x.Class),
 						app.Td().Class("num").Text(cut),
+						app.Td().Class("num").Text(distance(x)),
+						app.Td().Class("num").Text(probability(x)),
 						app.Td().Class("num").Text(fmt.Sprintf("%d of %d", x.Used, x.Of)),
 					)
 				})),
@@ -75,6 +86,43 @@ func person(p *job.PersonView) app.UI {
 			genes(p),
 		),
 	)
+}
+
+// agreed says how far the clinical scores agree.
+func agreed(p *job.PersonView) string {
+	c := p.Clinical
+	n := c.High + c.Indeterminate + c.Low
+	s := fmt.Sprintf("High by %d of %s", c.High, ui.Plural(n, "clinical score", "clinical scores"))
+	if c.Indeterminate > 0 {
+		s += fmt.Sprintf(", indeterminate by %d", c.Indeterminate)
+	}
+	if c.Discordant {
+		s += fmt.Sprintf(", low by %d: they disagree", c.Low)
+	}
+	return s + "."
+}
+
+// distance is that from the cut-off.
+func distance(x job.PersonScore) string {
+	if x.Distance.Missing() {
+		return "–"
+	}
+	return fmt.Sprintf("%+.1f SE", float64(x.Distance))
+}
+
+// probability is that of lying above the cut-off; no interval of a few
+// thousand resamples tells 100 % from a little less.
+func probability(x job.PersonScore) string {
+	p := 100 * float64(x.Probability)
+	switch {
+	case x.Probability.Missing(), x.Distance.Missing(): // a cut-off without an interval
+		return "–"
+	case p > 99:
+		return "> 99 %"
+	case p < 1:
+		return "< 1 %"
+	}
+	return fmt.Sprintf("%.0f %%", p)
 }
 
 // genes shows what every gene of the signature adds to the score.
