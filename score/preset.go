@@ -61,10 +61,11 @@ func published(all []Published) ref.Published {
 }
 
 // assay says what the data are, as far as the files tell: the kind by unit and
-// code classes, the tissue by the sample table, and the controls that scores are
-// calibrated against by the name of a reference file.
+// code classes, of other data than those of the presets the unit itself; the
+// tissue by the sample table; the controls that scores are calibrated against by
+// the name of a reference file.
 func (in Input) assay(opt Options, m *expr.Matrix) sig.Assay {
-	a := sig.Assay{Tissue: tissue(in.Table), Normaliser: sig.Normaliser(opt.Normalisation), Measured: slices.Concat(m.Genes(), opt.References)}
+	a := sig.Assay{Kind: opt.Unit.Title(), Tissue: tissue(in.Table), Normaliser: sig.Normaliser(opt.Normalisation), Measured: slices.Concat(m.Genes(), opt.References)}
 	switch opt.Unit {
 	case expr.Ct, expr.DCt:
 		a.Kind, a.Normaliser = sig.QPCR, sig.DeltaCt
@@ -74,13 +75,8 @@ func (in Input) assay(opt Options, m *expr.Matrix) sig.Assay {
 	if in.Assay != nil && len(in.Assay.Rows(read.Positive)) > 0 {
 		a.Kind = sig.NanoString
 	}
-	switch opt.Normalisation {
-	case "nsolver":
+	if opt.Normalisation == "nsolver" {
 		a.Normaliser = sig.Codeset
-	case "log2":
-		if a.Kind == "" {
-			a.Normaliser = sig.AsMeasured
-		}
 	}
 	if in.Reference != nil {
 		a.Controls = in.Reference.About.Name

@@ -82,7 +82,7 @@ func TestWrongUse(t *testing.T) {
 		{"one patient, a rule for many", 12, 1, 6, true, ref.Rule{Kind: ref.Youden}, "", "1 patients; at least 5 are needed", 0},
 		{"all patients high", 12, 10, 6, true, ref.Rule{}, "", "", 10},
 		{"all patients high, no controls, two groups", 0, 30, 6, true, ref.Rule{Kind: ref.Mixture}, note.NoControls, "no evidence of two groups", 0},
-		{"a published cut-off for another assay", 12, 10, 6, true, ref.Rule{Kind: ref.Literature}, "", "it is for qPCR, and the data are of an unknown kind", 0},
+		{"a published cut-off for another assay", 12, 10, 6, true, ref.Rule{Kind: ref.Literature}, "", "it is for qPCR, and the data are of log2 expression", 0},
 		{"a band from repeats that nobody has", 12, 10, 6, true, ref.Rule{Band: ref.Repeats}, "", "no healthy control was measured twice", 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {
