@@ -78,7 +78,7 @@ func slopeCell(what string, s *stratify.Slope) ui.Cell {
 	c := ui.Number(what + interval(s.Value, s.Lower, s.Upper))
 	c.Hint = fmt.Sprintf("P %s, %d", pValue(s.P), s.N)
 	if s.People > 0 {
-		c.Hint += fmt.Sprintf(" of %s", ui.Plural(s.People, "patient", "patients"))
+		c.Hint += fmt.Sprintf(" of %d people", s.People)
 	}
 	return c
 }

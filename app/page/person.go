@@ -48,7 +48,7 @@ func person(p *job.PersonView) app.UI {
 			}))
 		}),
 		app.If(p.Clinical.High+p.Clinical.Indeterminate+p.Clinical.Low > 0, func() app.UI {
-			return app.P().ID("agreed").Text(agreed(p) + " Distance is from the cut-off in standard errors of the cut-off, Above the probability of lying above it: both know the uncertainty of the controls, not that of the sample.")
+			return app.P().ID("agreed").Text(agreed(p) + " Below each cut-off stand the distance of the score from it, in standard errors of the cut-off, and the probability of lying above it: both know the uncertainty of the controls, not that of the sample.")
 		}),
 		app.If(len(p.Confounders) > 0, func() app.UI {
 			return app.Ul().Class("notes").ID("confounders").Body(app.Range(p.Confounders).Slice(func(i int) app.UI {
@@ -58,7 +58,7 @@ func person(p *job.PersonView) app.UI {
 		}),
 		app.Div().Class("pair").Body(
 			app.Div().Class("scroll").TabIndex(0).Role("region").Aria("label", "Scores of "+s.Name).Body(app.Table().Class("all").Body(
-				app.THead().Body(app.Tr().Body(app.Th().Scope("col").Text("Signature"), num("Score"), num("Cut-off (95 %)"), num("Distance"), num("Above"), num("Genes"))),
+				app.THead().Body(app.Tr().Body(app.Th().Scope("col").Text("Signature"), num("Score"), num("Cut-off (95 %)"), num("Genes"))),
 				app.TBody().Body(app.Range(p.Scores).Slice(func(i int) app.UI {
 					x := p.Scores[i]
 					tr := app.Tr()
@@ -76,9 +76,7 @@ func person(p *job.PersonView) app.UI {
 							now.showAndLook(v)
 						}, app.EventScope("genes of", x.Signature, s.Name))),
 						ui.ScoreCell(x.Value, x.Class),
-						app.Td().Class("num").Text(cut),
-						app.Td().Class("num").Text(distance(x)),
-						app.Td().Class("num").Text(probability(x)),
+						app.Td().Class("num").Body(app.Span().Text(cut), app.Span().Class("hint line").Text(sure(x))),
 						app.Td().Class("num").Text(fmt.Sprintf("%d of %d", x.Used, x.Of)),
 					)
 				})),
@@ -102,27 +100,22 @@ func agreed(p *job.PersonView) string {
 	return s + "."
 }
 
-// distance is that from the cut-off.
-func distance(x job.PersonScore) string {
-	if x.Distance.Missing() {
-		return "–"
+// sure says how far a score is from its cut-off, and how sure it is that it lies
+// above; nothing where the cut-off has no interval. A few thousand resamples
+// cannot tell 100 % from a little less.
+func sure(x job.PersonScore) string {
+	if x.Distance.Missing() || x.Probability.Missing() {
+		return ""
 	}
-	return fmt.Sprintf("%+.1f SE", float64(x.Distance))
-}
-
-// probability is that of lying above the cut-off; no interval of a few
-// thousand resamples tells 100 % from a little less.
-func probability(x job.PersonScore) string {
 	p := 100 * float64(x.Probability)
+	above := fmt.Sprintf("%.0f %%", p)
 	switch {
-	case x.Probability.Missing(), x.Distance.Missing(): // a cut-off without an interval
-		return "–"
 	case p > 99:
-		return "> 99 %"
+		above = "> 99 %"
 	case p < 1:
-		return "< 1 %"
+		above = "< 1 %"
 	}
-	return fmt.Sprintf("%.0f %%", p)
+	return fmt.Sprintf("%+.1f SE, above: %s", float64(x.Distance), above)
 }
 
 // genes shows what every gene of the signature adds to the score.
