@@ -147,9 +147,12 @@ func (s *session) useRule(r ref.Rule) {
 func agreement(c *job.CohortView) app.UI {
 	a := c.Agreement
 	var rho, kappa [][]ui.Cell
-	for i, name := range c.Shorts {
+	head := []string{""}
+	for _, i := range a.Order {
+		name := c.Shorts[i]
+		head = append(head, name)
 		r, k := []ui.Cell{{Text: name}}, []ui.Cell{{Text: name}}
-		for j := range c.Shorts {
+		for _, j := range a.Order {
 			r = append(r, shaded(a.Rho[i][j]))
 			k = append(k, shaded(a.Kappa[i][j]))
 		}
@@ -157,11 +160,11 @@ func agreement(c *job.CohortView) app.UI {
 	}
 	content := []app.UI{
 		app.H2().Text("Do the signatures agree?"),
-		app.P().Class("hint").Text(fmt.Sprintf("%s at their first visit, each signature by the method that it was published with. Correlation says whether they are ranked alike, kappa whether they are called high alike.", ui.Plural(a.People, "patient", "patients"))),
+		app.P().Class("hint").Text(fmt.Sprintf("%s at their first visit, each signature by the method that it was published with. Correlation says whether they are ranked alike, kappa whether they are called high alike. Signatures that rank patients alike stand together (average linkage of 1 - rho).", ui.Plural(a.People, "patient", "patients"))),
 		app.H3().Text("Rank correlation (Spearman)"),
-		ui.Scroll("Rank correlation of signatures", ui.Table("matrix", append([]string{""}, c.Shorts...), rho)),
+		ui.Scroll("Rank correlation of signatures", ui.Table("matrix", head, rho)),
 		app.H3().Text("Agreement beyond chance (Cohen's kappa, high against not high)"),
-		ui.Scroll("Kappa of signatures", ui.Table("matrix", append([]string{""}, c.Shorts...), kappa)),
+		ui.Scroll("Kappa of signatures", ui.Table("matrix", head, kappa)),
 	}
 	n := len(c.Discordant)
 	text := fmt.Sprintf("No patient sample of %d is called high by one signature and low by another.", c.Patients)

@@ -5,6 +5,7 @@ import (
 	"io"
 	"math"
 	"os"
+	"slices"
 	"testing"
 
 	"ifnscope/score"
@@ -98,6 +99,19 @@ func TestRealCohort(t *testing.T) {
 	// ... and the type II set ranks them otherwise
 	if rho := a.Rho[at["aybey-ifn2"]][at["ifngs4"]]; rho > 0.5 {
 		t.Errorf("type II and type I: rho %.2f", float64(rho))
+	}
+
+	// so it stands apart from them in the order of the map, in which every
+	// signature has a place
+	place := make([]int, len(a.Signatures))
+	for k, i := range a.Order {
+		place[i] = k + 1
+	}
+	if slices.Contains(place, 0) || len(a.Order) != len(place) {
+		t.Errorf("the order %v leaves signatures out", a.Order)
+	}
+	if near, far := place[at["crow6"]]-place[at["trieste6"]], place[at["crow6"]]-place[at["aybey-ifn2"]]; near*near > 9 || far*far < 25 {
+		t.Errorf("the same six genes stand %d apart, the type II set %d", near, far)
 	}
 
 	four := result(t, r, "ifngs4", "mean-z/1")
