@@ -43,6 +43,7 @@ type Scored struct {
 	// conditions are those under which the controls were measured
 	conditions ref.Conditions
 	assay      sig.Assay
+	reference  *ref.File // that it was scored against, nil if there is none
 }
 
 // Score is Run for a caller that goes on to ask for contributions.
@@ -101,7 +102,7 @@ func Score(ctx context.Context, in Input, opt Options, progress Progress) (*Scor
 	if err != nil {
 		return nil, err
 	}
-	s := &Scored{frame: frame, scorer: map[string]method.Scorer{}, design: design, joined: p.Joined, conditions: Conditions(opt), assay: in.assay(opt, m)}
+	s := &Scored{frame: frame, scorer: map[string]method.Scorer{}, design: design, joined: p.Joined, conditions: Conditions(opt), assay: in.assay(opt, m), reference: in.Reference}
 	scores, err := s.score(ctx, methods, progress)
 	if err != nil {
 		return nil, err

@@ -21,7 +21,7 @@ func (d *Desk) cohort(req job.Cohort) (*job.CohortView, error) {
 	v := &job.CohortView{
 		Signature: s.sig.ID, Method: s.method.ID, Title: s.sig.Title,
 		Groups:      s.test(),
-		Rules:       s.rules(d.result.Published(s.sig.ID, s.method.ID)),
+		Rules:       s.rules(d.result.ControlScores(s.sig.ID, s.method.ID), d.result.Published(s.sig.ID, s.method.ID)),
 		Controls:    stratify.HighControls(s.rep, s.result, logScale(s.method.ID)),
 		Replicates:  stratify.Replicate(s.rep, s.result, logScale(s.method.ID)),
 		Sensitivity: stratify.Sense(s.rep, s.result),
@@ -114,8 +114,8 @@ var compared = []ref.Rule{
 // rules derives every rule from the same scores. Rules on a logarithm are left
 // out where scores are no ratios, and the band from repeats where no control
 // has any.
-func (s *selection) rules(published ref.Published) []job.RuleView {
-	scores := ref.Scores{Controls: s.people(sample.Control), Ratio: logScale(s.method.ID), Published: published}
+func (s *selection) rules(controls []float64, published ref.Published) []job.RuleView {
+	scores := ref.Scores{Controls: controls, Ratio: logScale(s.method.ID), Published: published}
 	repeated := false
 	for _, js := range s.design.BySubject(s.design.With(sample.Control)) {
 		var x []float64
@@ -149,24 +149,6 @@ func (s *selection) rules(published ref.Published) []job.RuleView {
 			}
 		}
 		out = append(out, v)
-	}
-	return out
-}
-
-// people returns the scores of the people of a role, several samples of one
-// person averaged.
-func (s *selection) people(r sample.Role) []float64 {
-	var out []float64
-	for _, js := range s.design.BySubject(s.design.With(r)) {
-		var sum float64
-		n := 0
-		for _, j := range js {
-			if v := s.value(j); !math.IsNaN(v) {
-				sum += v
-				n++
-			}
-		}
-		out = append(out, sum/float64(n))
 	}
 	return out
 }
