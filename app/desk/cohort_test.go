@@ -32,7 +32,7 @@ func TestCohort(t *testing.T) {
 	if len(v.Presets) != 1 || v.Presets[0].Rule || v.Presets[0].Cutoff != 0 || len(v.Presets[0].Why) == 0 {
 		t.Errorf("published assays: %+v", v.Presets)
 	}
-	if len(v.Controls.High) != 1 || v.Controls.High[0].Subject != "C3VS1n1" || v.Controls.Without.N != 19 {
+	if len(v.Controls.High) != 1 || v.Controls.High[0].Subject != "C3VS1n1" || v.Controls.Without == nil || v.Controls.Without.N != 19 {
 		t.Errorf("IFN-high controls: %+v", v.Controls)
 	}
 	if v.Replicates.Sets != 0 || v.Visits.Second.N != 48 {

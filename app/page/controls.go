@@ -32,9 +32,12 @@ func controlsOf(c stratify.Controls) app.UI {
 			who = append(who, fmt.Sprintf("%s (%s)", p.Subject, report.Short(p.Score)))
 		}
 		content = append(content,
-			app.P().Body(app.Span().Text(fmt.Sprintf("%d of %d controls: ", len(c.High), c.People)), app.Strong().Text(strings.Join(who, ", ")), app.Span().Text(".")),
+			app.P().Body(app.Span().Text(fmt.Sprintf("%d of %d controls: ", len(c.High), c.People)), app.Strong().Text(strings.Join(who, ", ")), app.Span().Text(".")))
+	}
+	if c.Without != nil {
+		content = append(content,
 			ui.Scroll("Cut-off with and without the IFN-high controls", ui.Table("", []string{"Cut-off in force", "Controls", "Value (95 %)", "Patients above"}, [][]ui.Cell{
-				withRow("With them", c.With, c.Above), withRow("Without them", c.Without, c.AboveWithout),
+				withRow("With them", c.With, c.Above), withRow("Without them", *c.Without, c.AboveWithout),
 			})))
 	}
 	return app.Section().Class("card").ID("high-controls").Body(content...)

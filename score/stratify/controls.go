@@ -14,9 +14,10 @@ type Controls struct {
 	Limit  expr.Number  `json:"limit"`  // above it a control is IFN-high, see ref.HighControls
 	High   []HighPerson `json:"high,omitempty"`
 	// With and Without are the cut-off in force and the same rule without the
-	// IFN-high controls; Without has no value if there are none.
-	With    ref.Cutoff `json:"with"`
-	Without ref.Cutoff `json:"without"`
+	// IFN-high controls; Without is nil if there are none, or if the rule looks at
+	// no controls.
+	With    ref.Cutoff  `json:"with"`
+	Without *ref.Cutoff `json:"without,omitempty"`
 	// Above and AboveWithout count patients above the two cut-offs, at their
 	// first visit.
 	Above        int `json:"above"`
@@ -37,26 +38,29 @@ func HighControls(r *report.Report, res *report.Result, ratio bool) Controls {
 	people := d.BySubject(d.With(sample.Control))
 	scores := means(res, people)
 	limit, high := ref.HighControls(scores, ratio)
-	c := Controls{Limit: expr.Number(limit), With: res.Cutoff, Without: ref.Rule{}.Derive(ref.Scores{})}
+	c := Controls{Limit: expr.Number(limit), With: res.Cutoff}
 	for _, v := range scores {
 		if v == v {
 			c.People++
 		}
 	}
 	patients := values(res, first(d, sample.Patient))
-	if len(high) > 0 {
-		kept, repeats := []float64{}, [][]float64{}
-		for i, v := range scores {
-			if !(v > limit) {
-				kept, repeats = append(kept, v), append(repeats, values(res, people[i]))
-			}
-		}
-		for _, i := range high {
-			c.High = append(c.High, HighPerson{d.Subject[people[i][0]], expr.Number(scores[i])})
-		}
-		c.Without = r.Settings.Cutoff.Derive(ref.Scores{Controls: kept, Patients: patients, Ratio: ratio, Repeats: repeats})
+	c.Above = above(patients, c.With)
+	for _, i := range high {
+		c.High = append(c.High, HighPerson{d.Subject[people[i][0]], expr.Number(scores[i])})
 	}
-	c.Above, c.AboveWithout = above(patients, c.With), above(patients, c.Without)
+	rule := r.Settings.Cutoff
+	if len(high) == 0 || rule.Kind == ref.Own || rule.Kind == ref.Literature {
+		return c
+	}
+	kept := ref.Scores{Patients: patients, Ratio: ratio}
+	for i, v := range scores {
+		if !(v > limit) {
+			kept.Controls, kept.Repeats = append(kept.Controls, v), append(kept.Repeats, values(res, people[i]))
+		}
+	}
+	without := rule.Derive(kept)
+	c.Without, c.AboveWithout = &without, above(patients, without)
 	return c
 }
 
