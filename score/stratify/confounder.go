@@ -98,9 +98,9 @@ func doseClass(mg float64) string {
 }
 
 // said reports whether a cell says that something was there: yes, a number
-// above 0, or in a column of dates anything.
+// above 0, or in a column of dates a date.
 func said(name, value string, x float64) bool {
-	return x > 0 || slices.Contains(positives, strings.ToLower(value)) || strings.Contains(name, "date")
+	return x > 0 || slices.Contains(positives, strings.ToLower(value)) || strings.Contains(name, "date") && strings.ContainsAny(value, "0123456789")
 }
 
 // extreme says whether x is among the lowest or highest twentieth of the column,

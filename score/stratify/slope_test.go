@@ -102,7 +102,7 @@ func TestConfounders(t *testing.T) {
 	rows := [][]string{
 		{"a", "40", "0.6", "no", "", "N", "3", "1"},
 		{"b", "0", "0", "Yes", "2024-03-01", "Y", "4", "1"},
-		{"c", "5", "0.1", "", "", "", "", ""},
+		{"c", "5", "0.1", "", "none", "", "", ""},
 	}
 	columns := make([][]string, len(names))
 	for _, row := range rows {
