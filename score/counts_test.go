@@ -2,7 +2,6 @@ package score_test
 
 import (
 	"context"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -12,6 +11,7 @@ import (
 	"ifnscope/score/gene/human"
 	"ifnscope/score/norm"
 	"ifnscope/score/note"
+	"ifnscope/score/oracle"
 	_ "ifnscope/score/read/delim"
 	"ifnscope/score/ref"
 	"ifnscope/score/report"
@@ -27,17 +27,12 @@ func load(t *testing.T, path string) *expr.Matrix {
 // its committed extract; empty if there is none.
 func shared(t *testing.T, path, extract string) string {
 	t.Helper()
-	full := "../../shared/data/" + path
-	if _, err := os.Stat(full); err == nil {
+	instead := "it was not scored"
+	if extract != "" {
+		instead = "only its committed extract was scored"
+	}
+	if full := oracle.Shared(t, "data/"+path, instead); full != "" {
 		return full
-	}
-	if os.Getenv("CI") != "" {
-		t.Fatal("CI is set and ../shared is missing: " + path + " cannot be tested")
-	}
-	if extract == "" {
-		t.Log("../shared is missing: " + path + " was not scored")
-	} else {
-		t.Log("../shared is missing: only the committed extract of " + path + " was scored")
 	}
 	return extract
 }

@@ -32,12 +32,12 @@ var notImported = map[string]string{
 }
 
 // arrows are the rooms that a room may import, below ifnscope/score. They
-// point one way; DESIGN.md draws them.
+// point one way; ARCHITECTURE.md draws them.
 var arrows = map[string]string{
 	"note":       "",
 	"gene":       "",
 	"gene/human": "gene",
-	"expr":       "note gene",
+	"expr":       "gene",
 	"cohort":     "",
 	"chart":      "",
 	"sample":     "note",
@@ -48,12 +48,12 @@ var arrows = map[string]string{
 	"read/gct":   "gene expr sample read read/text",
 	"read/quant": "note gene expr read read/delim read/text",
 	"read/sheet": "note read read/delim",
-	"norm":       "note gene expr",
+	"norm":       "gene expr",
 	"sig":        "note gene",
 	"geno":       "note read/text",
 	"ref":        "note gene expr sample cohort",
-	"method":     "note gene expr norm ref sig",
-	"report":     "note gene expr norm qc read ref sample method",
+	"method":     "gene expr ref sig",
+	"report":     "note gene expr norm qc read read/text ref sample",
 	"stratify":   "expr sample ref report cohort",
 	"demo":       "sig read",
 	"oracle":     "",

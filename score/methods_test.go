@@ -2,6 +2,7 @@ package score_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -295,5 +296,25 @@ func TestModularScore(t *testing.T) {
 	}
 	if a, b, c := active("chiche-m1.2"), active("chiche-m3.4"), active("chiche-m5.12"); !(a > b && b > c) {
 		t.Errorf("M1.2, M3.4 and M5.12 are active in %d, %d and %d samples", a, b, c)
+	}
+}
+
+// TestCancelledFit ends a run in the middle of a long fit, which tells how far
+// it has come.
+func TestCancelledFit(t *testing.T) {
+	m := madeUp(t, 4)
+	ctx, cancel := context.WithCancel(context.Background())
+	told := 0
+	_, err := score.Run(ctx, score.Input{Matrix: m, Genes: human.Table()}, score.Options{Assignment: controlsByName, Methods: []string{"gsva"}}, func(step string, done, total int) {
+		if step == "fit GSVA" && done > 0 {
+			told++
+			if done >= total {
+				t.Error("the fit went on to its end")
+			}
+			cancel()
+		}
+	})
+	if !errors.Is(err, context.Canceled) || told != 1 {
+		t.Errorf("cancelled in the fit: told %d times, %v", told, err)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"ifnscope/score/method"
 	"ifnscope/score/norm"
 	"ifnscope/score/ref"
+	"ifnscope/score/report"
 	"ifnscope/score/sample"
 )
 
@@ -20,6 +21,7 @@ import (
 // inside the cohort: score, cut-off, interval, class.
 func TestReferenceFile(t *testing.T) {
 	c := open49454(t, "testdata/gse49454_extract.tsv.gz", "testdata/gse49454_samples.tsv")
+	c.in.Files = []report.File{{Name: "Muster, Erika.tsv", SHA256: "5d41"}}
 	opt := c.opt
 	for _, m := range method.All() {
 		if !m.Needs().Cohort {
@@ -37,6 +39,11 @@ func TestReferenceFile(t *testing.T) {
 	var b bytes.Buffer
 	if err := ref.WriteFile(&b, saved); err != nil {
 		t.Fatal(err)
+	}
+	for _, name := range append(c.in.Matrix.Samples(), "Erika") {
+		if bytes.Contains(b.Bytes(), []byte(name)) {
+			t.Errorf("the file names %s", name)
+		}
 	}
 	t.Logf("%d controls, %d genes, %d scores, %d bytes", saved.People, len(saved.Genes), len(saved.Scores), b.Len())
 	file, err := ref.ReadFile(&b)

@@ -3,9 +3,7 @@ package score
 import (
 	"context"
 	"fmt"
-	"math"
 	"slices"
-	"strings"
 
 	"ifnscope/score/expr"
 	"ifnscope/score/method"
@@ -159,90 +157,6 @@ func exclude(m *expr.Matrix, d *sample.Design, notes *note.Log) (*expr.Matrix, *
 	return m, d.Select(keep), nil
 }
 
-// signatures returns the named signatures, or those of tier core and the
-// person's own.
-func signatures(ids []string, own []*sig.Signature) ([]*sig.Signature, error) {
-	if len(ids) == 0 {
-		return append(sig.Core(), own...), nil
-	}
-	var s []*sig.Signature
-	for _, id := range ids {
-		if i := slices.IndexFunc(own, func(x *sig.Signature) bool { return x.ID == id }); i >= 0 {
-			s = append(s, own[i])
-			continue
-		}
-		x, ok := sig.ByID(id)
-		if !ok {
-			return nil, fmt.Errorf("there is no signature %q", id)
-		}
-		s = append(s, x)
-	}
-	return s, nil
-}
-
-// scale returns the unit in which methods are asked whether they make sense:
-// that of the table, unless its values were turned into ratios to reference
-// genes, of which a difference of so many counts says nothing.
-func scale(opt Options) expr.Unit {
-	if n, ok := norm.ByID(opt.Normalisation); ok && n.References && n.To == expr.Log2 {
-		return expr.RQ
-	}
-	return opt.Unit
-}
-
-// choose returns the methods that were named, or the default ones, without
-// those that the data do not allow. It notes what it leaves out, but for
-// default methods that are not meant for the unit or the signatures.
-func choose(ids []string, f *method.Frame, u expr.Unit, notes *note.Log) ([]method.Method, error) {
-	all, named := method.Default(), len(ids) > 0
-	if named {
-		all = nil
-		for _, id := range ids {
-			m, ok := method.ByID(id)
-			if !ok {
-				return nil, fmt.Errorf("there is no method %q", id)
-			}
-			all = append(all, m)
-		}
-	}
-	genes, samples := f.Matrix.Dims()
-	var methods []method.Method
-	for _, m := range all {
-		need := m.Needs()
-		name := m.Info().Name
-		switch {
-		case need.Units != nil && !slices.Contains(need.Units, u), need.Counts && f.Counts == nil:
-			if named {
-				notes.Warnf(note.MethodUnit, name, "left out: it is not meant for %s", u.Title())
-			}
-		case need.Signatures != nil && !slices.ContainsFunc(f.Sets, func(s method.Set) bool { return slices.Contains(need.Signatures, s.Signature.ID) }):
-			if named {
-				notes.Warnf(note.MethodSignatures, name, "left out: it is defined only for %s, which is not chosen", strings.Join(need.Signatures, ", "))
-			}
-		case need.Reference && f.Reference == nil:
-			notes.Warnf(note.MethodNeedsControls, name, "left out: it measures against healthy controls, and no sample is assigned as one")
-		case need.Housekeeping && len(f.Housekeeping) == 0:
-			notes.Infof(note.MethodNeedsHousekeeping, name, "left out: it needs reference genes, and none is chosen")
-		case need.Genes != nil && len(f.Find(need.Genes)) == 0:
-			notes.Infof(note.MethodNeedsGenes, name, "left out: none of the genes that it ranks against is in the table")
-		case samples < need.MinSamples:
-			notes.Infof(note.MethodNeedsSamples, name, "left out: it compares the samples of a run with each other and needs at least %d", need.MinSamples)
-		default:
-			if genes < need.Background {
-				notes.Warnf(note.MethodBackground, name, "ranks the genes among all %d of the table; below %d the score is coarse", genes, need.Background)
-			}
-			switch {
-			case need.Sets:
-				notes.Infof(note.MethodCohort, name, "its scores depend on the other samples and signatures of this run, and change with them")
-			case need.Cohort:
-				notes.Infof(note.MethodCohort, name, "its scores depend on the other samples of this run, and change with them")
-			}
-			methods = append(methods, m)
-		}
-	}
-	return methods, nil
-}
-
 // score returns the scores by method, set and sample.
 func (s *Scored) score(ctx context.Context, methods []method.Method, progress Progress) ([][][]method.Score, error) {
 	_, samples := s.frame.Matrix.Dims()
@@ -252,6 +166,10 @@ func (s *Scored) score(ctx context.Context, methods []method.Method, progress Pr
 		progress("fit "+m.Info().Name, i, len(methods))
 		if err := ctx.Err(); err != nil {
 			return nil, err
+		}
+		s.frame.Progress = func(done, total int) error {
+			progress("fit "+m.Info().Name, done, total)
+			return ctx.Err()
 		}
 		sc, err := m.Fit(s.frame)
 		if err != nil {
@@ -263,6 +181,7 @@ func (s *Scored) score(ctx context.Context, methods []method.Method, progress Pr
 			scores[i][k] = make([]method.Score, samples)
 		}
 	}
+	s.frame.Progress = nil
 	var c method.Column
 	row := make([]method.Score, len(s.frame.Sets))
 	for j := range samples {
@@ -280,45 +199,4 @@ func (s *Scored) score(ctx context.Context, methods []method.Method, progress Pr
 	}
 	progress("score", samples, samples)
 	return scores, nil
-}
-
-// Contribution is what one gene adds to one score.
-type Contribution struct {
-	Symbol string      `json:"symbol"`
-	Value  expr.Number `json:"value"` // log2 expression in the sample
-	Z      expr.Number `json:"z"`     // against the healthy controls
-	Adds   expr.Number `json:"adds"`  // to the score, see method.Info.Contribution
-}
-
-// Contributions returns what every gene of a signature, found or missing, adds
-// to the score of a sample by a method of the run. It returns an error if the
-// run has no such sample, signature or method.
-func (s *Scored) Contributions(sampleName, signature, methodID string) ([]Contribution, error) {
-	j := slices.Index(s.frame.Matrix.Samples(), sampleName)
-	k := slices.IndexFunc(s.frame.Sets, func(x method.Set) bool { return x.Signature.ID == signature })
-	sc, ok := s.scorer[methodID]
-	if j < 0 || k < 0 || !ok {
-		return nil, fmt.Errorf("score: the run has no score of %s by %s in sample %s", signature, methodID, sampleName)
-	}
-	set := s.frame.Sets[k]
-	var c method.Column
-	c.Load(s.frame.Matrix, j)
-	adds := make([]float64, len(set.Rows))
-	sc.Contribution(adds, &c, k)
-	out := make([]Contribution, 0, set.Of())
-	for i, row := range set.Rows {
-		symbol := s.frame.Matrix.Genes()[row]
-		z := math.NaN()
-		if s.frame.Reference != nil {
-			if st, _ := s.frame.Reference.Gene(symbol); st.SD > 0 {
-				z = (c.X[row] - st.Mean) / st.SD
-			}
-		}
-		out = append(out, Contribution{symbol, expr.Number(c.X[row]), expr.Number(z), expr.Number(adds[i])})
-	}
-	nan := expr.Number(math.NaN())
-	for _, symbol := range set.Missing {
-		out = append(out, Contribution{symbol, nan, nan, nan})
-	}
-	return out, nil
 }

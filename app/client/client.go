@@ -2,6 +2,7 @@ package client
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -118,8 +119,8 @@ func (c *Client) next() {
 }
 
 // needsGenes reports whether the worker must have the table of all human genes
-// for this request.
-func (x *call) needsGenes() bool { return x.req.Open != nil }
+// for this request: it reads names of genes.
+func (x *call) needsGenes() bool { return x.req.Open != nil || x.req.OwnSets != nil }
 
 // begun is told by the link that the worker waits for requests.
 func (c *Client) begun() {
@@ -192,7 +193,7 @@ func (c *Client) repeated(r job.Reply) {
 		// what cannot be repeated is lost, and said
 		c.journal, c.replay = nil, 0
 		c.mu.Unlock()
-		c.tell(Status{Ready: true, Failed: "what was open could not be opened again: " + r.Error.Text})
+		c.tell(Status{Ready: true, Failed: "What was open could not be opened again: " + r.Error.Text})
 		c.next()
 		return
 	}
@@ -206,29 +207,31 @@ func (c *Client) repeated(r job.Reply) {
 	c.next()
 }
 
-// note keeps a request that changed the state of the worker, in the place of
-// those that it makes void.
+// note keeps a request that changed the state of the worker. What it makes
+// void is dropped: all but a person's own sets by other files, the scores by
+// new ones, and an assignment by the next, unless something was done between
+// them that rests on it.
 func (c *Client) note(x *call) {
 	r := x.req
-	keep := func(f func(job.Request) bool) {
-		var j []*call
-		for _, y := range c.journal {
-			if f(y.req) {
-				j = append(j, y)
-			}
-		}
-		c.journal = append(j, x)
+	drop := func(void func(job.Request) bool) {
+		c.journal = slices.DeleteFunc(slices.Clone(c.journal), func(y *call) bool { return void(y.req) })
 	}
 	switch {
 	case r.Open != nil && !r.Open.Add:
-		c.journal = []*call{x}
-	case r.Open != nil, r.Correct != nil:
-		c.journal = append(c.journal, x)
-	case r.Assign != nil:
-		keep(func(y job.Request) bool { return y.Assign == nil })
+		drop(func(y job.Request) bool { return y.OwnSets == nil })
 	case r.Score != nil:
-		keep(func(y job.Request) bool { return y.Score == nil })
+		drop(func(y job.Request) bool { return y.Score != nil })
+	case r.Open == nil && r.Correct == nil && r.Assign == nil && r.OwnSets == nil:
+		return
 	}
+	var kept []*call
+	for _, y := range append(c.journal, x) {
+		if n := len(kept); n > 0 && y.req.Assign != nil && kept[n-1].req.Assign != nil {
+			kept = kept[:n-1]
+		}
+		kept = append(kept, y)
+	}
+	c.journal = kept
 }
 
 // maxDeaths is how often in a row a worker may die before no other is started:

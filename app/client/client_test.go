@@ -183,6 +183,42 @@ func TestDeath(t *testing.T) {
 	}
 }
 
+// Scores rest on the assignment that they were computed with, whatever was
+// assigned after them; a person's own sets outlive other files. All of it is
+// repeated in the order in which it was done.
+func TestDeathInTheMiddle(t *testing.T) {
+	own := job.Request{OwnSets: &job.OwnSets{Name: "mine", Text: "MX1"}}
+	for _, x := range []struct {
+		name string
+		done []job.Request
+		want []int
+	}{
+		{"assigned after the scores", []job.Request{open, assign("sex"), score, assign("group")}, []int{1, 2, 3, 4}},
+		{"assigned twice after the scores", []job.Request{open, assign("sex"), score, assign("group"), assign("arm")}, []int{1, 2, 3, 5}},
+		{"own sets", []job.Request{own, open, own, score}, []int{1, 2, 3, 4}},
+		{"own sets and other files", []job.Request{own, open, assign("sex"), score, open}, []int{1, 5}},
+	} {
+		t.Run(x.name, func(t *testing.T) {
+			s := sit()
+			s.begun()
+			for _, r := range x.done {
+				s.do(r)
+				s.reply(ok)
+			}
+			s.died("")
+			s.sent, s.genes = nil, nil
+			s.begun()
+			for i := range x.want {
+				s.reply(ok)
+				if r := s.sent[i]; s.genes[i] != (r.Open != nil || r.OwnSets != nil) {
+					t.Errorf("request %d: the gene table goes along: %t", r.ID, s.genes[i])
+				}
+			}
+			same(t, "repeated", s.ids(), x.want...)
+		})
+	}
+}
+
 // A worker that dies again and again is not started for ever.
 func TestDeaths(t *testing.T) {
 	s := sit()
@@ -233,7 +269,7 @@ func TestLost(t *testing.T) {
 	s.died("")
 	s.begun()
 	s.reply(job.Reply{Error: &job.Error{Kind: job.ErrorFile, Text: "a: the file cannot be read"}})
-	same(t, "told", s.told, "failed: what was open could not be opened again: a: the file cannot be read")
+	same(t, "told", s.told, "failed: What was open could not be opened again: a: the file cannot be read")
 	s.do(view)
 	s.reply(job.Reply{Error: &job.Error{Kind: job.ErrorUser}})
 	same(t, "heard", s.heard, "1 done", "2 user")

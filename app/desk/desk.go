@@ -5,6 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"ifnscope/app/job"
 	"ifnscope/score"
@@ -124,13 +127,31 @@ var errNoTable = errors.New("no expression table is open")
 
 func errorOf(err error) *job.Error {
 	var file *read.Error
+	var said *job.Error
 	switch {
+	case errors.As(err, &said):
+		return said
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return &job.Error{Kind: job.ErrorCancelled, Text: "Cancelled. Nothing was changed."}
 	case errors.As(err, &file):
 		return &job.Error{Kind: job.ErrorFile, Text: file.Error()}
 	}
-	return &job.Error{Kind: job.ErrorUser, Text: err.Error()}
+	return &job.Error{Kind: job.ErrorUser, Text: sentence(err)}
+}
+
+// sentence is an error as a page says it: without the room of the library that
+// it comes from, beginning with a capital and ending with a stop.
+func sentence(err error) string {
+	s := err.Error()
+	for _, room := range []string{"score: ", "method: ", "norm: "} {
+		s = strings.TrimPrefix(s, room)
+	}
+	first, n := utf8.DecodeRuneInString(s)
+	s = string(unicode.ToUpper(first)) + s[n:]
+	if !strings.HasSuffix(s, ".") {
+		s += "."
+	}
+	return s
 }
 
 // adopt works out how the files of s are understood and makes it the state of

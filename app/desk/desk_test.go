@@ -228,12 +228,12 @@ func TestFailuresChangeNothing(t *testing.T) {
 		{"two of them", opening(true, pdf, empty), []read.File{pdf, empty}, job.ErrorFile, "empty.tsv"},
 		{"a file that was moved", opening(false, moved), []read.File{moved}, job.ErrorFile, "moved.tsv: the file cannot be read"},
 		{"a defect", opening(false, crash), []read.File{crash}, job.ErrorPanic, "a defect"},
-		{"no file", opening(false), nil, job.ErrorUser, "no file"},
+		{"no file", opening(false), nil, job.ErrorUser, "No file was chosen."},
 		{"another file", job.Request{Correct: &job.Correct{File: "b", Options: &read.Options{}}}, nil, job.ErrorUser, `"b"`},
 		{"a column that is not there", job.Request{Assign: &job.Assign{Assignment: sample.Assignment{GroupColumn: "nowhere"}}}, nil, job.ErrorUser, `"nowhere"`},
 		{"a pattern that says nothing", job.Request{Assign: &job.Assign{Assignment: sample.Assignment{SubjectPattern: "{"}}}, nil, job.ErrorUser, ""},
 		{"a sample that is not there", job.Request{Person: &job.Person{Sample: "nobody"}}, nil, job.ErrorUser, `"nobody"`},
-		{"a method that is not there", job.Request{Score: &job.Score{Methods: []string{"magic/1"}}}, nil, job.ErrorUser, "magic"},
+		{"a method that is not there", job.Request{Score: &job.Score{Methods: []string{"magic/1"}}}, nil, job.ErrorUser, `There is no method "magic/1".`},
 		{"an export that is not there", job.Request{Export: &job.Export{Kind: "docx"}}, nil, job.ErrorUser, `"docx"`},
 	} {
 		t.Run(x.name, func(t *testing.T) {

@@ -124,7 +124,7 @@ func TestFilesOfOneSample(t *testing.T) {
 func TestFilesOfOneName(t *testing.T) {
 	var d Desk
 	a, b := textFile("abundance.tsv", "x"), textFile("abundance.tsv", "y")
-	if _, problem := do(t, &d, job.Request{Open: &job.Open{}}, a, b); !strings.Contains(problem, `two of the files are named "abundance.tsv"`) {
+	if _, problem := do(t, &d, job.Request{Open: &job.Open{}}, a, b); !strings.Contains(problem, `Two of the files are named "abundance.tsv"`) {
 		t.Error(problem)
 	}
 	r, problem := do(t, &d, job.Request{Open: &job.Open{}}, textFile("P1.htseq.txt", "IFI27\t3\nMX1\t4\n"), textFile("P1.counts", "IFI27\t3\nMX1\t4\n"))

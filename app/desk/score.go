@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"errors"
 
 	"ifnscope/app/job"
 	"ifnscope/score"
@@ -15,7 +14,7 @@ func (d *Desk) score(ctx context.Context, req job.Score, emit Emit) (*job.Result
 		return nil, errNoTable
 	}
 	if d.problem != "" {
-		return nil, errors.New(d.problem)
+		return nil, &job.Error{Kind: job.ErrorUser, Text: d.problem}
 	}
 	in := score.Input{Matrix: d.matrix, Table: d.table, Genes: d.Genes, Probes: d.probes, Own: d.own, Reference: d.controls, Assay: d.assay, Synthetic: d.synthetic, Notes: d.reading}
 	for _, o := range d.files {
@@ -24,7 +23,7 @@ func (d *Desk) score(ctx context.Context, req job.Score, emit Emit) (*job.Result
 		}
 	}
 	opt := d.options()
-	opt.Signatures, opt.Methods, opt.Cutoff = req.Signatures, req.Methods, req.Cutoff
+	opt.Signatures, opt.Methods, opt.Cutoff, opt.MinCoverage = req.Signatures, req.Methods, req.Cutoff, req.MinCoverage
 	s, err := score.Score(ctx, in, opt, func(step string, done, total int) {
 		emit(job.Progress{Step: "Scoring: " + step, Done: int64(done), Total: int64(total)})
 	})

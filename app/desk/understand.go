@@ -2,7 +2,6 @@ package desk
 
 import (
 	"slices"
-	"strings"
 
 	"ifnscope/score"
 	"ifnscope/score/expr"
@@ -63,30 +62,22 @@ func (s *state) understand(genes *gene.Table) error {
 	s.exam, s.mapping, err = score.Examine(in, s.options())
 	s.notes = append(s.notes, s.exam.Notes...)
 	if err != nil {
-		s.problem = err.Error()
+		s.problem = sentence(err)
 		return nil
 	}
 	opt := s.options()
 	opt.Unit = s.currentUnit()
 	if s.settled, err = in.Settle(opt, s.mapping); err != nil {
-		s.problem = err.Error()
+		s.problem = sentence(err)
 		return nil
 	}
 	s.settled.Namespace = s.exam.Namespace
 	if s.controls != nil {
 		if err := s.controls.Conditions.Fits(score.Conditions(s.settled)); err != nil {
-			s.problem = sentence(err.Error())
+			s.problem = sentence(err)
 		}
 	}
 	return nil
-}
-
-// sentence begins an error with a capital and ends it with a stop, for a page.
-func sentence(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:] + "."
 }
 
 // options are what a person has decided about the table.

@@ -26,6 +26,9 @@ func TestLabDay(t *testing.T) {
 	b.wait("the values are cycles", `document.querySelector("#unit").value === "ct"`)
 	b.wait("they are measured against the reference genes of the plate", `document.querySelector("#normalisation").value === "dct"`)
 	b.says("#quality", "SIGLEC1 in P3")
+	b.look(1280, eval[int64](b, `document.documentElement.scrollHeight`), "light")
+	b.shoot("../../screenshots/plate-1280-light.png")
+	b.look(1280, 900, "light")
 	b.click("#score")
 	b.wait("the results are shown", `location.pathname === "/results" && !!document.querySelector("table.scores")`)
 	b.choose("#signature", "crow6")
@@ -52,16 +55,16 @@ func lanes(t *testing.T) []string {
 		}
 		names = append(names, p)
 	}
-	f, err := os.Open("../../../shared/data/gse117751_nanostring_rcc/rcc.tgz")
-	if err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal("CI is set and ../shared is missing: the lanes of GSE117751 cannot be tested")
-		}
-		t.Log("../shared is missing: tested on eight made lanes only")
+	full := oracle.Shared(t, "data/gse117751_nanostring_rcc/rcc.tgz", "tested on eight made lanes only")
+	if full == "" {
 		for _, n := range oracle.Files(t, "nanostring/rcc", "*.RCC") {
 			write(n, oracle.Bytes(t, n))
 		}
 		return names
+	}
+	f, err := os.Open(full)
+	if err != nil {
+		t.Fatal(err)
 	}
 	defer f.Close()
 	z, err := gzip.NewReader(f)
@@ -98,4 +101,12 @@ func TestLanes(t *testing.T) {
 	if rows := eval[int](b, `document.querySelectorAll("#quality details table tbody tr").length`); rows < 6*len(files) {
 		t.Errorf("%d quality figures of %d lanes", rows, len(files))
 	}
+	if rows := eval[int](b, `document.querySelectorAll("table.files-table tbody tr").length`); rows != len(files) {
+		t.Errorf("%d of %d files are listed", rows, len(files))
+	}
+	b.tap("table.files-table [data-file]")
+	b.wait("the file is shown in full", `document.querySelectorAll("article.file").length === 1`)
+	b.fits("lanes", 1280)
+	b.look(1280, eval[int64](b, `document.documentElement.scrollHeight`), "light")
+	b.shoot("../../screenshots/lanes-1280-light.png")
 }

@@ -4,25 +4,21 @@ import (
 	"encoding/csv"
 	"fmt"
 	"math"
-	"os"
 	"sort"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
+
+	"ifnscope/score/oracle"
 )
 
 // cohort returns the files of GSE49454: the full ones beside the checkout,
 // which CI must have, or else the committed extract.
 func cohort(t *testing.T) (expression, samples string) {
-	const full = "../../../shared/data/gse49454_sle_wb/"
-	if _, err := os.Stat(full); err == nil {
-		return full + "GSE49454_log2_probes.tsv.gz", full + "samples.tsv"
+	if full := oracle.Shared(t, "data/gse49454_sle_wb", "tested on the committed extract of GSE49454 only"); full != "" {
+		return full + "/GSE49454_log2_probes.tsv.gz", full + "/samples.tsv"
 	}
-	if os.Getenv("CI") != "" {
-		t.Fatal("CI is set and ../shared is missing: the full cohort cannot be tested")
-	}
-	t.Log("../shared is missing: tested on the committed extract of GSE49454 only")
 	return "../../score/testdata/gse49454_extract.tsv.gz", "../../score/testdata/gse49454_samples.tsv"
 }
 

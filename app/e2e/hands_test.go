@@ -9,11 +9,19 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// click clicks the element of a selector once it is there.
+// click clicks the element of a selector once it is there and stands still: a
+// page that is drawn anew while the mouse is on its way is missed.
 func (b *tab) click(selector string) {
 	b.t.Helper()
 	css := chromedp.CSS(selector)
-	b.run(chromedp.WaitVisible(css), chromedp.ScrollIntoView(css), chromedp.Click(css))
+	b.run(chromedp.WaitVisible(css), chromedp.ScrollIntoView(css))
+	b.wait(selector+" stands still", fmt.Sprintf(`(() => {
+		const e = document.querySelector(%q), r = e?.getBoundingClientRect(), at = e && !e.disabled ? [r.x, r.y, r.width, r.height].join() : "";
+		const still = at !== "" && at === window.stood && !document.querySelector(".busy");
+		window.stood = at;
+		return still;
+	})()`, selector))
+	b.run(chromedp.Click(css))
 }
 
 // tap clicks an element of a table, which may be drawn anew and move while the

@@ -106,3 +106,40 @@ func (b *tab) says(selector, text string) {
 	b.t.Helper()
 	b.wait(selector+" says "+text, fmt.Sprintf(`document.querySelector(%q)?.textContent.includes(%q)`, selector, text))
 }
+
+// TestIdentifiers opens a table whose rows have old names, dates and clones,
+// takes away what became of each, and decides that scores of few genes are
+// shown.
+func TestIdentifiers(t *testing.T) {
+	b := visit(t, serve(t), "/")
+	b.ready()
+	genes := append(numbered("background-%d", 300), "IFI27", "IFI78", "RIGI", "2-Sep", "AC004551.1", "RSAD2")
+	samples := numbered("HC%d", 6)
+	b.files(b.file("old.tsv", table(genes, samples)))
+	b.wait("the table is read", `!!document.querySelector("#mapped")`)
+	b.tap("#export-identifiers")
+	got := string(b.download("ifnscope-identifiers.tsv"))
+	for _, want := range []string{"IFI78\tMX1", "2-Sep\t", "AC004551.1\t", "\tapproved", "\tclone"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("what became of the rows does not say %q", want)
+		}
+	}
+	b.choose("#unit", "log2")
+	score := func() string {
+		b.click("#score")
+		b.wait("the results are shown", `location.pathname === "/results" && !!document.querySelector("table.scores")`)
+		return eval[string](b, `document.querySelector("table.scores [data-sort=crow6]").closest("table").querySelector("tbody tr td:nth-child(4)").textContent`)
+	}
+	if s := score(); s != "–" {
+		t.Errorf("two of the six genes of crow6 give the score %s", s)
+	}
+	b.press("2\nCheck")
+	b.choose("#coverage", "0.001")
+	if s := score(); s == "–" {
+		t.Error("a score of few genes is withheld though it was asked for")
+	}
+	b.tap("#export-json")
+	if report := string(b.download("ifnscope-report.json")); !strings.Contains(report, `"minCoverage": 0.001`) {
+		t.Error("the report does not say that scores of few genes were asked for")
+	}
+}

@@ -65,7 +65,7 @@ func mistakes() []struct {
 		{"a table of results", "deseq2.tsv", results, []string{"deseq2.tsv", "logFC", "padj"}},
 		{"a ragged table", "ragged.tsv", ragged, []string{"ragged.tsv", "line 6"}},
 		{"a sample twice", "twice.tsv", table(isgs, append(samples, "S2")), []string{"twice.tsv", "S2"}},
-		{"no gene", "nogene.tsv", table(numbered("thing-%d", 40), samples), []string{"none of the 40 rows", "thing-1"}},
+		{"no gene", "nogene.tsv", table(numbered("thing-%d", 40), samples), []string{"None of the 40 rows", "thing-1"}},
 		{"no controls", "nocontrols.tsv", whole(samples), []string{"No healthy controls are assigned"}},
 	}
 }

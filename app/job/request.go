@@ -78,7 +78,10 @@ type Score struct {
 	Signatures []string `json:"signatures,omitempty"`
 	Methods    []string `json:"methods,omitempty"`
 	Cutoff     ref.Rule `json:"cutoff"`
-	View       View     `json:"view"` // of the result, in the reply
+	// MinCoverage is the share of a signature's genes below which a score is
+	// withheld, 0 for the default.
+	MinCoverage float64 `json:"minCoverage,omitempty"`
+	View        View    `json:"view"` // of the result, in the reply
 }
 
 // View asks for the results of one signature by one method, in a figure, and

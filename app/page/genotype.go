@@ -87,8 +87,16 @@ func genotype() []app.UI {
 		),
 		app.Section().Class("card").Body(app.H2().Text("Notes"), ui.Notes(v.Notes), app.P().Class("hint").Text(v.Wording),
 			app.P().Class("hint").Text("Odds ratios are no absolute risks. A genotype says something of relatives too. Raw data of genotyping companies are often wrong about rare variants; none is reported here.")),
-		genotypeDownloads(v),
+		genotypeDownloads(),
 	}
+}
+
+// askedGenotype returns what the shown panel answers, with what the worker
+// chose where nothing was asked for.
+func askedGenotype() job.Genotype {
+	r, v := now.asking, now.genotype
+	r.File, r.Sample, r.Panel = v.File, v.Sample, v.Panel
+	return r
 }
 
 // variants shows what happened to every variant.
@@ -118,8 +126,7 @@ func copies(x expr.Number) string {
 
 // genotypeControls choose the sample and take what only a person can say.
 func genotypeControls(v *job.GenotypeView) app.UI {
-	req := now.asking
-	req.File, req.Sample, req.Panel = v.File, v.Sample, v.Panel
+	req := askedGenotype()
 	set := func(change func(*job.Genotype, string)) (app.EventHandler, app.EventOption) {
 		return func(ctx app.Context, e app.Event) {
 			r := req
@@ -148,7 +155,7 @@ func genotypeControls(v *job.GenotypeView) app.UI {
 		app.P().Text(v.File+": "+v.Read+". "+joined(v)),
 		ui.Slot(v.Total > job.GenotypeSamples, func() app.UI {
 			return ui.Search("find-person", "Find one of "+ui.Count(v.Total)+" samples", req.Query, func(q string) {
-				r := req
+				r := askedGenotype()
 				r.Query = q
 				now.askGenotype(r)
 			})
@@ -291,9 +298,8 @@ func variantsHint(v *job.GenotypeView) string {
 }
 
 // genotypeDownloads offers what can be taken away.
-func genotypeDownloads(v *job.GenotypeView) app.UI {
-	req := now.asking
-	req.File, req.Sample, req.Panel = v.File, v.Sample, v.Panel
+func genotypeDownloads() app.UI {
+	req := askedGenotype()
 	get := func(kind string) app.EventHandler {
 		return func(app.Context, app.Event) {
 			now.do("", job.Request{Export: &job.Export{Kind: kind, Genotype: req}}, nil, func(r job.Reply) { save(r.File) })

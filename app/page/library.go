@@ -2,6 +2,7 @@ package page
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -48,6 +49,9 @@ func (s *session) removeOwn(id string) {
 	s.do("", job.Request{OwnSets: &job.OwnSets{Remove: id}}, nil, func(job.Reply) {
 		without := func(ids []string) []string { return slices.DeleteFunc(ids, func(x string) bool { return x == id }) }
 		l.choice.Signatures, l.asked.Overlap = without(l.choice.Signatures), without(l.asked.Overlap)
+		if len(l.choice.Signatures) == 0 {
+			l.choice.Signatures = nil // the defaults, as the worker takes it
+		}
 		if l.asked.Signature == id {
 			l.asked.Signature = ""
 		}
@@ -166,6 +170,12 @@ func factList(facts []job.Fact) app.UI {
 	}))
 }
 
+// coverages are the shares of genes below which a score may be withheld. The
+// last is under that of one gene in any set.
+var coverages = []ui.Choice{
+	{Value: "0", Label: "under half (the default)"}, {Value: "0.7", Label: "under 70 %"}, {Value: "1", Label: "not all"}, {Value: "0.001", Label: "none: show all others with a warning"},
+}
+
 // scoredLine says on Check what will be scored, and leads to the choice.
 func scoredLine() app.UI {
 	l := &now.library
@@ -178,6 +188,18 @@ func scoredLine() app.UI {
 	return app.Section().Class("card").Body(
 		app.H2().Text("What is scored"),
 		app.P().Text("By "+say(l.choice.Signatures, "signatures")+" and "+say(l.choice.Methods, "methods")+"."),
+		ui.Select("coverage", "A score is withheld where of the signature's genes were measured", strconv.FormatFloat(l.choice.MinCoverage, 'g', -1, 64), coverages,
+			func(ctx app.Context, e app.Event) {
+				v, err := strconv.ParseFloat(ctx.JSSrc().Get("value").String(), 64)
+				if err != nil {
+					return // a select has only the values it was given
+				}
+				now.change(func() {
+					l.choice.MinCoverage = v
+					now.stale = now.result != nil
+				})
+			}),
+		app.P().Class("hint").Text("Under 70 %, or with any gene missing of a set of six or fewer, a score is shown with a warning. What you choose stands in the report."),
 		app.P().Class("actions").Body(
 			app.A().Class("button").Href("/signatures").Text("Choose signatures"),
 			app.A().Class("button").Href("/methods").Text("Choose methods"),

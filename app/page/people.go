@@ -124,7 +124,7 @@ func roles(s job.SampleView) app.UI {
 	if a.GroupColumn == "" && !a.GroupPrefix {
 		return app.P().Class("hint").Text("Without a group, assign samples one by one below.")
 	}
-	return app.Div().Class("scroll").TabIndex(0).Role("region").Aria("label", "Roles").Body(app.Table().Class("roles").Body(
+	return ui.Scroll("Roles", app.Table().Class("roles").Body(
 		app.THead().Body(app.Tr().Body(app.Th().Scope("col").Text("Value"), app.Th().Scope("col").Text("Samples"), app.Th().Scope("col").Text("These are"))),
 		app.TBody().Body(app.Range(s.Groups).Slice(func(i int) app.UI {
 			g := s.Groups[i]
@@ -204,7 +204,7 @@ func sampleTable() app.UI {
 				now.ask(x)
 			}),
 		),
-		app.Div().Class("scroll").TabIndex(0).Role("region").Aria("label", "Samples").
+		ui.Scroll("Samples", ui.SampleTable(p.Rows, roleChoices)).
 			OnChange(func(_ app.Context, e app.Event) {
 				target := e.Get("target")
 				var role sample.Role
@@ -218,8 +218,7 @@ func sampleTable() app.UI {
 				}
 				b.ByHand[target.Get("dataset").Get("sample").String()] = role
 				now.assign(b)
-			}).
-			Body(ui.SampleTable(p.Rows, roleChoices)),
+			}),
 		ui.Pager(p.Offset, now.asked.Limit, p.Total, func(offset int) {
 			x := now.asked
 			x.Offset = offset

@@ -56,11 +56,11 @@ func results() []app.UI {
 	return []app.UI{
 		app.Header().Class("page-head").Body(
 			app.H1().Text("Results"),
-			app.P().Class("lead").Text(who(now.check)),
+			app.P().Class("lead").Text(now.whose),
 			app.P().Class("actions").Body(app.A().Class("button").Href("/cohort").Text("Cohort: agreement, visits, cut-offs")),
 			ui.Slot(now.stale, func() app.UI {
 				return app.P().Class("stale").Body(
-					app.Span().Text("You changed something under Check since these scores were computed. "),
+					app.Span().Text("Files or choices were changed since these scores were computed. "),
 					app.Button().Type("button").Class("button").Text("Score again").OnClick(func(app.Context, app.Event) { now.score() }),
 				)
 			}),
@@ -190,7 +190,7 @@ func sentence(s string) string { return sentenceStart(s) + "." }
 func groups(r *job.Result) app.UI {
 	return app.Div().Class("card").Body(
 		app.H2().Text("Groups"),
-		app.Div().Class("scroll").TabIndex(0).Role("region").Aria("label", "Groups").Body(app.Table().ID("groups").Body(
+		ui.Scroll("Groups", app.Table().ID("groups").Body(
 			app.THead().Body(app.Tr().Body(
 				app.Th().Scope("col").Text("Group"), num("Samples"), num("Median (IQR)"), num("High"), num("Indeterminate"), num("Low"),
 			)),
@@ -243,65 +243,6 @@ func pick(ctx app.Context, e app.Event) {
 	if g.Truthy() {
 		now.look(job.Person{Sample: g.Call("getAttribute", "data-sample").String(), Signature: now.result.Signature, Method: now.result.Method})
 	}
-}
-
-// table shows every sample with its score by every signature.
-func table(r *job.Result) app.UI {
-	t := r.Table
-	columns := make([]ui.Column, len(t.Columns))
-	for i, id := range t.Columns {
-		sg := signature(r, id)
-		columns[i] = ui.Column{ID: id, Short: sg.Short, Title: sg.Title}
-	}
-	return app.Section().Class("card later").Body(
-		app.Div().Class("table-head").Body(
-			app.H2().Text("All samples"),
-			ui.Search("find-score", "Find a sample, person, group or visit", now.find.scores, func(q string) {
-				now.find.scores = q
-				v := now.view
-				v.Query, v.Offset = q, 0
-				now.show(v)
-			}),
-		),
-		app.P().Class("hint").Text(tableMethod(r)),
-		app.Div().Class("scroll").TabIndex(0).Role("region").Aria("label", "Scores of all samples").
-			OnClick(func(ctx app.Context, e app.Event) {
-				sortBy(e)
-				pick(ctx, e)
-			}).
-			Body(ui.ScoreTable(t, columns, now.view)),
-		ui.Pager(t.Offset, now.view.Limit, t.Total, func(offset int) {
-			v := now.view
-			v.Offset = offset
-			now.show(v)
-		}),
-	)
-}
-
-// sortBy sorts by the column whose head was clicked: names and visits from the
-// first, scores from the highest, and the other way round at the second click.
-func sortBy(e app.Event) {
-	head := e.Get("target").Call("closest", "[data-sort]")
-	if !head.Truthy() {
-		return
-	}
-	key := head.Call("getAttribute", "data-sort").String()
-	v := now.view
-	v.Ascending = v.Sort == key && !v.Ascending || v.Sort != key && (key == "sample" || key == "group" || key == "visit")
-	v.Sort, v.Offset = key, 0
-	now.show(v)
-}
-
-func tableMethod(r *job.Result) string {
-	if now.view.Method == "" {
-		return "Each signature by its published arithmetic; choose a method above to see all of them by one."
-	}
-	for _, m := range r.Methods {
-		if m.ID == r.Method {
-			return "All signatures by " + m.Name + "."
-		}
-	}
-	return ""
 }
 
 // downloads offers what can be taken away.

@@ -17,17 +17,19 @@ type session struct {
 	client *client.Client
 	status client.Status
 
-	check   *job.Check
-	people  *job.PeoplePage
-	asked   job.People // for which people is the answer
-	result  *job.Result
-	view    job.View
-	person  *job.PersonView
-	cohort  *job.CohortView
-	library library
-	about   ref.About                        // of a reference file that is saved
-	find    struct{ samples, scores string } // as typed, ahead of the answer
-	stale   bool                             // something was changed since the result was computed
+	check     *job.Check
+	people    *job.PeoplePage
+	asked     job.People // for which people is the answer
+	result    *job.Result
+	whose     string // whose scores the result holds, see who
+	view      job.View
+	person    *job.PersonView
+	cohort    *job.CohortView
+	library   library
+	about     ref.About                        // of a reference file that is saved
+	shownFile string                           // of many files, the one that is shown in full
+	find      struct{ samples, scores string } // as typed, ahead of the answer
+	stale     bool                             // something was changed since the result was computed
 
 	genotype *job.GenotypeView
 	asking   job.Genotype // what the genotypes answer
@@ -141,6 +143,7 @@ func (s *session) open(files []client.File, add bool) {
 		req.Files = append(req.Files, job.FileRef{Name: f.Name, Size: f.Size})
 	}
 	s.do("Opening", job.Request{Open: &req}, files, func(r job.Reply) {
+		s.undo = nil // the columns of other files
 		s.checked(r)
 		s.goTo = "/check"
 		if req.Example {
@@ -168,13 +171,21 @@ func (s *session) ask(p job.People) {
 
 // correct changes how the files are understood.
 func (s *session) correct(c job.Correct) {
-	s.do("Reading again", job.Request{Correct: &c}, nil, s.checked)
+	s.do("Reading again", job.Request{Correct: &c}, nil, func(r job.Reply) {
+		if c.Remove != "" {
+			s.undo = nil
+		}
+		s.checked(r)
+	})
 }
 
 // assign says who the samples are; the assignment before can be had back.
 func (s *session) assign(a sample.Assignment) {
-	s.undo = append(s.undo, s.check.Samples.Assignment)
-	s.do("", job.Request{Assign: &job.Assign{Assignment: a}}, nil, s.checked)
+	before := s.check.Samples.Assignment
+	s.do("", job.Request{Assign: &job.Assign{Assignment: a}}, nil, func(r job.Reply) {
+		s.undo = append(s.undo, before)
+		s.checked(r)
+	})
 }
 
 func (s *session) undoAssign() {
@@ -198,6 +209,7 @@ func (s *session) scoreThen(then func()) {
 	req.View = v
 	s.do("Scoring", job.Request{Score: &req}, nil, func(r job.Reply) {
 		s.result, s.view, s.stale, s.person, s.cohort = r.Result, v, false, nil, nil
+		s.whose = who(s.check)
 		then()
 	})
 }

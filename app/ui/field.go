@@ -21,7 +21,8 @@ func Select(id, label, value string, choices []Choice, set app.EventHandler, sco
 	)
 }
 
-// Search is a field that looks for something when its text is changed.
+// Search is a field that looks for something when its text is changed. Find
+// may capture nothing that changes: its handler is set once.
 func Search(id, label, value string, find func(string)) app.UI {
 	return app.Div().Class("field search").Body(
 		app.Label().Class("visually-hidden").For(id).Text(label),
@@ -30,7 +31,8 @@ func Search(id, label, value string, find func(string)) app.UI {
 	)
 }
 
-// Pager moves through a table of total rows, limit at a time.
+// Pager moves through a table of total rows, limit at a time. To may capture
+// nothing else that changes.
 func Pager(offset, limit, total int, to func(offset int)) app.UI {
 	if total <= limit {
 		return app.P().Class("pager").Text(Plural(total, "row", "rows"))

@@ -147,13 +147,6 @@ func split(x []float64) int {
 	return at
 }
 
-// Posterior returns the probability that a value is of the upper component.
-func (m Mixture) Posterior(x float64) float64 {
-	a := math.Log(m.Low.Share) + logNormal(x, m.Low.Mean, m.Low.SD)
-	b := math.Log(m.High.Share) + logNormal(x, m.High.Mean, m.High.SD)
-	return 1 / (1 + math.Exp(a-b))
-}
-
 // boundary returns the value between the means at which the components are
 // equally likely, by bisection; NaN if the upper one is likelier at both means
 // or at neither.

@@ -109,14 +109,3 @@ func Youden(curve []Operating) (Operating, bool) {
 	}
 	return best, true
 }
-
-// AtSpecificity returns the point with the lowest cut-off whose specificity is
-// at least s. It returns false for a curve without points.
-func AtSpecificity(curve []Operating, s float64) (Operating, bool) {
-	for _, o := range curve {
-		if o.Specificity >= s {
-			return o, true
-		}
-	}
-	return Operating{}, false
-}

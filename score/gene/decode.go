@@ -75,11 +75,8 @@ func (d *tableDecoder) decode() (*Table, error) {
 			break
 		}
 		if !strings.HasPrefix(s, "[") {
-			switch k, v, _ := strings.Cut(s, ": "); k {
-			case "source":
+			if v, ok := strings.CutPrefix(s, "source: "); ok {
 				t.source = v
-			case "scope":
-				t.scope = v
 			}
 			continue
 		}

@@ -9,33 +9,31 @@ import (
 	"io"
 	"maps"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"ifnscope/score/gene"
 	"ifnscope/score/gene/human"
+	"ifnscope/score/oracle"
 	"ifnscope/score/sig"
 )
 
 var update = flag.Bool("update", false, "write the golden files")
 
-// shared opens a file that lies beside the project and is not part of it. On a
-// machine without it the rest of the test is left out, but for the machine
-// that decides (CI), where it must not be missing.
+// shared opens a file that lies beside the checkout; nil where there is none.
 func shared(t *testing.T, name string) *os.File {
 	t.Helper()
-	f, err := os.Open(filepath.Join("../../../shared", name))
-	if err == nil {
-		t.Cleanup(func() { f.Close() })
-		return f
+	path := oracle.Shared(t, name, "not compared with it")
+	if path == "" {
+		return nil
 	}
-	if os.Getenv("CI") != "" {
+	f, err := os.Open(path)
+	if err != nil {
 		t.Fatal(err)
 	}
-	t.Logf("%s is not here: not compared with it", name)
-	return nil
+	t.Cleanup(func() { f.Close() })
+	return f
 }
 
 func sharedTSV(t *testing.T, name string) [][]string {

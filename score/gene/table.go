@@ -16,7 +16,6 @@ import (
 // approved symbol always means itself.
 type Table struct {
 	source  string
-	scope   string
 	symbols []string
 	entrez  []int
 	ensembl [][]uint64
@@ -42,12 +41,6 @@ type probe struct {
 
 // Source says where the table was taken from, with versions and dates.
 func (t *Table) Source() string { return t.source }
-
-// Scope says which genes the table holds, in words.
-func (t *Table) Scope() string { return t.scope }
-
-// Len returns the number of genes.
-func (t *Table) Len() int { return len(t.symbols) }
 
 // Symbols returns the approved symbols in alphabetical order.
 func (t *Table) Symbols() []string {

@@ -105,6 +105,20 @@ func TestManySamples(t *testing.T) {
 	}
 }
 
+// A sample whose name is a formula is a name in the spreadsheet that opens the
+// sums.
+func TestSumsAreText(t *testing.T) {
+	p := Interferon()
+	f := load(t, strings.Replace(writing{build: GRCh37}.vcf(p, person{map[string]int{}, Female}), "\tS1\n", "\t=1+1\n", 1), p)
+	var sums bytes.Buffer
+	if err := WriteSums(&sums, []*Result{p.Score(f, 0, Options{})}, []string{"@E1"}); err != nil {
+		t.Fatal(err)
+	}
+	if f.Samples[0] != "=1+1" || !strings.Contains(sums.String(), "\n'=1+1\t'@E1\tifn\t") {
+		t.Errorf("sample %q:\n%s", f.Samples[0], sums.String())
+	}
+}
+
 func TestJoin(t *testing.T) {
 	names := []string{"SLE-01 V1", "SLE-01 V2", "hc2", "HC 2", "X", "P7"}
 	people := []string{"SLE-01", "SLE-01", "A", "B", "C", "D"}

@@ -1,9 +1,6 @@
 package geno
 
-import (
-	"strings"
-	"unicode"
-)
+import "ifnscope/score/read/text"
 
 // Join finds the expression samples of every genotype sample: those whose name
 // or person is the same, but for case and punctuation where that is
@@ -21,7 +18,7 @@ func Join(samples, names, people []string) [][]int {
 		if at := exact[s]; len(at) == 0 || at[len(at)-1] != i {
 			exact[s] = append(at, i)
 		}
-		f := fold(s)
+		f := text.Fold(s)
 		if at := loose[f]; len(at) == 0 || at[len(at)-1] != i {
 			loose[f] = append(at, i)
 		}
@@ -43,7 +40,7 @@ func Join(samples, names, people []string) [][]int {
 				out[i] = at
 				break
 			}
-			if f := fold(name); f != "" && len(spellings[f]) == 1 {
+			if f := text.Fold(name); f != "" && len(spellings[f]) == 1 {
 				out[i] = loose[f]
 				break
 			}
@@ -58,14 +55,4 @@ func once(s string) string {
 		return s[:n]
 	}
 	return s
-}
-
-// fold removes case and punctuation.
-func fold(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, s)
 }

@@ -9,10 +9,9 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-)
 
-// shared is the folder of real files beside the checkout.
-const shared = "../../../shared/data/"
+	"ifnscope/score/oracle"
+)
 
 // realFiles returns the real genotype files: the full ones beside the checkout,
 // which CI must have, and the extract in testdata, the first blocks of a gVCF of
@@ -20,14 +19,14 @@ const shared = "../../../shared/data/"
 func realFiles(t *testing.T) []string {
 	t.Helper()
 	list, _ := filepath.Glob("testdata/*.vcf.gz")
-	full, _ := filepath.Glob(shared + "genotype/*.vcf.gz")
-	if len(full) == 0 {
-		if os.Getenv("CI") != "" {
-			t.Fatal("CI is set and the shared genotype files are missing")
+	if shared := oracle.Shared(t, "data/genotype", "tested on the extract in testdata only"); shared != "" {
+		full, _ := filepath.Glob(shared + "/*.vcf.gz")
+		if len(full) == 0 {
+			t.Fatal("the shared folder of genotypes holds no VCF")
 		}
-		t.Log("the shared genotype files are missing: tested on the extract in testdata only")
+		list = append(list, full...)
 	}
-	return append(list, full...)
+	return list
 }
 
 // plainCount is what plain text handling finds in a VCF: its lines, its
@@ -196,7 +195,11 @@ func TestRealFormats(t *testing.T) {
 	for name, text := range inline {
 		check(name, text)
 	}
-	paths, _ := filepath.Glob(shared + "formats/*")
+	formats := oracle.Shared(t, "data/formats", "only the files in this test were read")
+	if formats == "" {
+		return
+	}
+	paths, _ := filepath.Glob(formats + "/*")
 	for _, path := range paths {
 		name := filepath.Base(path)
 		if strings.HasPrefix(name, "testvcf") || strings.HasPrefix(name, "ancestry_mt") || !strings.Contains(name, "23andme") && !strings.Contains(name, "ancestry") && !strings.Contains(name, "myheritage") {

@@ -3,7 +3,6 @@ package geno
 import (
 	"fmt"
 	"math"
-	"strings"
 
 	"ifnscope/score/note"
 )
@@ -40,7 +39,7 @@ func (r *Result) remark(p *Panel, f *File, sample int) {
 		}
 	}
 	if len(filled) > 0 {
-		n.Warnf(note.GenotypeFilled, "", "%.0f %% of the weight was filled with allele frequencies of the stated ancestry: %s", 100*r.Sum.FilledShare, names(filled, 8))
+		n.Warnf(note.GenotypeFilled, "", "%.0f %% of the weight was filled with allele frequencies of the stated ancestry: %s", 100*r.Sum.FilledShare, note.Names(filled, 8))
 	}
 	if seen >= minHet && het == seen {
 		n.Warnf(note.GenotypeHet, r.Sample, "all %d genotypes are heterozygous: no person is; an imputation of a single sample can do this", seen)
@@ -107,14 +106,6 @@ func (r *Result) remarkAntibodies() {
 		}
 	}
 	if len(risk) > 0 {
-		r.Notes.Infof(note.GenotypeContext, "IRF5/IRF7", "%s", fmt.Sprintf(text, names(risk, 4)))
+		r.Notes.Infof(note.GenotypeContext, "IRF5/IRF7", "%s", fmt.Sprintf(text, note.Names(risk, 4)))
 	}
-}
-
-// names lists the names of variants, at most n of them.
-func names(list []string, n int) string {
-	if len(list) > n {
-		return strings.Join(list[:n], ", ") + fmt.Sprintf(" and %d more", len(list)-n)
-	}
-	return strings.Join(list, ", ")
 }

@@ -2,11 +2,14 @@ package geno
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
 	"math"
 	"strconv"
 	"strings"
+
+	"ifnscope/score/read/text"
 )
 
 // Wording stands beside every result.
@@ -46,10 +49,10 @@ func (r *Result) Matches() []Match {
 func WriteTSV(w io.Writer, f *File, panels []*Panel, results []*Result) error {
 	b := bufio.NewWriter(w)
 	put := func(key, format string, args ...any) {
-		fmt.Fprintf(b, "# %s: %s\n", key, plain(fmt.Sprintf(format, args...)))
+		fmt.Fprintf(b, "# %s: %s\n", key, text.Clean(fmt.Sprintf(format, args...)))
 	}
 	put("use", "Research use only. Not for diagnostic procedures. %s", Wording)
-	put("genotypes", "%s, %s, %d lines, %s (%s), %s (%s)", f.Name, f.Format.Title(), f.Sites, or(string(f.Build), "build not known"), f.BuildWhy, f.Kind, f.KindWhy)
+	put("genotypes", "%s, %s, %d lines, %s (%s), %s (%s)", f.Name, f.Format.Title(), f.Sites, cmp.Or(string(f.Build), "build not known"), f.BuildWhy, f.Kind, f.KindWhy)
 	for _, p := range panels {
 		put("panel", "%s version %d, %d variants, %s; weights %s; %s", p.ID, p.Version, len(p.Variants), p.Title, p.Weights, p.Citation)
 	}
@@ -57,7 +60,7 @@ func WriteTSV(w io.Writer, f *File, panels []*Panel, results []*Result) error {
 		put("note", "%s", n)
 	}
 	for _, r := range results {
-		put("sample", "%s, %s: ancestry %s, sex %s (%s)", r.Sample, r.Panel, or(string(r.Options.Ancestry), "not stated"), or(string(r.Sex), "not known"), r.SexWhy)
+		put("sample", "%s, %s: ancestry %s, sex %s (%s)", r.Sample, r.Panel, cmp.Or(string(r.Options.Ancestry), "not stated"), cmp.Or(string(r.Sex), "not known"), r.SexWhy)
 		putSum(put, r, "autosomes", r.Sum)
 		if r.X != nil {
 			putSum(put, r, "X, the one copy of a man as two", r.X.Double)
@@ -77,8 +80,8 @@ func WriteTSV(w io.Writer, f *File, panels []*Panel, results []*Result) error {
 	for _, r := range results {
 		for _, x := range r.Findings {
 			v := x.Variant
-			row(b, r.Sample, r.Panel, v.RSID, v.Chrom, position(v.Pos37), position(v.Pos38), v.Effect, or(v.Other, "NA"), v.Gene, v.Node, string(v.Use),
-				cell(v.Weight), string(x.How), or(string(x.Match), "NA"), or(x.By, "NA"), or(x.Genotype, "NA"), cell(x.Copies), cell(x.Adds), x.Why, v.Source, v.Note)
+			text.WriteRow(b, r.Sample, r.Panel, v.RSID, v.Chrom, position(v.Pos37), position(v.Pos38), v.Effect, cmp.Or(v.Other, "NA"), v.Gene, v.Node, string(v.Use),
+				cell(v.Weight), string(x.How), cmp.Or(string(x.Match), "NA"), cmp.Or(x.By, "NA"), cmp.Or(x.Genotype, "NA"), cell(x.Copies), cell(x.Adds), x.Why, v.Source, v.Note)
 		}
 	}
 	return b.Flush()
@@ -101,23 +104,12 @@ func WriteSums(w io.Writer, results []*Result, joined []string) error {
 		}
 		with := "NA"
 		if joined != nil {
-			with = or(joined[i], "NA")
+			with = cmp.Or(joined[i], "NA")
 		}
-		row(b, r.Sample, with, r.Panel, or(string(r.Options.Ancestry), "NA"), or(string(r.Sex), "NA"), cell(r.Sum.Score), cell(r.Sum.Found), cell(r.Sum.Low), cell(r.Sum.High),
+		text.WriteRow(b, r.Sample, with, r.Panel, cmp.Or(string(r.Options.Ancestry), "NA"), cmp.Or(string(r.Sex), "NA"), cell(r.Sum.Score), cell(r.Sum.Found), cell(r.Sum.Low), cell(r.Sum.High),
 			strconv.Itoa(r.Sum.Observed), strconv.Itoa(r.Sum.Filled), strconv.Itoa(r.Sum.Loci), cell(r.Sum.Share), cell(double), cell(single), strings.Join(nodes, "; "))
 	}
 	return b.Flush()
-}
-
-// row writes cells with tabs between them.
-func row(b *bufio.Writer, cells ...string) {
-	for i, c := range cells {
-		if i > 0 {
-			b.WriteByte('\t')
-		}
-		b.WriteString(plain(c))
-	}
-	b.WriteByte('\n')
 }
 
 func putSum(put func(string, string, ...any), r *Result, where string, s Sum) {
@@ -137,21 +129,4 @@ func position(n int) string {
 		return "NA"
 	}
 	return strconv.Itoa(n)
-}
-
-func or(s, instead string) string {
-	if s == "" {
-		return instead
-	}
-	return s
-}
-
-// plain keeps a text on its line and in its column.
-func plain(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f || r == 0x85 || r == 0x2028 || r == 0x2029 {
-			return ' '
-		}
-		return r
-	}, s)
 }

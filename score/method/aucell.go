@@ -1,6 +1,7 @@
 package method
 
 import (
+	"cmp"
 	"math"
 	"strconv"
 )
@@ -19,7 +20,7 @@ func (a AUCell) ID() string {
 	return named("aucell/1", when(a.top() != 0.05, "top="+strconv.FormatFloat(a.top(), 'g', -1, 64)), when(a.MaxRank != 0, "max-rank="+strconv.Itoa(a.MaxRank)))
 }
 
-func (a AUCell) top() float64 { return or(a.Top, 0.05) }
+func (a AUCell) top() float64 { return cmp.Or(a.Top, 0.05) }
 
 func (AUCell) Needs() Needs { return Needs{Background: 400} }
 

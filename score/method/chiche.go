@@ -1,6 +1,7 @@
 package method
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strconv"
@@ -23,7 +24,7 @@ type Chiche struct {
 
 var chicheModules = [...]string{"chiche-m1.2", "chiche-m3.4", "chiche-m5.12"}
 
-func (s Chiche) active() float64 { return or(s.Active, 30) }
+func (s Chiche) active() float64 { return cmp.Or(s.Active, 30) }
 
 func (s Chiche) ID() string {
 	return named("chiche/1", append(s.settings(), when(s.active() != 30, "active="+strconv.FormatFloat(s.active(), 'g', -1, 64)))...)

@@ -34,10 +34,21 @@ type Frame struct {
 	Reference *ref.Reference
 	// Housekeeping are the rows of the reference genes that were chosen.
 	Housekeeping []int
+	// Progress, if not nil, is told how far a long fit has come. An error from
+	// it ends the fit, which returns it.
+	Progress func(done, total int) error
 
 	row    map[string]int
 	log    [][]ref.Stats // of each set's genes among the controls
 	linear [][]ref.Stats // the same of 2^x
+}
+
+// progress tells Frame.Progress, if there is one.
+func (f *Frame) progress(done, total int) error {
+	if f.Progress == nil {
+		return nil
+	}
+	return f.Progress(done, total)
 }
 
 // NewFrame finds the genes of the signatures in a matrix by approved symbol. A

@@ -1,6 +1,7 @@
 package method
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strconv"
@@ -31,7 +32,7 @@ func (g GSVA) ID() string {
 		when(g.tau() != 1, "tau="+strconv.FormatFloat(g.tau(), 'g', -1, 64)), when(g.MaxDeviation, "max-deviation"), when(g.AbsRanking, "abs-ranking"))
 }
 
-func (g GSVA) tau() float64 { return or(g.Tau, 1) }
+func (g GSVA) tau() float64 { return cmp.Or(g.Tau, 1) }
 
 func (g GSVA) Needs() Needs {
 	n := Needs{Background: 100, Reference: g.Reference, Cohort: !g.Reference, Rows: g.Kernel != Gaussian}
@@ -104,7 +105,9 @@ func (g GSVA) Fit(f *Frame) (Scorer, error) {
 		s.anchor(f)
 		return s, nil
 	}
-	s.fit(m)
+	if err := s.fit(m); err != nil {
+		return nil, err
+	}
 	return s, nil
 }
 

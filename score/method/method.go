@@ -129,14 +129,6 @@ func when(condition bool, text string) string {
 	return ""
 }
 
-// or returns v, or the published setting where v is 0.
-func or(v, published float64) float64 {
-	if v == 0 {
-		return published
-	}
-	return v
-}
-
 var nan = math.NaN()
 
 // withheld is a score that cannot be computed from the genes used.

@@ -1,6 +1,7 @@
 package method
 
 import (
+	"cmp"
 	"math"
 	"strconv"
 
@@ -15,8 +16,8 @@ type Response struct {
 	Difference float64 // above which; 0 stands for 10
 }
 
-func (r Response) foldChange() float64 { return or(r.FoldChange, 1.5) }
-func (r Response) difference() float64 { return or(r.Difference, 10) }
+func (r Response) foldChange() float64 { return cmp.Or(r.FoldChange, 1.5) }
+func (r Response) difference() float64 { return cmp.Or(r.Difference, 10) }
 
 // of returns 1 for a gene that is up, -1 for one that is down, 0 for one that
 // is neither, NaN where the gene is missing or has no controls.

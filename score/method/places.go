@@ -10,7 +10,7 @@ import (
 
 // fit ranks the genes of every sample. Of the genes x samples of kernel
 // estimates only the places of the genes of the sets are kept.
-func (s *gsva) fit(m *expr.Matrix) {
+func (s *gsva) fit(m *expr.Matrix) error {
 	genes, samples := m.Dims()
 	z := make([]float64, genes*samples) // samples x genes
 	// genes are written some at a time, since z lies the other way
@@ -18,6 +18,9 @@ func (s *gsva) fit(m *expr.Matrix) {
 	rows := make([]float64, block*samples)
 	var d density
 	for i := 0; i < genes; i += block {
+		if err := s.f.progress(i, genes); err != nil {
+			return err
+		}
 		n := min(block, genes-i)
 		for k := range n {
 			if !d.row(rows[k*samples:(k+1)*samples], m.Row(i+k), s.Kernel) {
@@ -42,6 +45,9 @@ func (s *gsva) fit(m *expr.Matrix) {
 	place := make([]int32, genes)
 	var order []int32
 	for j := range samples {
+		if err := s.f.progress(genes, genes); err != nil {
+			return err
+		}
 		order = d.sorter.order(order, z[j*genes:(j+1)*genes])
 		number(place, order)
 		for k, i := range inSets {
@@ -56,6 +62,7 @@ func (s *gsva) fit(m *expr.Matrix) {
 		}
 		return place, n[c.Sample]
 	}
+	return nil
 }
 
 // anchor keeps the values of the controls and ranks the genes of a sample when

@@ -1,6 +1,7 @@
 package method
 
 import (
+	"cmp"
 	"math"
 	"strconv"
 )
@@ -19,7 +20,7 @@ func (s SSGSEA) ID() string {
 	return named("ssgsea"+when(s.Range, "-range")+"/1", when(s.alpha() != 0.25, "alpha="+strconv.FormatFloat(s.alpha(), 'g', -1, 64)))
 }
 
-func (s SSGSEA) alpha() float64 { return or(s.Alpha, 0.25) }
+func (s SSGSEA) alpha() float64 { return cmp.Or(s.Alpha, 0.25) }
 
 func (s SSGSEA) Needs() Needs {
 	n := Needs{Background: 20, Cohort: s.Range, Sets: s.Range}

@@ -1,6 +1,7 @@
 package method
 
 import (
+	"cmp"
 	"math"
 	"strconv"
 )
@@ -28,7 +29,7 @@ func (u UCell) maxRank() int {
 	return u.MaxRank
 }
 
-func (u UCell) down() float64 { return or(u.Down, 1) }
+func (u UCell) down() float64 { return cmp.Or(u.Down, 1) }
 
 func (UCell) Needs() Needs { return Needs{Background: 100} }
 

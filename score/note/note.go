@@ -103,3 +103,12 @@ func (l Log) Worst() Level {
 	}
 	return w
 }
+
+// Names lists names for a text, at most so many of them, and says how many
+// more there are.
+func Names(list []string, most int) string {
+	if len(list) <= most {
+		return strings.Join(list, ", ")
+	}
+	return fmt.Sprintf("%s and %d more", strings.Join(list[:most], ", "), len(list)-most)
+}

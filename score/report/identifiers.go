@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"ifnscope/score/gene"
+	"ifnscope/score/read/text"
 )
 
 // WriteIdentifiers writes what became of every row of a table, one line each,
@@ -24,19 +25,19 @@ func WriteIdentifiers(w io.Writer, m *gene.Mapping, source string) error {
 		}
 	}
 	fmt.Fprintf(b, "# identifiers: %s\n# gene table: %s\n# rows: %d, mapped %d, of which %d repeat a gene\n",
-		m.Namespace.Title(), clean(source), len(m.Rows), m.Mapped(), repeated)
+		m.Namespace.Title(), text.Clean(source), len(m.Rows), m.Mapped(), repeated)
 	for _, h := range gene.Hows() {
 		if n := m.Count(h); n > 0 {
 			fmt.Fprintf(b, "# %s: %d\n", h, n)
 		}
 	}
-	line(b, "row", "identifier", "symbol", "rule", "candidates", "repeats", "via")
+	text.WriteRow(b, "row", "identifier", "symbol", "rule", "candidates", "repeats", "via")
 	for i, r := range m.Rows {
 		first := ""
 		if repeats[i] >= 0 {
 			first = strconv.Itoa(repeats[i] + 1)
 		}
-		line(b, strconv.Itoa(i+1), r.ID, r.Symbol, r.How.String(), strings.Join(r.Candidates, " "), first, r.Via)
+		text.WriteRow(b, strconv.Itoa(i+1), r.ID, r.Symbol, r.How.String(), strings.Join(r.Candidates, " "), first, r.Via)
 	}
 	return b.Flush()
 }

@@ -150,14 +150,6 @@ func TestHostileNames(t *testing.T) {
 	}
 }
 
-func TestInert(t *testing.T) {
-	for s, want := range map[string]string{"=1+1": "'=1+1", "@x": "'@x", "#1": "'#1", "+x": "'+x", "-x": "'-x", "-": "'-", " =1": "' =1", "-0.5": "-0.5", "+3": "+3", "-1e-7": "-1e-7", "": "", "a=1": "a=1", "'=": "'="} {
-		if got := inert(s); got != want {
-			t.Errorf("%q is written as %q, want %q", s, got, want)
-		}
-	}
-}
-
 // What is written as JSON reads back as it was.
 func TestJSON(t *testing.T) {
 	var b bytes.Buffer

@@ -2,15 +2,16 @@ package report
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"ifnscope/score/expr"
 	"ifnscope/score/norm"
 	"ifnscope/score/qc"
+	"ifnscope/score/read/text"
 )
 
 // WriteTSV writes every score on a line of its own, below a header of comment
@@ -20,13 +21,13 @@ import (
 func (r *Report) WriteTSV(w io.Writer) error {
 	b := bufio.NewWriter(w)
 	r.provenance(b)
-	line(b, "sample", "subject", "visit", "group", "role", "signature", "method", "score", "class", "cutoff", "cutoff_lower", "cutoff_upper", "dispersion", "genes_used", "genes_of")
+	text.WriteRow(b, "sample", "subject", "visit", "group", "role", "signature", "method", "score", "class", "cutoff", "cutoff_lower", "cutoff_upper", "dispersion", "genes_used", "genes_of")
 	for i := range r.Results {
 		res := &r.Results[i]
 		s, _ := r.Signature(res.Signature)
 		for j, x := range res.Scores {
 			p := r.Samples[j]
-			line(b, p.Name, p.Subject, p.Visit, p.Group, p.Role.String(), res.Signature, res.Method, number(x.Value), x.Class.String(),
+			text.WriteRow(b, p.Name, p.Subject, p.Visit, p.Group, p.Role.String(), res.Signature, res.Method, number(x.Value), x.Class.String(),
 				number(res.Cutoff.Value), number(res.Cutoff.Lower), number(res.Cutoff.Upper), number(x.Dispersion), strconv.Itoa(x.Used), strconv.Itoa(s.Of()))
 		}
 	}
@@ -46,13 +47,13 @@ func (r *Report) WriteWideTSV(w io.Writer) error {
 			head = append(head, s.ID+" "+s.Method, s.ID+" class")
 		}
 	}
-	line(b, head...)
+	text.WriteRow(b, head...)
 	for j, p := range r.Samples {
 		cells := []string{p.Name, p.Subject, p.Visit, p.Group, p.Role.String()}
 		for _, res := range results {
 			cells = append(cells, number(res.Scores[j].Value), res.Scores[j].Class.String())
 		}
-		line(b, cells...)
+		text.WriteRow(b, cells...)
 	}
 	return b.Flush()
 }
@@ -60,7 +61,7 @@ func (r *Report) WriteWideTSV(w io.Writer) error {
 // provenance writes the header of an export: what the numbers rest on.
 func (r *Report) provenance(b *bufio.Writer) {
 	put := func(key, format string, args ...any) {
-		fmt.Fprintf(b, "# %s: %s\n", key, clean(fmt.Sprintf(format, args...)))
+		fmt.Fprintf(b, "# %s: %s\n", key, text.Clean(fmt.Sprintf(format, args...)))
 	}
 	put("IFNscope", "%s", r.Version)
 	put("use", "%s", Disclaimer)
@@ -81,7 +82,7 @@ func (r *Report) provenance(b *bufio.Writer) {
 	}
 	put("gene table", "%s", r.Matrix.GeneTable)
 	if f := r.Reference; f != nil {
-		put("controls", "%d people of the reference file %s, assay %s, lot %s, date %s, sha256 %s", f.People, f.Name, or(f.Assay), or(f.Lot), or(f.Date), f.SHA256)
+		put("controls", "%d people of the reference file %s, assay %s, lot %s, date %s, sha256 %s", f.People, f.Name, cmp.Or(f.Assay, "not told"), cmp.Or(f.Lot, "not told"), cmp.Or(f.Date, "not told"), f.SHA256)
 	} else {
 		put("controls", "%d samples of %d people", r.controls(), r.controlPeople())
 	}
@@ -129,14 +130,6 @@ func (r *Report) normalisation() string {
 	return s
 }
 
-// or says that something was not told.
-func or(s string) string {
-	if s == "" {
-		return "not told"
-	}
-	return s
-}
-
 func (r *Report) controls() int {
 	n := 0
 	for _, s := range r.Samples {
@@ -155,40 +148,6 @@ func (r *Report) controlPeople() int {
 		}
 	}
 	return len(seen)
-}
-
-func line(b *bufio.Writer, cells ...string) {
-	for i, c := range cells {
-		if i > 0 {
-			b.WriteByte('\t')
-		}
-		b.WriteString(inert(clean(c)))
-	}
-	b.WriteByte('\n')
-}
-
-// clean keeps a cell on its line and in its column, and its text in the order
-// in which it is written.
-func clean(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || r == 0x2028 || r == 0x2029 || unicode.Is(unicode.Bidi_Control, r) {
-			return ' '
-		}
-		return r
-	}, s)
-}
-
-// inert puts a ' before a cell that a spreadsheet would take for a formula, or
-// a reader for a comment: one that begins with = + - @ or # and is no number.
-func inert(s string) string {
-	t := strings.TrimLeft(s, " ")
-	if t == "" || !strings.ContainsRune("=+-@#", rune(t[0])) {
-		return s
-	}
-	if _, err := strconv.ParseFloat(t, 64); err == nil {
-		return s
-	}
-	return "'" + s
 }
 
 func number(x expr.Number) string {

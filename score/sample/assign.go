@@ -135,11 +135,11 @@ func (d *Design) check(notes *note.Log) {
 	}
 	if len(twice) > 0 {
 		names := slices.Sorted(maps.Keys(twice))
-		notes.Warnf(note.ReplicateArrays, "", "%d people have several samples at one visit: %s. They count as one person; their samples are averaged where people are counted", len(names), some(names))
+		notes.Warnf(note.ReplicateArrays, "", "%d people have several samples at one visit: %s. They count as one person; their samples are averaged where people are counted", len(names), note.Names(names, 5))
 	}
 	if len(both) > 0 {
 		slices.Sort(both)
-		notes.Warnf(note.SubjectInBothRoles, "", "the same person is both control and patient: %s", some(slices.Compact(both)))
+		notes.Warnf(note.SubjectInBothRoles, "", "the same person is both control and patient: %s", note.Names(slices.Compact(both), 5))
 	}
 }
 

@@ -89,7 +89,7 @@ func (t *Table) Join(samples []string) (joined *Table, key string, notes note.Lo
 			nearest = fmt.Sprintf(" (the best, %q, names %d of %d)", t.columns[best], bestHits, len(samples))
 		}
 		return nil, "", nil, fmt.Errorf("no column of the sample table names the samples of the expression table%s. "+
-			"Give the sample table a column with the sample names as they stand in the expression table (%s)", nearest, some(samples))
+			"Give the sample table a column with the sample names as they stand in the expression table (%s)", nearest, note.Names(samples, 5))
 	}
 	row := make(map[string]int, t.Len())
 	for r, v := range t.cells[best] {
@@ -118,7 +118,7 @@ func (t *Table) Join(samples []string) (joined *Table, key string, notes note.Lo
 		}
 	}
 	if len(without) > 0 {
-		notes.Warnf(note.SampleNotInTable, "", "%d of %d samples have no row in the sample table: %s", len(without), len(samples), some(without))
+		notes.Warnf(note.SampleNotInTable, "", "%d of %d samples have no row in the sample table: %s", len(without), len(samples), note.Names(without, 5))
 	}
 	if extra := t.Len() - bestHits; extra > 0 {
 		notes.Infof(note.TableRowUnused, "", "%d rows of the sample table belong to no sample of the expression table", extra)
@@ -146,15 +146,6 @@ func foldIf(s string, folded bool) string {
 		}
 		return r
 	}, strings.ToLower(s))
-}
-
-// some lists the first few names, for a message.
-func some(s []string) string {
-	const most = 5
-	if len(s) <= most {
-		return strings.Join(s, ", ")
-	}
-	return fmt.Sprintf("%s and %d more", strings.Join(s[:most], ", "), len(s)-most)
 }
 
 // Select returns the table of the given rows, in the order given.

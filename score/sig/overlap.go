@@ -63,30 +63,3 @@ func Compare(sets ...*Signature) *Overlap {
 	})
 	return o
 }
-
-// Jaccard returns the share of the genes of sets i and j together that are in
-// both, from 0 to 1, and 0 for two empty sets.
-func (o *Overlap) Jaccard(i, j int) float64 {
-	union := o.Shared[i][i] + o.Shared[j][j] - o.Shared[i][j]
-	if union == 0 {
-		return 0
-	}
-	return float64(o.Shared[i][j]) / float64(union)
-}
-
-// Common returns the genes that all of the sets with the given indices hold,
-// sorted.
-func (o *Overlap) Common(sets ...int) []string {
-	var genes []string
-	for _, x := range o.Exclusive {
-		all := true
-		for _, i := range sets {
-			all = all && slices.Contains(x.In, i)
-		}
-		if all {
-			genes = append(genes, x.Genes...)
-		}
-	}
-	slices.Sort(genes)
-	return genes
-}

@@ -1,6 +1,7 @@
 package sig
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -138,13 +139,13 @@ func (p *Preset) Fit(a Assay) Fit {
 	var f Fit
 	not := func(format string, args ...any) { f.Why = append(f.Why, fmt.Sprintf(format, args...)) }
 	if a.Kind != p.Assay {
-		not("it is for %s, and the data are of %s", p.Assay, orUnknown(a.Kind))
+		not("it is for %s, and the data are of %s", p.Assay, cmp.Or(a.Kind, "an unknown kind"))
 	}
 	if a.Tissue != p.Tissue {
-		not("it is for %s, and the data are of %s", p.Tissue, orUnknown(a.Tissue))
+		not("it is for %s, and the data are of %s", p.Tissue, cmp.Or(a.Tissue, "an unknown kind"))
 	}
 	if a.Normaliser != p.Normaliser {
-		not("it is for values normalised by %s, and the data are normalised by %s", p.Normaliser, orUnknown(string(a.Normaliser)))
+		not("it is for values normalised by %s, and the data are normalised by %s", p.Normaliser, cmp.Or(string(a.Normaliser), "an unknown kind"))
 	}
 	if s, ok := ByID(p.Signature); ok {
 		if missing := without(s.Symbols(), a.Measured); len(missing) > 0 {
@@ -164,13 +165,6 @@ func (p *Preset) Fit(a Assay) Fit {
 		f.Cutoff = f.Preset
 	}
 	return f
-}
-
-func orUnknown(s string) string {
-	if s == "" {
-		return "an unknown kind"
-	}
-	return s
 }
 
 // without returns the names that are not in have.

@@ -39,15 +39,12 @@ func loadGenesInColumns(r io.Reader, s read.Summary) (*read.Content, error) {
 	var at []int // line of each sample
 	n := 0
 	for {
-		line, err := lines.Next()
+		line, err := lines.NextFilled()
 		if err == io.EOF {
 			break
 		}
 		if err != nil {
 			return nil, lineError(err, lines)
-		}
-		if len(text.Trim(line)) == 0 {
-			continue
 		}
 		rest, more := line, true
 		i, k := 0, 0
@@ -68,7 +65,7 @@ func loadGenesInColumns(r io.Reader, s read.Summary) (*read.Content, error) {
 				v, ok := l.numbers.Parse(f)
 				if !ok {
 					return nil, &read.Error{Line: lines.Number(), Column: i + 1, Code: read.NotNumber,
-						What:   fmt.Sprintf("%q of gene %s is not a number", clip(f), l.header[i]),
+						What:   fmt.Sprintf("%q of gene %s is not a number", text.Clip(f), l.header[i]),
 						WayOut: "Correct the cell, or leave it empty if the value is missing"}
 				}
 				byRow = append(byRow, v)

@@ -108,7 +108,12 @@ func likeGenes(names []string) geneGuess {
 		// fifty may by chance be an alias, as HC11 is of CCL2.
 		ok = ok && (5*top.Known >= top.Of && top.Known > 1 || 50*top.Known >= top.Of && top.Known >= 10)
 	}
-	return geneGuess{ok, top.Hits, top.Evidence}
+	why := top.Evidence
+	if top.Namespace.Kind == gene.Probe {
+		// which array it is the table of all genes knows, later
+		why = fmt.Sprintf("%d of %d names have the form of array probes", top.Hits, top.Of)
+	}
+	return geneGuess{ok, top.Hits, why}
 }
 
 // bestIDs returns the column that names the genes best: Ensembl ids before

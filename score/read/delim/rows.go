@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"strings"
 
 	"ifnscope/score/expr"
 	"ifnscope/score/gene"
@@ -62,7 +61,7 @@ func loadGenesInRows(r io.Reader, s read.Summary) (*read.Content, error) {
 		}
 	}
 	if len(left) > 0 {
-		notes.Infof(note.ColumnsLeft, "", "columns that are no measurements were left out: %s", some(left))
+		notes.Infof(note.ColumnsLeft, "", "columns that are no measurements were left out: %s", note.Names(left, 5))
 	}
 	if err := checkNames(samples, l); err != nil {
 		return nil, err
@@ -71,15 +70,12 @@ func loadGenesInRows(r io.Reader, s read.Summary) (*read.Content, error) {
 	var data []float64
 	unnamed := 0
 	for {
-		line, err := lines.Next()
+		line, err := lines.NextFilled()
 		if err == io.EOF {
 			break
 		}
 		if err != nil {
 			return nil, lineError(err, lines)
-		}
-		if len(text.Trim(line)) == 0 {
-			continue
 		}
 		id, more := "", true
 		rest := line
@@ -103,7 +99,7 @@ func loadGenesInRows(r io.Reader, s read.Summary) (*read.Content, error) {
 			v, ok := l.numbers.Parse(f)
 			if !ok {
 				return nil, &read.Error{Line: lines.Number(), Column: i + 1, Code: read.NotNumber,
-					What:   fmt.Sprintf("%q of sample %s is not a number", clip(f), l.header[i]),
+					What:   fmt.Sprintf("%q of sample %s is not a number", text.Clip(f), l.header[i]),
 					WayOut: "Correct the cell, or leave it empty if the value is missing"}
 			}
 			data = append(data, v)
@@ -155,12 +151,4 @@ func checkNames(samples []string, l *layout) error {
 		first[h] = i
 	}
 	return nil
-}
-
-func some(s []string) string {
-	const most = 5
-	if len(s) <= most {
-		return strings.Join(s, ", ")
-	}
-	return fmt.Sprintf("%s and %d more", strings.Join(s[:most], ", "), len(s)-most)
 }

@@ -33,15 +33,12 @@ func loadSamples(r io.Reader, s read.Summary) (*read.Content, error) {
 	cells := make([][]string, len(columns))
 	var fields [][]byte
 	for n := 0; ; {
-		line, err := lines.Next()
+		line, err := lines.NextFilled()
 		if err == io.EOF {
 			break
 		}
 		if err != nil {
 			return nil, lineError(err, lines)
-		}
-		if len(text.Trim(line)) == 0 {
-			continue
 		}
 		if fields, err = text.Split(fields, line, l.sep); err != nil {
 			return nil, lineError(err, lines)

@@ -68,22 +68,17 @@ func parse(r io.Reader, whole bool) (*file, error) {
 
 // split reads the next line that is not blank into fields.
 func (p *parser) split() error {
-	for {
-		b, err := p.lines.Next()
-		if err == text.ErrLongLine {
-			return p.malformed(err.Error(), "Write the file again")
-		}
-		if err != nil {
-			return err
-		}
-		if len(text.Trim(b)) == 0 {
-			continue
-		}
-		if p.fields, err = text.Split(p.fields, b, '\t'); err != nil {
-			return p.malformed(err.Error(), "Remove the stray quotation mark")
-		}
-		return nil
+	b, err := p.lines.NextFilled()
+	if err == text.ErrLongLine {
+		return p.malformed(err.Error(), "Write the file again")
 	}
+	if err != nil {
+		return err
+	}
+	if p.fields, err = text.Split(p.fields, b, '\t'); err != nil {
+		return p.malformed(err.Error(), "Remove the stray quotation mark")
+	}
+	return nil
 }
 
 func (p *parser) malformed(what, wayOut string) error {
@@ -193,7 +188,7 @@ func (p *parser) gene() error {
 		v, ok := text.Numbers{}.Parse(f)
 		if !ok {
 			p.data = p.data[:len(p.data)-j]
-			return &read.Error{Line: p.lines.Number(), Column: about + j + 1, Code: read.NotNumber, What: fmt.Sprintf("%q of sample %s is not a number", clip(f), p.samples[j]),
+			return &read.Error{Line: p.lines.Number(), Column: about + j + 1, Code: read.NotNumber, What: fmt.Sprintf("%q of sample %s is not a number", text.Clip(f), p.samples[j]),
 				WayOut: "Correct the cell, or leave it empty if the value is missing"}
 		}
 		p.data = append(p.data, v)
@@ -207,12 +202,4 @@ func (p *parser) gene() error {
 func (p *parser) ragged() error {
 	return &read.Error{Line: p.lines.Number(), Code: read.Ragged, What: fmt.Sprintf("the row has %d cells where the header has %d", len(p.fields), len(p.about)+len(p.samples)),
 		WayOut: "Write the file again; a shifted row would put values under the wrong sample"}
-}
-
-// clip shortens a cell for a message.
-func clip(b []byte) string {
-	if len(b) > 40 {
-		return string(b[:40]) + "..."
-	}
-	return string(b)
 }

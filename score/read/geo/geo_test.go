@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"ifnscope/score/note"
+	"ifnscope/score/oracle"
 	"ifnscope/score/read"
 	_ "ifnscope/score/read/geo"
 )
@@ -190,14 +191,13 @@ func TestChecksum(t *testing.T) {
 
 // TestGSE117751 reads a genuine file as GEO serves it.
 func TestGSE117751(t *testing.T) {
-	const path = "../../../../shared/data/gse117751_nanostring_rcc/GSE117751_series_matrix.txt.gz"
+	path := oracle.Shared(t, "data/gse117751_nanostring_rcc/GSE117751_series_matrix.txt.gz", "only the look-alike was read")
+	if path == "" {
+		return
+	}
 	b, err := os.ReadFile(path)
 	if err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatalf("CI is set and a shared file is missing: %v", err)
-		}
-		t.Log("../shared is missing: the genuine series matrix of GSE117751 was not read, only the look-alike")
-		return
+		t.Fatal(err)
 	}
 	c, err := open(file("GSE117751_series_matrix.txt.gz", b))
 	if err != nil {

@@ -5,7 +5,6 @@ import (
 	"maps"
 	"math"
 	"slices"
-	"strings"
 
 	"ifnscope/score/expr"
 	"ifnscope/score/gene"
@@ -56,7 +55,7 @@ func (p *plate) content(s read.Summary) (*read.Content, error) {
 	}
 	c.Matrix, c.Table = m, p.groups(samples)
 	if len(guessed) > 0 {
-		c.Notes.Infof(note.ReferencesGuess, "", "taken for reference genes by their names, the file telling none: %s", list(guessed))
+		c.Notes.Infof(note.ReferencesGuess, "", "taken for reference genes by their names, the file telling none: %s", note.Names(guessed, 8))
 	}
 	if unit == expr.Ct {
 		p.judge(c)
@@ -223,10 +222,10 @@ func (p *plate) tell(notes *note.Log, none, some []string) {
 		if p.cycles > 0 {
 			limit = fmt.Sprintf(" of %d", p.cycles)
 		}
-		notes.Warnf(note.CtUndetermined, "", "no well with a Ct, so that the gene is below what could be seen by the last cycle%s: %s (%d in all). Such a value is missing here, and never the last cycle", limit, list(none), len(none))
+		notes.Warnf(note.CtUndetermined, "", "no well with a Ct, so that the gene is below what could be seen by the last cycle%s: %s (%d in all). Such a value is missing here, and never the last cycle", limit, note.Names(none, 8), len(none))
 	}
 	if len(some) > 0 {
-		notes.Warnf(note.CtPartly, "", "some wells without a Ct: %s (%d in all). The value is the mean of the others, which is too early a Ct", list(some), len(some))
+		notes.Warnf(note.CtPartly, "", "some wells without a Ct: %s (%d in all). The value is the mean of the others, which is too early a Ct", note.Names(some, 8), len(some))
 	}
 	if p.lastCycle > 0 {
 		notes.Infof(note.CtUndetermined, "", "wells with the last cycle for a Ct, taken as undetermined: %d", p.lastCycle)
@@ -272,18 +271,9 @@ func (p *plate) flagged(c *read.Content) {
 		}
 	}
 	for _, f := range figures {
-		c.Notes.Warnf(note.QualityFlag, f, "out of the range: %s (%d in all)", list(values[f]), len(values[f]))
+		c.Notes.Warnf(note.QualityFlag, f, "out of the range: %s (%d in all)", note.Names(values[f], 8), len(values[f]))
 	}
 	for _, f := range slices.Sorted(maps.Keys(p.flags)) {
 		c.Notes.Infof(note.QualityFlag, f, "wells that the instrument flagged, and whose values are used: %d", p.flags[f])
 	}
-}
-
-// list names the first few.
-func list(s []string) string {
-	const most = 8
-	if len(s) <= most {
-		return strings.Join(s, ", ")
-	}
-	return fmt.Sprintf("%s and %d more", strings.Join(s[:most], ", "), len(s)-most)
 }

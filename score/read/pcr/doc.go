@@ -19,6 +19,7 @@ import (
 	"slices"
 
 	"ifnscope/score/read"
+	"ifnscope/score/read/text"
 )
 
 func init() {
@@ -112,7 +113,7 @@ func (t *table) preview(h *header) [][]string {
 	for i := h.row; i < len(t.rows) && len(preview) < 7; i++ {
 		var row []string
 		for _, c := range columns {
-			row = append(row, cell(t.rows[i], c))
+			row = append(row, text.Cell(t.rows[i], c))
 		}
 		if i == h.row {
 			for k, c := range columns {

@@ -5,7 +5,9 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"maps"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -236,8 +238,8 @@ func (x *rdml) plate() (*plate, error) {
 	for id := range references {
 		p.references[x.targetName(id)] = true
 	}
-	for id, e := range efficiency {
-		p.efficiency[x.targetName(id)] = e
+	for _, id := range slices.Sorted(maps.Keys(efficiency)) { // two ids may have one name
+		p.efficiency[x.targetName(id)] = efficiency[id]
 	}
 	for _, d := range x.wells {
 		w := wellRow{sample: d.sample, target: x.targetName(d.target), value: math.NaN(), quantity: math.NaN(), omitted: d.excluded}

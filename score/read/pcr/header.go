@@ -3,9 +3,9 @@ package pcr
 import (
 	"slices"
 	"strings"
-	"unicode"
 
 	"ifnscope/score/expr"
+	"ifnscope/score/read/text"
 )
 
 // role is what a column is for.
@@ -75,24 +75,13 @@ type header struct {
 	value role       // what is measured
 }
 
+// latin writes the letters that look or read like Latin ones as those.
+var latin = strings.NewReplacer("т", "t", "Т", "t", "ᴛ", "t", "с", "c", "С", "c", "Δ", "d", "∆", "d", "δ", "d")
+
 // fold brings the name of a column to lower-case letters and digits. The
 // instruments write Cт with a Cyrillic т (U+0442), and ΔCт with a delta.
 func fold(s string) string {
-	var b strings.Builder
-	for _, r := range s {
-		switch r {
-		case 'т', 'Т', 'ᴛ':
-			r = 't'
-		case 'с', 'С':
-			r = 'c'
-		case 'Δ', '∆', 'δ':
-			r = 'd'
-		}
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			b.WriteRune(unicode.ToLower(r))
-		}
-	}
-	return b.String()
+	return text.Fold(latin.Replace(s))
 }
 
 // find returns the header of the results: the first row with columns of a
@@ -128,7 +117,7 @@ func (t *table) names(i int) []string {
 	above := t.rows[i-1]
 	names := make([]string, len(row))
 	for k, c := range row {
-		over := cell(above, k)
+		over := text.Cell(above, k)
 		// the block between sample and Ct is the assay, named by its dye
 		if (c == "Name" || c == "Type") && over != "Sample" {
 			over = "Assay"
@@ -188,7 +177,7 @@ func (h *header) unit() expr.Unit {
 }
 
 // name returns what the file calls the column of a role, empty if it has none.
-func (h *header) name(r role) string { return cell(h.names, h.at[r]) }
+func (h *header) name(r role) string { return text.Cell(h.names, h.at[r]) }
 
 // values returns the names of the columns that may be what is measured, if
 // there are several.

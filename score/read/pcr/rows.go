@@ -45,14 +45,6 @@ func split(b []byte, delimiter string) *table {
 	return best
 }
 
-// cell returns cell i of a row, empty if the row is shorter.
-func cell(row []string, i int) string {
-	if i < 0 || i >= len(row) {
-		return ""
-	}
-	return row[i]
-}
-
 // filled counts the cells of a row that are not empty.
 func filled(row []string) int {
 	n := 0

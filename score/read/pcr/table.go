@@ -46,18 +46,18 @@ func (t *table) plate(h *header) (*plate, error) {
 func (p *plate) well(r []string, line int, numbers text.Numbers) error {
 	h := p.header
 	w := wellRow{
-		sample: plainName(cell(r, h.at[sampleName])), target: plainName(cell(r, h.at[target])), kind: kindOf(cell(r, h.at[task])),
-		group: cell(r, h.at[group]), quantity: math.NaN(),
+		sample: plainName(text.Cell(r, h.at[sampleName])), target: plainName(text.Cell(r, h.at[target])), kind: kindOf(text.Cell(r, h.at[task])),
+		group: text.Cell(r, h.at[group]), quantity: math.NaN(),
 	}
 	if w.target == "" {
 		w.target = p.guessed
 	}
-	s := cell(r, h.at[h.value])
-	if s == "" && (w.sample == "" || w.target == "" && cell(r, h.at[dye]) == "") {
+	s := text.Cell(r, h.at[h.value])
+	if s == "" && (w.sample == "" || w.target == "" && text.Cell(r, h.at[dye]) == "") {
 		return nil // an empty well
 	}
 	if w.target == "" {
-		if w.target = cell(r, h.at[dye]); w.target != "" {
+		if w.target = text.Cell(r, h.at[dye]); w.target != "" {
 			p.dyes++
 		}
 	}
@@ -65,16 +65,16 @@ func (p *plate) well(r []string, line int, numbers text.Numbers) error {
 	if w.value, err = h.read(s, line, numbers); err != nil {
 		return err
 	}
-	if v, ok := numbers.Parse([]byte(cell(r, h.at[quantity]))); ok {
+	if v, ok := numbers.Parse([]byte(text.Cell(r, h.at[quantity]))); ok {
 		w.quantity = v
 	}
 	if w.kind == unknown && (waters[fold(w.sample)] || w.sample == "" && math.IsNaN(w.value)) {
 		w.kind = noTemplate
 	}
-	if strings.HasPrefix(fold(cell(r, h.at[task])), "endo") {
+	if strings.HasPrefix(fold(text.Cell(r, h.at[task])), "endo") {
 		p.references[w.target] = true
 	}
-	w.omitted = truth(cell(r, h.at[omit])) || h.at[include] >= 0 && !truth(cell(r, h.at[include]))
+	w.omitted = truth(text.Cell(r, h.at[omit])) || h.at[include] >= 0 && !truth(text.Cell(r, h.at[include]))
 	p.flag(r)
 	if w.sample == "" && w.kind == unknown || w.target == "" {
 		p.unnamed++
@@ -113,13 +113,13 @@ func (p *plate) flag(r []string) {
 		role role
 		flag string
 	}{{highSD, "HIGHSD"}, {noAmplification, "NOAMP"}, {badBaseline, "EXPFAIL"}} {
-		if truth(cell(r, h.at[f.role])) {
+		if truth(text.Cell(r, h.at[f.role])) {
 			p.flags[f.flag]++
 		}
 	}
-	switch fold(cell(r, h.at[call])) {
+	switch fold(text.Cell(r, h.at[call])) {
 	case "fail", "noamp", "inconclusive":
-		p.flags[h.name(call)+" "+cell(r, h.at[call])]++
+		p.flags[h.name(call)+" "+text.Cell(r, h.at[call])]++
 	}
 }
 
@@ -147,7 +147,7 @@ func truth(s string) bool {
 func (t *table) decimalComma(h *header) bool {
 	comma, point := 0, 0
 	for _, r := range t.rows[h.row+1:] {
-		switch s := cell(r, h.at[h.value]); {
+		switch s := text.Cell(r, h.at[h.value]); {
 		case strings.Contains(s, "."):
 			point++
 		case strings.Contains(s, ","):
@@ -170,7 +170,7 @@ func (t *table) cycles(before int) int {
 				at = k
 			}
 		}
-		if n, err := strconv.Atoi(cell(r, at)); err == nil && n <= latestCycle {
+		if n, err := strconv.Atoi(text.Cell(r, at)); err == nil && n <= latestCycle {
 			most = max(most, n)
 		}
 	}

@@ -143,12 +143,9 @@ func loadFeatureCounts(ctx context.Context, r io.Reader, s read.Summary) (*read.
 	var fields [][]byte
 	var row []float64
 	for {
-		b, err := lines.Next()
+		b, err := lines.NextFilled()
 		if err == io.EOF {
 			break
-		}
-		if err == nil && len(text.Trim(b)) == 0 {
-			continue
 		}
 		if err == nil {
 			fields, err = text.Split(fields, b, '\t')
@@ -168,7 +165,7 @@ func loadFeatureCounts(ctx context.Context, r io.Reader, s read.Summary) (*read.
 		for j, c := range fields[skip:] {
 			v, ok := text.Numbers{}.Parse(c)
 			if !ok {
-				return nil, &read.Error{Line: lines.Number(), Column: skip + j + 1, Code: read.NotNumber, What: fmt.Sprintf("%q of sample %s is not a number", clip(c), x.samples[j]), WayOut: again}
+				return nil, &read.Error{Line: lines.Number(), Column: skip + j + 1, Code: read.NotNumber, What: fmt.Sprintf("%q of sample %s is not a number", text.Clip(c), x.samples[j]), WayOut: again}
 			}
 			row = append(row, v)
 		}

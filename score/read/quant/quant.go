@@ -63,15 +63,12 @@ func sample(head []byte, n int) [][][]byte {
 	var rows [][][]byte
 	lines := text.NewLines(bytes.NewReader(head))
 	for len(rows) < n {
-		b, err := lines.Next()
+		b, err := lines.NextFilled()
 		if err != nil {
 			if len(head) >= read.HeadSize && len(rows) > 1 {
 				rows = rows[:len(rows)-1]
 			}
 			break
-		}
-		if len(text.Trim(b)) == 0 {
-			continue
 		}
 		f, err := text.Split(nil, bytes.Clone(b), '\t')
 		if err != nil {
@@ -137,12 +134,9 @@ func (p *program) load(ctx context.Context, r io.Reader, s read.Summary) (*read.
 	lines := text.NewLines(r)
 	var fields [][]byte
 	for {
-		b, err := lines.Next()
+		b, err := lines.NextFilled()
 		if err == io.EOF {
 			break
-		}
-		if err == nil && len(text.Trim(b)) == 0 {
-			continue
 		}
 		if err == nil {
 			fields, err = text.Split(fields, b, '\t')
@@ -171,7 +165,7 @@ func (p *program) load(ctx context.Context, r io.Reader, s read.Summary) (*read.
 		}
 		v, ok := text.Numbers{}.Parse(fields[column])
 		if !ok {
-			return nil, &read.Error{Line: lines.Number(), Column: column + 1, Code: read.NotNumber, What: fmt.Sprintf("%q is not a number", clip(fields[column])), WayOut: again}
+			return nil, &read.Error{Line: lines.Number(), Column: column + 1, Code: read.NotNumber, What: fmt.Sprintf("%q is not a number", text.Clip(fields[column])), WayOut: again}
 		}
 		rows++
 		if err := t.add(geneOf(id), []float64{v}, p.summed || bytes.IndexByte(id, '|') > 0); err != nil {

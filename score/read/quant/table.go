@@ -64,11 +64,3 @@ func lineError(err error, lines *text.Lines) error {
 	}
 	return err
 }
-
-// clip shortens a cell for a message.
-func clip(b []byte) string {
-	if len(b) > 40 {
-		return string(b[:40]) + "..."
-	}
-	return string(b)
-}

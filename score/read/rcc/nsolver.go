@@ -8,7 +8,6 @@ import (
 	"math"
 	"path"
 	"strings"
-	"unicode"
 
 	"ifnscope/score/expr"
 	"ifnscope/score/gene"
@@ -41,16 +40,6 @@ var (
 	annotations = map[string]bool{"accession": true, "nsprobeid": true, "annotation": true, "probeannotation": true, "analytetype": true, "species": true,
 		"targetsequence": true, "samplesabovethreshold": true, "comments": true, "average": true, "stddev": true, "minimum": true, "maximum": true}
 )
-
-// fold brings a name to lower-case letters and digits.
-func fold(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, s)
-}
 
 // export is the text as rows, with what its header says.
 type export struct {
@@ -87,7 +76,7 @@ func (t *export) find() bool {
 		}
 		t.class, t.name, t.accession, t.lanes = -1, -1, -1, nil
 		for k, c := range row {
-			switch f := fold(c); {
+			switch f := text.Fold(c); {
 			case classNames[f] && t.class < 0:
 				t.class = k
 			case probeNames[f] && t.name < 0:
@@ -95,7 +84,7 @@ func (t *export) find() bool {
 			case f == "accession":
 				t.accession = k
 			case annotations[f]:
-			case k > max(t.class, t.name) && (c != "" || cell(t.fileNames, k) != ""):
+			case k > max(t.class, t.name) && (c != "" || text.Cell(t.fileNames, k) != ""):
 				t.lanes = append(t.lanes, k)
 			}
 		}
@@ -103,7 +92,7 @@ func (t *export) find() bool {
 			t.header = i
 			return len(t.lanes) > 0 && t.classed()
 		}
-		if f := fold(row[0]); f != "" {
+		if f := text.Fold(row[0]); f != "" {
 			if _, twice := t.attributeRows[f]; !twice {
 				t.attributeRows[f] = i
 			}
@@ -119,20 +108,12 @@ func (t *export) find() bool {
 // may have a name and a class too.
 func (t *export) classed() bool {
 	for _, row := range t.rows[t.header+1:] {
-		switch c := cell(row, t.class); {
+		switch c := text.Cell(row, t.class); {
 		case strings.HasPrefix(c, read.Endogenous), c == read.Housekeeping, c == read.Positive, c == read.Negative:
 			return true
 		}
 	}
 	return false
-}
-
-// cell returns cell i of a row, empty if the row is shorter.
-func cell(row []string, i int) string {
-	if i < 0 || i >= len(row) {
-		return ""
-	}
-	return row[i]
 }
 
 func sniffTable(head []byte) int {
@@ -147,15 +128,15 @@ func peekTable(head []byte, opt read.Options) (read.Summary, error) {
 	if !ok {
 		return read.Summary{}, noHeader()
 	}
-	opt.Kind, opt.GenesIn, opt.IDColumn, opt.Delimiter = read.Expression, "rows", cell(t.rows[t.header], t.name), t.delimiter
+	opt.Kind, opt.GenesIn, opt.IDColumn, opt.Delimiter = read.Expression, "rows", text.Cell(t.rows[t.header], t.name), t.delimiter
 	s := read.Summary{Options: opt, Evidence: []read.Evidence{
-		{What: "content", Guess: fmt.Sprintf("counts of %d lanes", len(t.lanes)), Why: fmt.Sprintf("line %d has the columns %q and %q", t.header+1, cell(t.rows[t.header], t.class), opt.IDColumn)},
+		{What: "content", Guess: fmt.Sprintf("counts of %d lanes", len(t.lanes)), Why: fmt.Sprintf("line %d has the columns %q and %q", t.header+1, text.Cell(t.rows[t.header], t.class), opt.IDColumn)},
 	}}
 	columns := append([]int{t.class, t.name}, t.lanes[:min(len(t.lanes), 6)]...)
 	for _, row := range t.rows[t.header:min(len(t.rows), t.header+7)] {
 		var p []string
 		for _, k := range columns {
-			p = append(p, cell(row, k))
+			p = append(p, text.Cell(row, k))
 		}
 		s.Preview = append(s.Preview, p)
 	}
@@ -172,10 +153,10 @@ func noHeader() error {
 // laneName returns the name of the lane in column k: that of its file, or what
 // the header has.
 func (t *export) laneName(k int) string {
-	if n := cell(t.fileNames, k); n != "" {
+	if n := text.Cell(t.fileNames, k); n != "" {
 		return path.Base(strings.ReplaceAll(n, `\`, "/"))
 	}
-	return cell(t.rows[t.header], k)
+	return text.Cell(t.rows[t.header], k)
 }
 
 func loadTable(ctx context.Context, r io.Reader, s read.Summary) (*read.Content, error) {
@@ -224,21 +205,28 @@ func whole(lanes []*lane) bool {
 	return true
 }
 
-// attributeNames are the folded labels of the rows of attributes.
-func (l *lane) attributeNames() map[string]*string {
-	return map[string]*string{
-		"sampleid": &l.id, "sampledate": &l.date, "date": &l.date, "comments": &l.comments, "fileversion": &l.version, "generlf": &l.panel, "systemapf": &l.apf,
-		"laneid": &l.number, "fovcount": &l.fovCount, "fovcounted": &l.fovCounted, "scannerid": &l.scanner, "stageposition": &l.stage,
-		"bindingdensity": &l.bindingDensity, "cartridgeid": &l.cartridge, "cartridgebarcode": &l.barcode,
+// attribute is the folded label of a row of attributes, and where it is kept.
+type attribute struct {
+	name string
+	at   *string
+}
+
+// labels are in the order in which they are read: of two rows of one
+// meaning, the later in this list stands.
+func (l *lane) labels() []attribute {
+	return []attribute{
+		{"sampleid", &l.id}, {"date", &l.date}, {"sampledate", &l.date}, {"comments", &l.comments}, {"fileversion", &l.version}, {"generlf", &l.panel}, {"systemapf", &l.apf},
+		{"laneid", &l.number}, {"fovcount", &l.fovCount}, {"fovcounted", &l.fovCounted}, {"scannerid", &l.scanner}, {"stageposition", &l.stage},
+		{"bindingdensity", &l.bindingDensity}, {"cartridgeid", &l.cartridge}, {"cartridgebarcode", &l.barcode},
 	}
 }
 
 // lane reads the column of one lane.
 func (t *export) lane(k int) (*lane, error) {
 	l := &lane{name: t.laneName(k), line: map[*string]int{}}
-	for name, at := range l.attributeNames() {
-		if i, ok := t.attributeRows[name]; ok {
-			*at, l.line[at] = cell(t.rows[i], k), i+1
+	for _, a := range l.labels() {
+		if i, ok := t.attributeRows[a.name]; ok {
+			*a.at, l.line[a.at] = text.Cell(t.rows[i], k), i+1
 		}
 	}
 	if err := l.numbers(); err != nil {
@@ -249,15 +237,15 @@ func (t *export) lane(k int) (*lane, error) {
 	}
 	for i := t.header + 1; i < len(t.rows); i++ {
 		row := t.rows[i]
-		name := cell(row, t.name)
+		name := text.Cell(row, t.name)
 		if name == "" {
 			continue
 		}
-		v, ok := text.Numbers{}.Parse([]byte(cell(row, k)))
+		v, ok := text.Numbers{}.Parse([]byte(text.Cell(row, k)))
 		if !ok {
-			return nil, &read.Error{Line: i + 1, Column: k + 1, Code: read.NotNumber, What: fmt.Sprintf("%q of %s in lane %s is not a count", cell(row, k), name, l.name), WayOut: again}
+			return nil, &read.Error{Line: i + 1, Column: k + 1, Code: read.NotNumber, What: fmt.Sprintf("%q of %s in lane %s is not a count", text.Cell(row, k), name, l.name), WayOut: again}
 		}
-		l.probes = append(l.probes, probe{cell(row, t.class), name, cell(row, t.accession), v})
+		l.probes = append(l.probes, probe{text.Cell(row, t.class), name, text.Cell(row, t.accession), v})
 	}
 	return l, nil
 }

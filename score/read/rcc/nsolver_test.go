@@ -111,3 +111,17 @@ func FuzzTable(f *testing.F) {
 		}
 	})
 }
+
+// Two rows of dates are read in a fixed order, not in that of a map.
+func TestTwoDates(t *testing.T) {
+	both := strings.Replace(collector, "Sample Date", "Date,,,2020/12/31,2020/12/31,\nSample Date", 1)
+	for range 20 {
+		c, err := open("collector.csv", []byte(both))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := fmt.Sprint(c.Table.Column("run date")); got != "[2024/01/02 2024/01/02]" {
+			t.Fatalf("dates %s", got)
+		}
+	}
+}

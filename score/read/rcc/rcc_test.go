@@ -198,19 +198,16 @@ func TestQCOracle(t *testing.T) {
 	t.Logf("largest relative difference to the tables: %.2g", worst)
 }
 
-// GSE117751: 42 lanes of whole blood on the Immunology v2 panel.
-const gse117751 = "../../../../shared/data/gse117751_nanostring_rcc/rcc.tgz"
-
-// TestGSE117751 opens the 42 lanes together and compares the figures of one
+// TestGSE117751 opens 42 lanes of whole blood on the Immunology v2 panel and compares the figures of one
 // with what was worked out by hand from its file.
 func TestGSE117751(t *testing.T) {
-	b, err := os.ReadFile(gse117751)
-	if err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal(err)
-		}
-		t.Log("the 42 lanes of GSE117751 were not run: no shared folder")
+	path := oracle.Shared(t, "data/gse117751_nanostring_rcc/rcc.tgz", "the 42 lanes were not read")
+	if path == "" {
 		return
+	}
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
 	}
 	c, err := open("GSE117751_RAW.tar.gz", b)
 	if err != nil {

@@ -10,12 +10,12 @@ import (
 	"io"
 	"math"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"ifnscope/score/gene"
 	"ifnscope/score/note"
+	"ifnscope/score/oracle"
 	"ifnscope/score/read"
 )
 
@@ -268,10 +268,6 @@ func wide(n int) string {
 // A workbook that states more than it may hold, or that grows as no table does,
 // is refused before it is unpacked.
 func TestBombs(t *testing.T) {
-	if testing.Short() {
-		t.Log("not run in short mode: an archive of 40 MB of blanks")
-		return
-	}
 	blanks := strings.Repeat(" ", 40<<20)
 	_, err := readIt(t, bookOf("", [2]string{"S", blanks}), read.Options{})
 	var e *read.Error
@@ -290,14 +286,13 @@ func TestBombs(t *testing.T) {
 
 // The workbook of an instrument: remarks stand above the tables.
 func TestInstrument(t *testing.T) {
-	const at = "../../../../shared/data/qpcr_exports/appbio_quantstudio_example10.xlsx"
-	b, err := os.ReadFile(filepath.FromSlash(at))
-	if err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal(err)
-		}
-		t.Log("not run: the workbook of a real instrument is not here")
+	path := oracle.Shared(t, "data/qpcr_exports/appbio_quantstudio_example10.xlsx", "no workbook of a real instrument was read")
+	if path == "" {
 		return
+	}
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
 	}
 	s, err := read.Peek(file("q.xlsx", b), read.Options{})
 	if err != nil {

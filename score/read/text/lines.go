@@ -89,6 +89,16 @@ func (l *Lines) Next() ([]byte, error) {
 	return l.buf, nil
 }
 
+// NextFilled is Next for the next line that is not blank.
+func (l *Lines) NextFilled() ([]byte, error) {
+	for {
+		b, err := l.Next()
+		if err != nil || len(Trim(b)) > 0 {
+			return b, err
+		}
+	}
+}
+
 // end returns where the first line end of chunk begins, or -1. It looks first
 // for the byte that ended the line before, so that a file whose lines end with
 // \r alone is not searched to the end of the buffer for every line.
