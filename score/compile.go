@@ -13,10 +13,11 @@ import (
 	"ifnscope/score/ref"
 	"ifnscope/score/report"
 	"ifnscope/score/sample"
+	"ifnscope/score/sig"
 )
 
 // compile puts the scores, judged against the controls, into a report.
-func compile(in Input, opt Options, x *Examination, m *expr.Matrix, d *sample.Design, f *method.Frame, methods []method.Method, scores [][][]method.Score, notes note.Log) *report.Report {
+func compile(in Input, opt Options, assay sig.Assay, x *Examination, m *expr.Matrix, d *sample.Design, f *method.Frame, methods []method.Method, scores [][][]method.Score, notes note.Log) *report.Report {
 	genes, samples := m.Dims()
 	r := &report.Report{
 		Schema:     report.Schema,
@@ -69,7 +70,8 @@ func compile(in Input, opt Options, x *Examination, m *expr.Matrix, d *sample.De
 				}
 				res.Scores[j] = report.Score{Value: expr.Number(value[j]), Dispersion: expr.Number(sc.Dispersion), Used: sc.Used}
 			}
-			res.Cutoff = opt.Cutoff.Derive(ref.Scores{Controls: in.controlScores(s, mt.ID(), value, controls), Patients: byPerson(value, patients), Ratio: mt.Info().Ratio})
+			res.Cutoff = opt.Cutoff.Derive(ref.Scores{Controls: in.controlScores(s, mt.ID(), value, controls), Patients: byPerson(value, patients), Ratio: mt.Info().Ratio,
+				Repeats: repeats(value, controls), Published: published(presets(assay, s.ID, mt.ID()))})
 			for j := range res.Scores {
 				res.Scores[j].Class = res.Cutoff.Class(value[j])
 				res.Scores[j].Probability = expr.Number(res.Cutoff.Probability(value[j]))
@@ -139,6 +141,17 @@ func byPerson(value []float64, people [][]int) []float64 {
 			}
 		}
 		out[k] = sum / float64(n) // NaN if none
+	}
+	return out
+}
+
+// repeats returns the scores of each person's samples.
+func repeats(value []float64, people [][]int) [][]float64 {
+	out := make([][]float64, len(people))
+	for k, js := range people {
+		for _, j := range js {
+			out[k] = append(out[k], value[j])
+		}
 	}
 	return out
 }

@@ -30,6 +30,22 @@ func (in Input) controlScores(s report.Signature, method string, value []float64
 	return v
 }
 
+// ControlScores returns the scores of the healthy control people by a signature
+// and a method of the run: those of its reference file if there is one, else the
+// mean of each person's samples.
+func (s *Scored) ControlScores(signature, method string) []float64 {
+	res, ok := s.Report.Result(signature, method)
+	if !ok {
+		return nil
+	}
+	value := make([]float64, len(res.Scores))
+	for j, x := range res.Scores {
+		value[j] = float64(x.Value)
+	}
+	sg, _ := s.Report.Signature(signature)
+	return Input{Reference: s.reference}.controlScores(sg, method, value, s.design.BySubject(s.design.With(sample.Control)))
+}
+
 // Reference returns the healthy controls of a run as a reference file, with
 // what the laboratory says of them. It returns an error if the run has too few
 // controls, was itself against a reference file, or was normalised in a way in
@@ -59,12 +75,8 @@ func (s *Scored) Reference(about ref.About) (*ref.File, error) {
 		if m, ok := method.ByID(res.Method); !ok || m.Needs().Cohort {
 			continue
 		}
-		value := make([]float64, len(res.Scores))
-		for j, x := range res.Scores {
-			value[j] = float64(x.Value)
-		}
 		sg, _ := r.Signature(res.Signature)
-		people := byPerson(value, controls)
+		people := s.ControlScores(res.Signature, res.Method)
 		for k, v := range people {
 			if math.IsInf(v, 0) {
 				people[k] = math.NaN()

@@ -3,6 +3,7 @@ package score_test
 import (
 	"bytes"
 	"context"
+	"slices"
 	"strings"
 	"testing"
 
@@ -91,6 +92,13 @@ func TestReferenceFile(t *testing.T) {
 	alone, err := score.Run(context.Background(), score.Input{Matrix: one, Genes: c.in.Genes, Reference: file}, score.Options{}, nil)
 	if err != nil {
 		t.Fatal(err)
+	}
+	scored, err := score.Score(context.Background(), score.Input{Matrix: one, Genes: c.in.Genes, Reference: file}, score.Options{}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if x, y := scored.ControlScores("crow6", "mean-z/1"), cohort.ControlScores("crow6", "mean-z/1"); len(x) != 20 || !slices.Equal(x, y) {
+		t.Errorf("the controls have the scores %v in the file, %v in the cohort", x, y)
 	}
 	if err := alone.WriteTSV(&tsv); err != nil || !strings.Contains(tsv.String(), "# controls: 20 people of the reference file Twenty controls, assay HT-12 v4") {
 		t.Errorf("the export does not name the reference file: %v", err)

@@ -12,6 +12,7 @@ import (
 	"ifnscope/score/ref"
 	"ifnscope/score/report"
 	"ifnscope/score/sample"
+	"ifnscope/score/sig"
 )
 
 // Run scores a table: rows are mapped to approved symbols and joined, values
@@ -39,6 +40,8 @@ type Scored struct {
 	joined []norm.Collapsed
 	// conditions are those under which the controls were measured
 	conditions ref.Conditions
+	assay      sig.Assay
+	reference  *ref.File // that it was scored against, nil if there is none
 }
 
 // Score is Run for a caller that goes on to ask for contributions.
@@ -97,7 +100,7 @@ func Score(ctx context.Context, in Input, opt Options, progress Progress) (*Scor
 	if err != nil {
 		return nil, err
 	}
-	s := &Scored{frame: frame, scorer: map[string]method.Scorer{}, design: design, joined: p.Joined, conditions: Conditions(opt)}
+	s := &Scored{frame: frame, scorer: map[string]method.Scorer{}, design: design, joined: p.Joined, conditions: Conditions(opt), assay: in.assay(opt, m), reference: in.Reference}
 	scores, err := s.score(ctx, methods, progress)
 	if err != nil {
 		return nil, err
@@ -107,7 +110,7 @@ func Score(ctx context.Context, in Input, opt Options, progress Progress) (*Scor
 			notes.Infof(note.GenesConstant, mt.Info().Name, "leaves out %d genes that do not vary among the samples that it compares with", d.Constant())
 		}
 	}
-	s.Report = compile(in, opt, x, m, design, frame, methods, scores, notes)
+	s.Report = compile(in, opt, s.assay, x, m, design, frame, methods, scores, notes)
 	s.explain(methods)
 	s.Report.Matrix.Joined = joinedGenes(frame, p.Joined)
 	return s, nil

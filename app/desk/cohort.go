@@ -21,10 +21,19 @@ func (d *Desk) cohort(req job.Cohort) (*job.CohortView, error) {
 	v := &job.CohortView{
 		Signature: s.sig.ID, Method: s.method.ID, Title: s.sig.Title,
 		Groups:      s.test(),
-		Rules:       s.rules(),
+		Rules:       s.rules(d.result.ControlScores(s.sig.ID, s.method.ID), d.result.Published(s.sig.ID, s.method.ID)),
+		Controls:    stratify.HighControls(s.rep, s.result, logScale(s.method.ID)),
+		Replicates:  stratify.Replicate(s.rep, s.result, logScale(s.method.ID)),
 		Sensitivity: stratify.Sense(s.rep, s.result),
 		Agreement:   stratify.Agree(s.rep, ids),
 		Visits:      stratify.Follow(s.rep, s.result, logScale(s.method.ID)),
+	}
+	for _, p := range d.result.Presets(s.sig.ID, s.method.ID) {
+		x := job.Preset{Title: p.Preset.Title, Source: p.Preset.Source, Rule: p.Fit.Preset, Why: p.Fit.Why}
+		if p.Fit.Cutoff {
+			x.Cutoff = p.Preset.Cutoff
+		}
+		v.Presets = append(v.Presets, x)
 	}
 	for _, id := range v.Agreement.Signatures {
 		sg, _ := s.rep.Signature(id)
@@ -37,7 +46,7 @@ func (d *Desk) cohort(req job.Cohort) (*job.CohortView, error) {
 		}
 	}
 	a := s.rep.Settings.Assignment
-	v.Clinical = stratify.Associate(s.rep, s.result, d.clinical(s.design.Samples), a.GroupColumn, a.SubjectColumn, a.VisitColumn)
+	v.Clinical = stratify.Associate(s.rep, s.result, d.clinical(s.design.Samples), logScale(s.method.ID), a.GroupColumn, a.SubjectColumn, a.VisitColumn)
 	return v, nil
 }
 
@@ -99,17 +108,24 @@ func (s *selection) test() *job.GroupTest {
 // compared are the rules that are shown side by side.
 var compared = []ref.Rule{
 	{Kind: ref.MeanSD}, {Kind: ref.MeanSD, K: 3}, {Kind: ref.MeanSD, Log: true}, {Kind: ref.MedianMAD}, {Kind: ref.Percentile}, {Kind: ref.Fold},
-	{Kind: ref.Youden}, {Kind: ref.Mixture},
+	{Kind: ref.Youden}, {Kind: ref.Mixture}, {Kind: ref.Literature}, {Band: ref.Repeats},
 }
 
 // rules derives every rule from the same scores. Rules on a logarithm are left
-// out where scores are no ratios.
-func (s *selection) rules() []job.RuleView {
-	ratio := logScale(s.method.ID)
-	controls := s.people(sample.Control)
-	var patients []float64
+// out where scores are no ratios, and the band from repeats where no control
+// has any.
+func (s *selection) rules(controls []float64, published ref.Published) []job.RuleView {
+	scores := ref.Scores{Controls: controls, Ratio: logScale(s.method.ID), Published: published}
+	repeated := false
+	for _, js := range s.design.BySubject(s.design.With(sample.Control)) {
+		var x []float64
+		for _, j := range js {
+			x = append(x, s.value(j))
+		}
+		scores.Repeats, repeated = append(scores.Repeats, x), repeated || len(x) > 1
+	}
 	for _, j := range s.design.First(s.design.With(sample.Patient)) {
-		patients = append(patients, s.value(j))
+		scores.Patients = append(scores.Patients, s.value(j))
 	}
 	all := compared
 	if s.rep.Settings.Cutoff.Kind == ref.Own {
@@ -117,12 +133,12 @@ func (s *selection) rules() []job.RuleView {
 	}
 	var out []job.RuleView
 	for _, r := range all {
-		if r.Log && !ratio {
+		if r.Log && !scores.Ratio || r.Band == ref.Repeats && !repeated {
 			continue
 		}
-		v := job.RuleView{Rule: r, Cutoff: r.Derive(ref.Scores{Controls: controls, Patients: patients, Ratio: ratio})}
+		v := job.RuleView{Rule: r, Cutoff: r.Derive(scores)}
 		v.InUse = v.Cutoff.Rule == s.result.Cutoff.Rule
-		for _, x := range patients {
+		for _, x := range scores.Patients {
 			switch v.Cutoff.Class(x) {
 			case ref.High:
 				v.High++
@@ -133,24 +149,6 @@ func (s *selection) rules() []job.RuleView {
 			}
 		}
 		out = append(out, v)
-	}
-	return out
-}
-
-// people returns the scores of the people of a role, several samples of one
-// person averaged.
-func (s *selection) people(r sample.Role) []float64 {
-	var out []float64
-	for _, js := range s.design.BySubject(s.design.With(r)) {
-		var sum float64
-		n := 0
-		for _, j := range js {
-			if v := s.value(j); !math.IsNaN(v) {
-				sum += v
-				n++
-			}
-		}
-		out = append(out, sum/float64(n))
 	}
 	return out
 }

@@ -5,9 +5,12 @@ import (
 	"slices"
 
 	"ifnscope/app/job"
+	"ifnscope/score/expr"
 	"ifnscope/score/method"
 	"ifnscope/score/report"
 	"ifnscope/score/sample"
+	"ifnscope/score/sig"
+	"ifnscope/score/stratify"
 )
 
 // person shows one sample.
@@ -35,8 +38,11 @@ func (d *Desk) person(req job.Person) (*job.PersonView, error) {
 		m, _ := method.ByID(s.Method)
 		x := res.Scores[j]
 		v.Scores = append(v.Scores, job.PersonScore{Signature: s.ID, Short: s.Short, Title: s.Title, Method: s.Method, Name: m.Info().Name,
-			Value: x.Value, Class: x.Class, Cutoff: res.Cutoff, Used: x.Used, Of: s.Of()})
+			Value: x.Value, Class: x.Class, Cutoff: res.Cutoff, Distance: expr.Number(res.Cutoff.Distance(float64(x.Value))), Probability: x.Probability,
+			Used: x.Used, Of: s.Of()})
 	}
+	v.Clinical = stratify.Judge(rep, clinicalScores(rep), j)
+	v.Confounders = stratify.Confounders(d.clinical(names(rep)), j)
 	m, ok := method.ByID(v.Method)
 	if !ok {
 		return nil, fmt.Errorf("there is no method %q", v.Method)
@@ -60,4 +66,22 @@ func (d *Desk) person(req job.Person) (*job.PersonView, error) {
 		v.Other = append(v.Other, p.Name)
 	}
 	return v, nil
+}
+
+// clinicalScores returns the signatures that are used in the clinic and whose
+// score has a cut-off.
+func clinicalScores(r *report.Report) []string {
+	return slices.DeleteFunc(stratify.Judged(r), func(id string) bool {
+		s, ok := sig.ByID(id)
+		return !ok || s.Group != sig.Clinical
+	})
+}
+
+// names returns the names of the samples of a report.
+func names(r *report.Report) []string {
+	var out []string
+	for _, s := range r.Samples {
+		out = append(out, s.Name)
+	}
+	return out
 }

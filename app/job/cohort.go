@@ -23,6 +23,9 @@ type CohortView struct {
 
 	Groups      *GroupTest             `json:"groups,omitempty"`
 	Rules       []RuleView             `json:"rules"`
+	Presets     []Preset               `json:"presets"` // of the signature
+	Controls    stratify.Controls      `json:"controls"`
+	Replicates  stratify.Replicates    `json:"replicates"`
 	Sensitivity stratify.Sensitivity   `json:"sensitivity"`
 	Agreement   stratify.Agreement     `json:"agreement"`
 	Discordant  []stratify.Patient     `json:"discordant"`
@@ -57,6 +60,16 @@ type RuleView struct {
 	Band   int        `json:"band"` // inside it
 	Low    int        `json:"low"`
 	InUse  bool       `json:"inUse,omitempty"`
+}
+
+// Preset is an assay that was published with the signature, and whether it
+// holds for the data.
+type Preset struct {
+	Title  string   `json:"title"`
+	Source string   `json:"source"`
+	Rule   bool     `json:"rule"`             // its method and rule hold, on the person's own controls
+	Cutoff float64  `json:"cutoff,omitempty"` // the published number, where it holds too
+	Why    []string `json:"why,omitempty"`    // what stands against it
 }
 
 // PersonOf names a sample as it is shown.

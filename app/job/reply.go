@@ -12,6 +12,7 @@ import (
 	"ifnscope/score/ref"
 	"ifnscope/score/report"
 	"ifnscope/score/sample"
+	"ifnscope/score/stratify"
 )
 
 // Reply answers a request: with progress, any number of times, and at last
@@ -250,6 +251,10 @@ type Cell struct {
 type PersonView struct {
 	Sample report.Sample `json:"sample"`
 	Scores []PersonScore `json:"scores"`
+	// Clinical says how the clinical scores that have a cut-off judge it, and
+	// Confounders what else in its row of the sample table may have moved them.
+	Clinical    stratify.Patient      `json:"clinical"`
+	Confounders []stratify.Confounder `json:"confounders"`
 
 	Signature string     `json:"signature"` // whose genes are shown
 	Method    string     `json:"method"`
@@ -268,8 +273,12 @@ type PersonScore struct {
 	Value     expr.Number `json:"value"`
 	Class     ref.Class   `json:"class"`
 	Cutoff    ref.Cutoff  `json:"cutoff"`
-	Used      int         `json:"used"`
-	Of        int         `json:"of"`
+	// Distance is that of the score from the cut-off in standard errors of the
+	// cut-off, and Probability how sure it is that the score lies above it.
+	Distance    expr.Number `json:"distance"`
+	Probability expr.Number `json:"probability"`
+	Used        int         `json:"used"`
+	Of          int         `json:"of"`
 }
 
 // GeneView is one gene of a score.

@@ -59,8 +59,11 @@ func cohortContent() []app.UI {
 		),
 		ui.Slot(c.Groups != nil, func() app.UI { return groupTest(c.Groups) }),
 		rulesOf(c),
+		ui.Slot(len(c.Presets) > 0, func() app.UI { return presetsOf(c.Presets) }),
+		ui.Slot(c.Controls.People > 0, func() app.UI { return controlsOf(c.Controls) }),
 		agreement(c),
 		visitsOf(c),
+		ui.Slot(c.Replicates.Sets > 0, func() app.UI { return replicatesOf(c.Replicates) }),
 		clinical(c),
 	}
 }
@@ -106,6 +109,9 @@ func rulesOf(c *job.CohortView) app.UI {
 		row := []ui.Cell{{Text: name, Hint: hint, Class: "wrap", Act: "rule", Of: fmt.Sprint(i)}}
 		if r.Cutoff.Value.Missing() {
 			row[0].Hint = sentence(r.Cutoff.Why)
+			if r.Rule.Kind == ref.Literature {
+				row[0].Act = "" // it would leave every score without a class
+			}
 			row = append(row, ui.Number("–"), ui.Number("–"), ui.Number("–"), ui.Number("–"))
 		} else {
 			row = append(row, ui.Number(interval(r.Cutoff.Value, r.Cutoff.Lower, r.Cutoff.Upper)), ui.Number(ui.Count(r.High)), ui.Number(ui.Count(r.Band)), ui.Number(ui.Count(r.Low)))
@@ -141,9 +147,12 @@ func (s *session) useRule(r ref.Rule) {
 func agreement(c *job.CohortView) app.UI {
 	a := c.Agreement
 	var rho, kappa [][]ui.Cell
-	for i, name := range c.Shorts {
+	head := []string{""}
+	for _, i := range a.Order {
+		name := c.Shorts[i]
+		head = append(head, name)
 		r, k := []ui.Cell{{Text: name}}, []ui.Cell{{Text: name}}
-		for j := range c.Shorts {
+		for _, j := range a.Order {
 			r = append(r, shaded(a.Rho[i][j]))
 			k = append(k, shaded(a.Kappa[i][j]))
 		}
@@ -151,11 +160,11 @@ func agreement(c *job.CohortView) app.UI {
 	}
 	content := []app.UI{
 		app.H2().Text("Do the signatures agree?"),
-		app.P().Class("hint").Text(fmt.Sprintf("%s at their first visit, each signature by the method that it was published with. Correlation says whether they are ranked alike, kappa whether they are called high alike.", ui.Plural(a.People, "patient", "patients"))),
+		app.P().Class("hint").Text(fmt.Sprintf("%s at their first visit, each signature by the method that it was published with. Correlation says whether they are ranked alike, kappa whether they are called high alike. Signatures that rank patients alike stand together (average linkage of 1 - rho).", ui.Plural(a.People, "patient", "patients"))),
 		app.H3().Text("Rank correlation (Spearman)"),
-		ui.Scroll("Rank correlation of signatures", ui.Table("matrix", append([]string{""}, c.Shorts...), rho)),
+		ui.Scroll("Rank correlation of signatures", ui.Table("matrix", head, rho)),
 		app.H3().Text("Agreement beyond chance (Cohen's kappa, high against not high)"),
-		ui.Scroll("Kappa of signatures", ui.Table("matrix", append([]string{""}, c.Shorts...), kappa)),
+		ui.Scroll("Kappa of signatures", ui.Table("matrix", head, kappa)),
 	}
 	n := len(c.Discordant)
 	text := fmt.Sprintf("No patient sample of %d is called high by one signature and low by another.", c.Patients)
@@ -215,6 +224,10 @@ func visitsOf(c *job.CohortView) app.UI {
 	if v.Classed > 0 {
 		stable = fmt.Sprintf("%d of %d patients with several visits keep their call, high or not (%.0f %%). ", v.Kept, v.Classed, 100*float64(v.Kept)/float64(v.Classed))
 	}
+	second := ""
+	if v.Second.N > 0 {
+		second = fmt.Sprintf(" From the first visit to the second the score of %s changes by %s in the middle (signed-rank test, P %s).", ui.Plural(v.Second.N, "patient", "patients"), report.Short(v.Second.Median), pValue(v.Second.P))
+	}
 	var rows [][]ui.Cell
 	const most = 40
 	for _, p := range v.People[:min(len(v.People), most)] {
@@ -239,43 +252,12 @@ func visitsOf(c *job.CohortView) app.UI {
 	}
 	return app.Section().Class("card later").ID("visits").Body(
 		app.H2().Text("Visits"),
-		app.P().Text(stable+fmt.Sprintf("Share of the variance that lies between patients (ICC): %s.", interval(v.ICC[0], v.ICC[1], v.ICC[2]))),
+		app.P().Text(stable+fmt.Sprintf("Share of the variance that lies between patients (ICC): %s.", interval(v.ICC[0], v.ICC[1], v.ICC[2]))+second),
 		app.P().Class("hint").Text(change+" Change is from the first visit to the last, of ratios the log2 of the quotient; neutralised is how far a ratio to the healthy controls fell, the readout of anti-interferon trials."),
 		ui.Scroll("Visits", ui.Table("visits", []string{"Person", "Scores by visit", "Change", "Neutralised", "Beyond the reference change"}, rows)),
 		ui.Slot(len(v.People) > most, func() app.UI {
 			return app.P().Class("hint").Text(fmt.Sprintf("The first %d of %d people.", most, len(v.People)))
 		}),
-	)
-}
-
-func clinical(c *job.CohortView) app.UI {
-	if len(c.Clinical) == 0 {
-		return app.Section().Class("card later").ID("clinical").Body(app.H2().Text("Clinical table"), app.P().Text("No column of a sample table can be compared with the score: bring one with numbers or yes and no."))
-	}
-	sorted := slices.Clone(c.Clinical)
-	slices.SortStableFunc(sorted, func(a, b stratify.Association) int {
-		switch {
-		case a.P < b.P:
-			return -1
-		case a.P > b.P:
-			return 1
-		}
-		return 0
-	})
-	var rows [][]ui.Cell
-	for _, a := range sorted {
-		n := ui.Count(a.N)
-		what := "rho"
-		if a.Kind == "yes or no" {
-			n = fmt.Sprintf("%d of %d %s", a.Yes, a.N, a.Positive)
-			what = "AUC"
-		}
-		rows = append(rows, []ui.Cell{{Text: a.Column}, ui.Number(n), ui.Number(what + " " + interval(a.Effect, a.Lower, a.Upper)), ui.Number(pValue(a.P)), ui.Number(pValue(a.Adjusted))})
-	}
-	return app.Section().Class("card later").ID("clinical").Body(
-		app.H2().Text("What goes with the score"),
-		app.P().Class("hint").Text("Every column of the sample table against the score, patients at their first visit: Spearman's rho for numbers, AUC for yes and no (0.5 is no relation). P is adjusted for the number of columns by Benjamini and Hochberg. An association is no cause, and no risk of a person."),
-		ui.Scroll("Clinical columns", ui.Table("clinical", []string{"Column", "Patients", "Relation (95 %)", "P", "Adjusted"}, rows)),
 	)
 }
 

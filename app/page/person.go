@@ -47,6 +47,15 @@ func person(p *job.PersonView) app.UI {
 				}, app.EventScope("other", name))
 			}))
 		}),
+		app.If(p.Clinical.High+p.Clinical.Indeterminate+p.Clinical.Low > 0, func() app.UI {
+			return app.P().ID("agreed").Text(agreed(p) + " Below each cut-off stand the distance of the score from it, in standard errors of the cut-off, and the probability of lying above it: both know the uncertainty of the controls, not that of the sample.")
+		}),
+		app.If(len(p.Confounders) > 0, func() app.UI {
+			return app.Ul().Class("notes").ID("confounders").Body(app.Range(p.Confounders).Slice(func(i int) app.UI {
+				c := p.Confounders[i]
+				return app.Li().Class("note", "info").Body(app.Span().Class("level").Text("Note"), app.Strong().Text(c.Column+" "+c.Value+": "), app.Span().Text(c.Text))
+			}))
+		}),
 		app.Div().Class("pair").Body(
 			app.Div().Class("scroll").TabIndex(0).Role("region").Aria("label", "Scores of "+s.Name).Body(app.Table().Class("all").Body(
 				app.THead().Body(app.Tr().Body(app.Th().Scope("col").Text("Signature"), num("Score"), num("Cut-off (95 %)"), num("Genes"))),
@@ -67,7 +76,7 @@ func person(p *job.PersonView) app.UI {
 							now.showAndLook(v)
 						}, app.EventScope("genes of", x.Signature, s.Name))),
 						ui.ScoreCell(x.Value, x.Class),
-						app.Td().Class("num").Text(cut),
+						app.Td().Class("num").Body(app.Span().Text(cut), app.Span().Class("hint line").Text(sure(x))),
 						app.Td().Class("num").Text(fmt.Sprintf("%d of %d", x.Used, x.Of)),
 					)
 				})),
@@ -75,6 +84,38 @@ func person(p *job.PersonView) app.UI {
 			genes(p),
 		),
 	)
+}
+
+// agreed says how far the clinical scores agree.
+func agreed(p *job.PersonView) string {
+	c := p.Clinical
+	n := c.High + c.Indeterminate + c.Low
+	s := fmt.Sprintf("High by %d of %s", c.High, ui.Plural(n, "clinical score", "clinical scores"))
+	if c.Indeterminate > 0 {
+		s += fmt.Sprintf(", indeterminate by %d", c.Indeterminate)
+	}
+	if c.Discordant {
+		s += fmt.Sprintf(", low by %d: they disagree", c.Low)
+	}
+	return s + "."
+}
+
+// sure says how far a score is from its cut-off, and how sure it is that it lies
+// above; nothing where the cut-off has no interval. A few thousand resamples
+// cannot tell 100 % from a little less.
+func sure(x job.PersonScore) string {
+	if x.Distance.Missing() || x.Probability.Missing() {
+		return ""
+	}
+	p := 100 * float64(x.Probability)
+	above := fmt.Sprintf("%.0f %%", p)
+	switch {
+	case p > 99:
+		above = "> 99 %"
+	case p < 1:
+		above = "< 1 %"
+	}
+	return fmt.Sprintf("%+.1f SE, above: %s", float64(x.Distance), above)
 }
 
 // genes shows what every gene of the signature adds to the score.

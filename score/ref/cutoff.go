@@ -3,10 +3,10 @@ package ref
 import (
 	"fmt"
 	"math"
-	"math/rand/v2"
 	"slices"
 
 	"gonum.org/v1/gonum/stat"
+	"gonum.org/v1/gonum/stat/distuv"
 
 	"ifnscope/score/expr"
 )
@@ -78,15 +78,32 @@ type Scores struct {
 	Controls []float64
 	Patients []float64 // for the rules that need them
 	Ratio    bool      // the scores are ratios, which a rule may take the log2 of
+	// Repeats are the scores of every control person's samples, for a band from
+	// their variation.
+	Repeats [][]float64
+	// Published is what a published cut-off says of these scores.
+	Published Published
+}
+
+// Published is a cut-off of the literature, or why there is none.
+type Published struct {
+	Cutoff float64
+	Title  string // of the assay that it belongs to
+	Why    string // it does not hold for the scores; empty if it does
 }
 
 // Derive returns the cut-off of rule r with a bootstrap interval over the
 // people, controls and patients apart, with a fixed seed. For mean + k SD it is
 // studentised (Efron & Tibshirani 1993, section 12.5), since the percentiles of
 // the bootstrap are too narrow for a handful of controls: of 20 normal ones they
-// hold the true value in 87 % of cases, the studentised interval in 93 %. For
-// the other rules it is the 2.5th to the 97.5th percentile. A person's own
-// value has none.
+// hold the true value in 87 % of cases, the studentised interval in 94 %. For a
+// percentile it is that of the order statistics, see [centile]. For the other
+// rules it is the 2.5th to the 97.5th percentile. A person's own value and a
+// published one have none. BenchmarkCoverage tells how often each interval holds
+// the truth.
+//
+// With Band set to Repeats, the band around the value is the variation of
+// repeated measurements instead.
 func (r Rule) Derive(s Scores) Cutoff {
 	nan := expr.Number(math.NaN())
 	kind := kinds[r.Kind.index()]
@@ -105,18 +122,33 @@ func (r Rule) Derive(s Scores) Cutoff {
 		back = math.Exp2
 	}
 	v, why := r.value(controls, patients, s.Ratio)
+	if r.Kind == Literature {
+		if s.Published.Title != "" {
+			c.Rule += ", " + s.Published.Title
+		}
+		v, why = s.Published.value()
+	}
 	if math.IsNaN(v) {
 		c.Why = why
 		return c
 	}
 	c.Value = expr.Number(back(v))
-	if r.Kind == Own {
+	if r.Band == Repeats {
+		c.repeats(s)
+		return c
+	}
+	if r.Kind == Own || r.Kind == Literature {
 		c.Lower, c.Upper = c.Value, c.Value
 		return c
 	}
-	if r.Kind == MeanSD || r.Kind == "" {
-		c.draws = r.studentised(controls)
-	} else {
+	switch r.Kind {
+	case MeanSD, "":
+		c.draws = studentised(controls, r.k())
+	case Percentile:
+		c.draws = centile(controls, r.k()/100, s.Ratio && !r.Log)
+	case Specificity:
+		c.draws = centile(controls, r.k(), s.Ratio && !r.Log)
+	default:
 		c.draws = r.bootstrap(controls, patients, s.Ratio)
 	}
 	if n := len(c.draws); r.Kind == Mixture && n < mixtureResamples/2 {
@@ -152,73 +184,12 @@ func (r Rule) refuse(s Scores, controls, patients []float64) string {
 		return "a score of 0 or less has no logarithm"
 	case r.Kind == Fold && r.k() <= 0:
 		return "a fold is above 0"
+	case (r.Kind == Percentile && (r.k() <= 0 || r.k() >= 100)) || (r.Kind == Specificity && (r.k() <= 0 || r.k() >= 1)):
+		return "a percentile lies between 0 and 100"
+	case r.Band == Repeats && math.IsNaN(within(s)):
+		return "no healthy control was measured twice, so that the band cannot come from repeats"
 	}
 	return ""
-}
-
-// bootstrap returns the values of the rule over resampled people, sorted.
-// Resamples for which the rule has no value are left out.
-func (r Rule) bootstrap(controls, patients []float64, ratio bool) []float64 {
-	rng := rand.New(rand.NewPCG(seed1, seed2))
-	n := resamples
-	if r.Kind == Mixture {
-		n = mixtureResamples
-	}
-	draws := make([]float64, 0, n)
-	c, p := make([]float64, len(controls)), make([]float64, len(patients))
-	for range n {
-		for k := range c {
-			c[k] = controls[rng.IntN(len(controls))]
-		}
-		if kinds[r.Kind.index()].patients {
-			for k := range p {
-				p[k] = patients[rng.IntN(len(patients))]
-			}
-		}
-		if v, _ := r.value(c, p, ratio); !math.IsNaN(v) {
-			draws = append(draws, v)
-		}
-	}
-	slices.Sort(draws)
-	return draws
-}
-
-// studentised returns what the cut-off may be, sorted: the value less each
-// resample's deviation from it in standard errors of its own, times the
-// standard error of the controls.
-func (r Rule) studentised(controls []float64) []float64 {
-	rng := rand.New(rand.NewPCG(seed1, seed2))
-	v, se := meanPlus(controls, r.k())
-	draws := make([]float64, 0, resamples)
-	x := make([]float64, len(controls))
-	for range resamples {
-		for k := range x {
-			x[k] = controls[rng.IntN(len(controls))]
-		}
-		if y, s := meanPlus(x, r.k()); s > 0 {
-			draws = append(draws, v-(y-v)/s*se)
-		}
-	}
-	slices.Sort(draws)
-	return draws
-}
-
-// meanPlus returns the mean plus k standard deviations of x, and the standard
-// error of that from the influence of each value (Efron & Tibshirani 1993,
-// chapter 22): a value d above the mean moves it by d + k (d^2 - s^2) / 2s.
-func meanPlus(x []float64, k float64) (value, se float64) {
-	mean, sd := stat.MeanStdDev(x, nil)
-	if sd == 0 {
-		return mean, 0
-	}
-	var sum float64
-	for _, v := range x {
-		d := v - mean
-		i := d + k*(d*d-sd*sd)/(2*sd)
-		sum += i * i
-	}
-	n := float64(len(x))
-	return mean + k*sd, math.Sqrt(sum / (n * (n - 1)))
 }
 
 // Class says where a score lies: high above the interval of the cut-off, low
@@ -238,11 +209,16 @@ func (c Cutoff) Class(score float64) Class {
 
 // Probability returns the share of the bootstrap cut-offs that lie below a
 // score: how sure it is that the score is above the cut-off, given the controls
-// at hand. It is NaN where there is no cut-off or no score.
+// at hand. Where the band comes from repeats it is the probability, from the
+// normal distribution, that the person's mean over repeats is above. It is NaN
+// where there is no cut-off or no score.
 func (c Cutoff) Probability(score float64) float64 {
 	switch {
 	case math.IsNaN(score) || c.Value.Missing():
 		return math.NaN()
+	case len(c.draws) == 0 && c.Lower < c.Upper:
+		// digits that do not depend on how a machine computes e to the x
+		return math.Round(1e9*distuv.UnitNormal.CDF(c.Distance(score))) / 1e9
 	case len(c.draws) == 0:
 		if score > float64(c.Value) {
 			return 1
@@ -257,7 +233,7 @@ func (c Cutoff) Probability(score float64) float64 {
 // of the cut-off: the width of its interval by 2 x 1.96. It is NaN where there
 // is no cut-off, no score or no interval.
 func (c Cutoff) Distance(score float64) float64 {
-	se := float64(c.Upper-c.Lower) / (2 * 1.959963984540054)
+	se := float64(c.Upper-c.Lower) / (2 * normal975)
 	if !(se > 0) {
 		return math.NaN()
 	}

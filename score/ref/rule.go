@@ -37,6 +37,9 @@ const (
 	// Mixture is the value at which two normal components of all scores are
 	// equally likely; there is none where one component describes them as well.
 	Mixture Kind = "mixture"
+	// Literature is the cut-off that was published for the very assay, genes and
+	// controls, where they are those of the scores; see sig.Preset.
+	Literature Kind = "literature"
 	// Own is K itself, a person's own value.
 	Own Kind = "own"
 )
@@ -57,6 +60,7 @@ var kinds = []struct {
 	{Specificity, 0.95, 20, false, "fixed specificity"},
 	{Youden, 0, MinControls, true, "best sum of sensitivity and specificity (Youden)"},
 	{Mixture, 0, 0, true, "two groups among all scores (Gaussian mixture)"},
+	{Literature, 0, 0, false, "published cut-off"},
 	{Own, 0, 0, false, "own value"},
 }
 
@@ -81,6 +85,15 @@ func (k Kind) index() int {
 	return 0 // the zero value is MeanSD
 }
 
+// Band is where the band around a cut-off comes from in which a score is
+// indeterminate.
+type Band string
+
+const (
+	FromInterval Band = ""        // the 95 % interval of the cut-off
+	Repeats      Band = "repeats" // 1.96 standard deviations of repeated measurements of a control
+)
+
 // Rule is a way to derive a cut-off, with its number. It is plain data: the
 // record of what a person chose. The zero value is the mean of the healthy
 // controls plus two standard deviations.
@@ -88,6 +101,7 @@ type Rule struct {
 	Kind Kind    `json:"kind,omitempty"`
 	K    float64 `json:"k,omitempty"`   // 0 stands for the usual one
 	Log  bool    `json:"log,omitempty"` // on the log2 of scores that are ratios
+	Band Band    `json:"band,omitempty"`
 }
 
 // k returns the number in force.
@@ -114,13 +128,18 @@ func (r Rule) String() string {
 		s = "largest sum of sensitivity and specificity, patients against healthy controls (Youden)"
 	case Mixture:
 		s = "where two Gaussian components of all scores are equally likely"
+	case Literature:
+		s = "published cut-off"
 	case Own:
-		return fmt.Sprintf("own value %g", r.k())
+		s = fmt.Sprintf("own value %g", r.k())
 	default:
 		s = fmt.Sprintf("mean + %g SD of the healthy controls", r.k())
 	}
 	if r.Log {
 		s += ", on log2 of the score"
+	}
+	if r.Band == Repeats {
+		s += ", band from repeats"
 	}
 	return s
 }
@@ -148,12 +167,8 @@ func (r Rule) value(controls, patients []float64, ratio bool) (v float64, why st
 	case Percentile:
 		return cohort.Quantile(controls, r.k()/100), ""
 	case MedianMAD:
-		m := Median(controls)
-		dev := make([]float64, len(controls))
-		for i, x := range controls {
-			dev[i] = math.Abs(x - m)
-		}
-		return m + r.k()*mad*Median(dev), ""
+		centre, spread := medianMAD(controls)
+		return centre + r.k()*spread, ""
 	case Fold:
 		if ratio && !r.Log {
 			return r.k() * Median(controls), ""

@@ -34,6 +34,7 @@ func TestRules(t *testing.T) {
 		{Rule{Kind: Specificity, K: 0.8}, Scores{Controls: twenty()}, 4, "specificity of 80 %"},
 		{Rule{Kind: Youden}, Scores{Controls: ten, Patients: patients}, 5.5, "Youden"},
 		{Rule{Kind: Own, K: 2.466}, Scores{}, 2.466, "own value 2.466"},
+		{Rule{Kind: Literature}, Scores{Published: Published{Cutoff: 2.466, Title: "Six-ISG score by TaqMan qPCR"}}, 2.466, "published cut-off, Six-ISG score"},
 		{Rule{Log: true}, Scores{Controls: []float64{1, 2, 4, 8, 16}, Ratio: true}, math.Exp2(2 + 2*math.Sqrt(2.5)), "on log2"},
 	} {
 		got := c.rule.Derive(c.s)
@@ -78,6 +79,12 @@ func TestRefused(t *testing.T) {
 		{Rule{Kind: Youden}, Scores{Controls: ten, Patients: []float64{0, 0, 0.5, 0.4, 0.3}}, "no cut-off"},
 		{Rule{Log: true}, Scores{Controls: ten}, "not a ratio"},
 		{Rule{Log: true}, Scores{Controls: []float64{0, 1, 2, 3, 4}, Ratio: true}, "no logarithm"},
+		{Rule{Kind: Percentile, K: 100}, Scores{Controls: twenty()}, "between 0 and 100"},
+		{Rule{Kind: Specificity, K: 95}, Scores{Controls: twenty()}, "between 0 and 100"},
+		{Rule{Band: Repeats}, Scores{Controls: ten}, "no healthy control was measured twice"},
+		{Rule{Band: Repeats}, Scores{Controls: ten, Repeats: [][]float64{{1}, {2, math.NaN()}}}, "no healthy control was measured twice"},
+		{Rule{Kind: Literature}, Scores{Controls: ten}, "no cut-off is published"},
+		{Rule{Kind: Literature}, Scores{Published: Published{Cutoff: 2.466, Why: "it is for qPCR"}}, "it is for qPCR"},
 		{Rule{Kind: Mixture}, Scores{Patients: one}, "no evidence of two groups"},
 		{Rule{Kind: Mixture}, Scores{Patients: one[:8]}, "at least 20"},
 	} {
@@ -133,25 +140,34 @@ func TestClasses(t *testing.T) {
 	}
 }
 
-// TestCoverage counts how often the interval of mean + 2 SD holds the true
-// value; 95 % is what it states, and 300 runs tell that from under 90 %.
+// TestCoverage counts how often the interval of a rule holds the true value of
+// normal scores; 95 % is what it states, and 300 runs tell that from under 90 %.
 func TestCoverage(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 14))
 	const runs = 300
-	for _, c := range []struct{ n, least int }{{20, 270}, {60, 275}} {
+	for _, c := range []struct {
+		rule     Rule
+		truth    float64
+		n, least int
+	}{
+		{Rule{}, 2, 20, 270},
+		{Rule{}, 2, 60, 275},
+		{Rule{Kind: Percentile}, 1.6448536269514722, 20, 270},
+		{Rule{Kind: Percentile}, 1.6448536269514722, 60, 275},
+	} {
 		held := 0
 		for range runs {
 			x := make([]float64, c.n)
 			for i := range x {
 				x[i] = r.NormFloat64()
 			}
-			if k := (Rule{}).Derive(Scores{Controls: x}); k.Lower <= 2 && k.Upper >= 2 {
+			if k := c.rule.Derive(Scores{Controls: x}); float64(k.Lower) <= c.truth && float64(k.Upper) >= c.truth {
 				held++
 			}
 		}
-		t.Logf("%d controls: the interval holds the true cut-off in %d of %d runs", c.n, held, runs)
+		t.Logf("%v, %d controls: the interval holds the true cut-off in %d of %d runs", c.rule, c.n, held, runs)
 		if held < c.least {
-			t.Errorf("%d controls: the interval holds the true cut-off in %d of %d runs", c.n, held, runs)
+			t.Errorf("%v, %d controls: the interval holds the true cut-off in %d of %d runs", c.rule, c.n, held, runs)
 		}
 	}
 }

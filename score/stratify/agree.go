@@ -18,6 +18,9 @@ type Agreement struct {
 	Rho        [][]expr.Number `json:"rho"`   // Spearman, of the scores
 	Kappa      [][]expr.Number `json:"kappa"` // Cohen, of high against not high
 	Same       [][]expr.Number `json:"same"`  // share of patients with the same call, high or not
+	// Order lists the signatures so that those that rank patients alike stand
+	// together: by average linkage of 1 - rho.
+	Order []int `json:"order"`
 }
 
 // Agree compares signatures by the method that is shown first. What cannot be
@@ -44,7 +47,21 @@ func Agree(r *report.Report, ids []string) Agreement {
 			a.Kappa[i][k], a.Same[i][k] = expr.Number(kappa.Value), expr.Number(same)
 		}
 	}
+	if n > 0 {
+		a.Order = cohort.Leaves(cohort.Cluster(apart(a.Rho)))
+	}
 	return a
+}
+
+// apart returns how differently signatures rank patients: 1 - rho.
+func apart(rho [][]expr.Number) [][]float64 {
+	d := make([][]float64, len(rho))
+	for i, row := range rho {
+		for _, r := range row {
+			d[i] = append(d[i], 1-float64(r))
+		}
+	}
+	return d
 }
 
 // call is 1 for high, 0 for low or indeterminate, -1 where there is no class.

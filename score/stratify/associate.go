@@ -27,6 +27,11 @@ type Association struct {
 	Upper    expr.Number `json:"upper"`
 	P        expr.Number `json:"p"`
 	Adjusted expr.Number `json:"adjusted"` // by Benjamini and Hochberg over the columns
+	// Equal is the relation at the same age and sex, and Visits that over all
+	// visits of all patients, as far as the data carry them; see adjusted and
+	// mixed. Scores that are ratios enter both as their log2.
+	Equal  *Slope `json:"equal,omitempty"`
+	Visits *Slope `json:"visits,omitempty"`
 }
 
 // minEach is the least number of patients on either side of a yes-or-no column,
@@ -39,29 +44,35 @@ const (
 
 // Associate relates the score of a result to every column of the clinical
 // table, which has one row a sample of the report, in its order. Columns that
-// are neither numbers nor of two values are left out, and those in skip.
-func Associate(r *report.Report, res *report.Result, t *sample.Table, skip ...string) []Association {
+// are neither numbers nor of two values are left out, and those in skip. ratio
+// says that the scores are ratios.
+func Associate(r *report.Report, res *report.Result, t *sample.Table, ratio bool, skip ...string) []Association {
 	if t == nil {
 		return nil
 	}
-	js := first(designOf(r), sample.Patient)
+	d := designOf(r)
+	js, all := first(d, sample.Patient), d.With(sample.Patient)
 	scores := values(res, js)
+	linear, visits := linearised(scores, ratio), linearised(values(res, all), ratio)
+	person := at(d.Subject, all)
+	equal := covariates(t, js)
 	var out []Association
 	var p []float64
 	for _, name := range t.Columns() {
 		if slices.Contains(skip, name) {
 			continue
 		}
-		column := t.Column(name)
-		cells := make([]string, len(js))
-		for i, j := range js {
-			cells[i] = strings.TrimSpace(column[j])
-		}
+		cells, repeated := at(t.Column(name), js), at(t.Column(name), all)
 		a, ok := associate(scores, cells)
 		if !ok {
 			continue
 		}
 		a.Column = name
+		others := slices.DeleteFunc(slices.Clone(equal), func(v cohort.Variable) bool { return v.Name == name })
+		a.Equal = adjusted(linear, a.numbers(cells), a.Positive != "", others)
+		if positive, _ := yesOrNo(repeated); positive == a.Positive {
+			a.Visits = mixed(visits, a.numbers(repeated), person)
+		}
 		out = append(out, a)
 		p = append(p, float64(a.P))
 	}
@@ -100,6 +111,15 @@ func associate(scores []float64, cells []string) (Association, bool) {
 		return Association{}, false
 	}
 	return Association{Kind: "number", N: c.N, Effect: expr.Number(c.Value), Lower: expr.Number(c.Lower), Upper: expr.Number(c.Upper), P: expr.Number(c.P)}, true
+}
+
+// numbers returns the cells of the column as numbers, yes as 1 and no as 0.
+func (a Association) numbers(cells []string) []float64 {
+	if a.Positive != "" {
+		return zeroOne(cells, a.Positive)
+	}
+	x, _ := numeric(cells)
+	return x
 }
 
 // positives are the words that mean that something is there.

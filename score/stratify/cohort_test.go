@@ -5,6 +5,7 @@ import (
 	"io"
 	"math"
 	"os"
+	"slices"
 	"testing"
 
 	"ifnscope/score"
@@ -100,6 +101,19 @@ func TestRealCohort(t *testing.T) {
 		t.Errorf("type II and type I: rho %.2f", float64(rho))
 	}
 
+	// so it stands apart from them in the order of the map, in which every
+	// signature has a place
+	place := make([]int, len(a.Signatures))
+	for k, i := range a.Order {
+		place[i] = k + 1
+	}
+	if slices.Contains(place, 0) || len(a.Order) != len(place) {
+		t.Errorf("the order %v leaves signatures out", a.Order)
+	}
+	if near, far := place[at["crow6"]]-place[at["trieste6"]], place[at["crow6"]]-place[at["aybey-ifn2"]]; near*near > 9 || far*far < 25 {
+		t.Errorf("the same six genes stand %d apart, the type II set %d", near, far)
+	}
+
 	four := result(t, r, "ifngs4", "mean-z/1")
 	s := stratify.Sense(r, four)
 	for i := 1; i < len(s.Steps); i++ {
@@ -124,12 +138,17 @@ func TestRealCohort(t *testing.T) {
 	if icc := float64(v.ICC[0]); math.Abs(icc-0.84) > 0.03 {
 		t.Errorf("ICC %.3f, want 0.84 +- 0.03", icc)
 	}
+	// the signature does not fall from the first visit to the second
+	// (R 4.2.2: wilcox.test(second, first, paired = TRUE))
+	if v.Second.N != 48 || math.Abs(float64(v.Second.P)-0.10442080948092797) > 1e-8 || math.Abs(float64(v.Second.Median)+0.15380218762444026) > 1e-8 {
+		t.Errorf("first against second visit: %+v", v.Second)
+	}
 	if !v.Change.Missing() {
 		t.Error("no control came twice, yet there is a reference change value")
 	}
 
 	found := map[string]stratify.Association{}
-	for _, x := range stratify.Associate(r, four, clinical) {
+	for _, x := range stratify.Associate(r, four, clinical, false) {
 		found[x.Column] = x
 	}
 	for _, c := range []struct {
@@ -149,6 +168,32 @@ func TestRealCohort(t *testing.T) {
 		if x.Adjusted < x.P {
 			t.Errorf("%s: adjusted P is below P", c.column)
 		}
+	}
+	// over all visits the score rises a little with activity (lme4 1.1-31:
+	// lmer(score ~ sledai + (1 | person)), the normal P of its t), and falls with
+	// the lymphocytes as at the first
+	if s := found["sledai"].Visits; s == nil || s.People != 62 || s.N != 157 || math.Abs(float64(s.Value)-0.041875895766731432) > 1e-8 || math.Abs(float64(s.P)-0.087688508231508019) > 1e-8 {
+		t.Errorf("SLEDAI over all visits: %+v", s)
+	}
+	if s := found["lymphocytes"].Visits; s == nil || s.Upper >= 0 {
+		t.Errorf("lymphocytes over all visits: %+v", s)
+	}
+	if s := found["skin"].Equal; s == nil || s.N != 62 || len(s.For) != 2 || s.Value < 1 {
+		t.Errorf("skin at the same age and sex: %+v", s)
+	}
+
+	// one control stands out by the six-gene score, however it is computed;
+	// without it the cut-off is lower
+	c := stratify.HighControls(r, result(t, r, "crow6", "mean-z/1"), false)
+	if len(c.High) != 1 || c.High[0].Subject != "C3VS1n1" || c.People != 20 || c.Without == nil || c.Without.N != 19 || !(c.Without.Value < c.With.Value) || c.AboveWithout < c.Above {
+		t.Errorf("IFN-high controls by six genes: %+v", c)
+	}
+	c = stratify.HighControls(r, result(t, r, "crow6", "median-fc/1"), true)
+	if len(c.High) != 1 || c.High[0].Subject != "C3VS1n1" {
+		t.Errorf("IFN-high controls by fold change: %+v", c.High)
+	}
+	if c = stratify.HighControls(r, four, false); len(c.High) != 0 || c.Without != nil {
+		t.Errorf("IFN-high controls by four genes: %+v", c)
 	}
 	if _, ok := found["geo_accession"]; ok {
 		t.Error("names of samples are taken for a measurement")
@@ -212,7 +257,7 @@ func TestAssociateColumns(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a := stratify.Associate(r, res, tab)
+	a := stratify.Associate(r, res, tab, false)
 	if len(a) != 2 || a[0].Column != "rising" || a[1].Column != "nephritis" {
 		t.Fatalf("%+v", a)
 	}

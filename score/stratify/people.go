@@ -1,6 +1,8 @@
 package stratify
 
 import (
+	"math"
+
 	"ifnscope/score/ref"
 	"ifnscope/score/report"
 	"ifnscope/score/sample"
@@ -64,7 +66,31 @@ func values(res *report.Result, js []int) []float64 {
 	return out
 }
 
-// Patient says how the signatures judge one patient sample.
+// linearised returns scores as they enter a regression: ratios as their log2,
+// those of 0 or less missing.
+func linearised(scores []float64, ratio bool) []float64 {
+	if !ratio {
+		return scores
+	}
+	out := make([]float64, len(scores))
+	for i, v := range scores {
+		if out[i] = math.NaN(); v > 0 {
+			out[i] = math.Log2(v)
+		}
+	}
+	return out
+}
+
+// means returns the mean score of every person, missing scores left out.
+func means(res *report.Result, people [][]int) []float64 {
+	out := make([]float64, len(people))
+	for k, js := range people {
+		out[k] = ref.Describe(values(res, js)).Mean
+	}
+	return out
+}
+
+// Patient says how the signatures judge one sample.
 type Patient struct {
 	report.Sample
 	High          int `json:"high"` // signatures by which it is high
@@ -78,27 +104,31 @@ type Patient struct {
 // Patients judges every patient sample by the given signatures, each by the
 // method that is shown first.
 func Patients(r *report.Report, ids []string) []Patient {
-	rs := results(r, ids)
 	var out []Patient
 	for j, s := range r.Samples {
-		if s.Role != sample.Patient {
-			continue
+		if s.Role == sample.Patient {
+			out = append(out, Judge(r, ids, j))
 		}
-		p := Patient{Sample: s}
-		for _, res := range rs {
-			c := res.Scores[j].Class
-			p.Classes = append(p.Classes, c)
-			switch c {
-			case ref.High:
-				p.High++
-			case ref.Indeterminate:
-				p.Indeterminate++
-			case ref.Low:
-				p.Low++
-			}
-		}
-		p.Discordant = p.High > 0 && p.Low > 0
-		out = append(out, p)
 	}
 	return out
+}
+
+// Judge judges sample j of a report, a patient's or not, by the given
+// signatures, each by the method that is shown first.
+func Judge(r *report.Report, ids []string, j int) Patient {
+	p := Patient{Sample: r.Samples[j]}
+	for _, res := range results(r, ids) {
+		c := res.Scores[j].Class
+		p.Classes = append(p.Classes, c)
+		switch c {
+		case ref.High:
+			p.High++
+		case ref.Indeterminate:
+			p.Indeterminate++
+		case ref.Low:
+			p.Low++
+		}
+	}
+	p.Discordant = p.High > 0 && p.Low > 0
+	return p
 }

@@ -26,6 +26,8 @@ type Visits struct {
 	// person that the variation within the controls exceeds once in twenty. It
 	// is missing where no control was measured twice.
 	Change expr.Number `json:"change"`
+	// Second compares the first visit with the second.
+	Second Paired `json:"second"`
 }
 
 // Trajectory is one person's score over the visits.
@@ -108,6 +110,7 @@ func Follow(r *report.Report, res *report.Result, ratio bool) Visits {
 			}
 		}
 	}
+	v.Second = pair(v.People)
 	icc := cohort.Repeated(patients).ICC
 	v.ICC = [3]expr.Number{expr.Number(icc.Value), expr.Number(icc.Lower), expr.Number(icc.Upper)}
 	return v

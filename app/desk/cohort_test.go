@@ -1,0 +1,54 @@
+package desk
+
+import (
+	"strings"
+	"testing"
+
+	"ifnscope/app/job"
+	"ifnscope/score/gene/human"
+	"ifnscope/score/ref"
+)
+
+// TestCohort compares the real cohort by the six genes, and looks at one patient.
+func TestCohort(t *testing.T) {
+	c := &clerk{t: t, desk: Desk{Genes: human.Table()}}
+	fs := gse49454(t)
+	c.do(opening(false, fs...), fs...)
+	c.do(job.Request{Score: &job.Score{}})
+	v := c.do(job.Request{Cohort: &job.Cohort{Signature: "crow6", Method: "median-fc/1"}}).Cohort
+	kinds := map[ref.Kind]job.RuleView{}
+	for _, r := range v.Rules {
+		kinds[r.Rule.Kind] = r
+		if n := r.High + r.Band + r.Low; r.Cutoff.Value.Missing() != (n == 0) || n > 62 {
+			t.Errorf("%s judges %d patients: %+v", r.Cutoff.Rule, n, r.Cutoff)
+		}
+		if r.Rule.Band == ref.Repeats {
+			t.Error("no control came twice, yet there is a band from repeats")
+		}
+	}
+	if r := kinds[ref.Literature]; !r.Cutoff.Value.Missing() || !strings.Contains(r.Cutoff.Why, "it is for qPCR, and the data are of log2 expression") {
+		t.Errorf("the published cut-off is taken over to another assay: %+v", r.Cutoff)
+	}
+	if len(v.Presets) != 1 || v.Presets[0].Rule || v.Presets[0].Cutoff != 0 || len(v.Presets[0].Why) == 0 {
+		t.Errorf("published assays: %+v", v.Presets)
+	}
+	if len(v.Controls.High) != 1 || v.Controls.High[0].Subject != "C3VS1n1" || v.Controls.Without == nil || v.Controls.Without.N != 19 {
+		t.Errorf("IFN-high controls: %+v", v.Controls)
+	}
+	if v.Replicates.Sets != 0 || v.Visits.Second.N != 48 {
+		t.Errorf("%d sets of replicates, %d second visits", v.Replicates.Sets, v.Visits.Second.N)
+	}
+
+	p := c.do(job.Request{Person: &job.Person{Sample: "GSM1199511", Signature: "crow6"}}).Person
+	if n := p.Clinical.High + p.Clinical.Indeterminate + p.Clinical.Low; n < 5 || n != len(p.Clinical.Classes) || n >= len(p.Scores) {
+		t.Errorf("judged by %d clinical scores of %d signatures", n, len(p.Scores))
+	}
+	for _, x := range p.Scores {
+		if x.Class == ref.High && (!(x.Distance > 0) || !(x.Probability > 0.97)) || x.Class == ref.Low && (!(x.Distance < 0) || !(x.Probability < 0.03)) {
+			t.Errorf("%s is %v at %v standard errors, probability %v", x.Signature, x.Class, x.Distance, x.Probability)
+		}
+	}
+	if len(p.Confounders) != 1 || p.Confounders[0].Column != "cs mg/d" || p.Confounders[0].Value != "20" {
+		t.Errorf("confounders: %+v", p.Confounders)
+	}
+}

@@ -1,0 +1,84 @@
+package page
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"ifnscope/app/job"
+	"ifnscope/app/ui"
+	"ifnscope/score/stratify"
+)
+
+// clinical shows the columns of the sample table against the score, the
+// strongest relation first.
+func clinical(c *job.CohortView) app.UI {
+	if len(c.Clinical) == 0 {
+		return app.Section().Class("card later").ID("clinical").Body(app.H2().Text("Clinical table"), app.P().Text("No column of a sample table can be compared with the score: bring one with numbers or yes and no."))
+	}
+	sorted := slices.Clone(c.Clinical)
+	slices.SortStableFunc(sorted, func(a, b stratify.Association) int {
+		switch {
+		case a.P < b.P:
+			return -1
+		case a.P > b.P:
+			return 1
+		}
+		return 0
+	})
+	var equal []string
+	visits := false
+	for _, a := range sorted {
+		if a.Equal != nil && len(a.Equal.For) > len(equal) {
+			equal = a.Equal.For
+		}
+		visits = visits || a.Visits != nil
+	}
+	head := []string{"Column", "Patients", "Relation (95 %)", "P", "Adjusted"}
+	hint := "Every column of the sample table against the score, patients at their first visit: Spearman's rho for numbers, AUC for yes and no (0.5 is no relation). P is adjusted for the number of columns by Benjamini and Hochberg."
+	if len(equal) > 0 {
+		head = append(head, "Same "+strings.Join(equal, " and "))
+		hint += " At the same " + strings.Join(equal, " and ") + ": of numbers the change of the score with one unit (linear regression), of yes and no the odds ratio (OR) of one standard deviation of the score (logistic regression), where there are enough patients."
+	}
+	if visits {
+		head = append(head, "All visits (mixed model)")
+		hint += " Over all visits: the change of the score with one unit, or from no to yes, every patient having a level of their own (random intercept)."
+	}
+	var rows [][]ui.Cell
+	for _, a := range sorted {
+		n := ui.Count(a.N)
+		what, odds := "rho", ""
+		if a.Kind == "yes or no" {
+			n = fmt.Sprintf("%d of %d %s", a.Yes, a.N, a.Positive)
+			what, odds = "AUC", "OR "
+		}
+		row := []ui.Cell{{Text: a.Column}, ui.Number(n), ui.Number(what + " " + interval(a.Effect, a.Lower, a.Upper)), ui.Number(pValue(a.P)), ui.Number(pValue(a.Adjusted))}
+		if len(equal) > 0 {
+			row = append(row, slopeCell(odds, a.Equal))
+		}
+		if visits {
+			row = append(row, slopeCell("", a.Visits))
+		}
+		rows = append(rows, row)
+	}
+	return app.Section().Class("card later").ID("clinical").Body(
+		app.H2().Text("What goes with the score"),
+		app.P().Class("hint").Text(hint+" An association is no cause, and no risk of a person."),
+		ui.Scroll("Clinical columns", ui.Table("clinical", head, rows)),
+	)
+}
+
+// slopeCell writes a coefficient, with its P and what it is of below.
+func slopeCell(what string, s *stratify.Slope) ui.Cell {
+	if s == nil {
+		return ui.Number("–")
+	}
+	c := ui.Number(what + interval(s.Value, s.Lower, s.Upper))
+	c.Hint = fmt.Sprintf("P %s, %d", pValue(s.P), s.N)
+	if s.People > 0 {
+		c.Hint += fmt.Sprintf(" of %d people", s.People)
+	}
+	return c
+}

@@ -1,0 +1,67 @@
+package ref
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"testing"
+)
+
+// BenchmarkCoverage prints how often the 95 % interval of each rule holds the
+// true cut-off of simulated controls, of 1,000 cohorts each: normal scores, and
+// ratios whose log2 is normal. The truth is that of the distribution.
+func BenchmarkCoverage(b *testing.B) {
+	const runs = 1000
+	const z95 = 1.6448536269514722
+	normal := func(r *rand.Rand) float64 { return r.NormFloat64() }
+	ratio := func(r *rand.Rand) float64 { return math.Exp2(0.5 * r.NormFloat64()) }
+	for _, c := range []struct {
+		name  string
+		rule  Rule
+		draw  func(*rand.Rand) float64
+		ratio bool
+		truth float64
+	}{
+		{"mean-sd", Rule{}, normal, false, 2},
+		{"mean-sd-log", Rule{Log: true}, ratio, true, 2},
+		{"median-mad", Rule{Kind: MedianMAD}, normal, false, 2},
+		{"percentile", Rule{Kind: Percentile}, normal, false, z95},
+		{"percentile-ratio", Rule{Kind: Percentile}, ratio, true, math.Exp2(0.5 * z95)},
+		{"specificity", Rule{Kind: Specificity}, normal, false, z95},
+		{"fold", Rule{Kind: Fold}, ratio, true, 2},
+	} {
+		for _, n := range []int{10, 20, 40, 100} {
+			if n < kinds[c.rule.Kind.index()].controls {
+				continue
+			}
+			b.Run(fmt.Sprintf("%s/n=%d", c.name, n), func(b *testing.B) {
+				var held, below, above int
+				var width float64
+				for b.Loop() {
+					r := rand.New(rand.NewPCG(3, 14))
+					held, below, above, width = 0, 0, 0, 0
+					x := make([]float64, n)
+					for range runs {
+						for i := range x {
+							x[i] = c.draw(r)
+						}
+						k := c.rule.Derive(Scores{Controls: x, Ratio: c.ratio})
+						width += float64(k.Upper-k.Lower) / runs
+						switch {
+						case float64(k.Upper) < c.truth:
+							below++
+						case float64(k.Lower) > c.truth:
+							above++
+						default:
+							held++
+						}
+					}
+				}
+				b.ReportMetric(100*float64(held)/runs, "%held")
+				b.ReportMetric(100*float64(below)/runs, "%below")
+				b.ReportMetric(100*float64(above)/runs, "%above")
+				b.ReportMetric(width, "width")
+			})
+		}
+	}
+}

@@ -1,0 +1,123 @@
+package stratify
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"ifnscope/score/cohort"
+	"ifnscope/score/sample"
+)
+
+// Confounder is something in the clinical table, beside the disease, that may
+// have moved an interferon score. It is a note, and changes no class.
+type Confounder struct {
+	Column string `json:"column"`
+	Value  string `json:"value"`
+	Text   string `json:"text"`
+}
+
+// confounders are told by words in the name of a column. A column that holds
+// yes and no counts where it says yes, one with numbers where they are above 0,
+// one of dates where there is one.
+var confounders = []struct {
+	words []string
+	text  string
+}{
+	{[]string{"infect", "covid", "sars-cov", "influenza", "sepsis"}, "an infection raises ISG without lupus being active"},
+	{[]string{"vaccin"}, "a vaccination raises ISG for days"},
+	{[]string{"iv cs", "iv steroid", "pulse", "methylpred"}, "pulses of glucocorticoid lower ISG (Guiducci 2010, doi:10.1038/nature09102)"},
+	{[]string{"anifrolumab", "sifalimumab", "rontalizumab", "jak inhibitor"}, "the drug acts on interferon signalling itself"},
+}
+
+// doses are the classes of a daily dose of glucocorticoid in mg of prednisone
+// (Buttgereit 2002, doi:10.1136/ard.61.8.718).
+var doses = []struct {
+	upTo  float64
+	class string
+}{{7.5, "low"}, {30, "medium"}, {100, "high"}}
+
+// cells are the cells of a blood count.
+var cells = []string{"neutrophil", "lymphocyte", "monocyte", "leukocyte"}
+
+// Confounders returns what the row of a clinical table says of confounders, in
+// the order of its columns; nil if t is nil.
+func Confounders(t *sample.Table, row int) []Confounder {
+	if t == nil {
+		return nil
+	}
+	var out []Confounder
+	for _, name := range t.Columns() {
+		column := t.Column(name)
+		value := strings.TrimSpace(column[row])
+		if value == "" {
+			continue
+		}
+		lower := strings.ToLower(strings.ReplaceAll(name, "_", " "))
+		x, err := strconv.ParseFloat(value, 64)
+		isNumber := err == nil
+		switch {
+		case isNumber && isDose(lower) && x > 0:
+			out = append(out, Confounder{name, value, doseClass(x) + " dose of glucocorticoid; high doses lower ISG, low and medium ones hardly do (Northcott 2022, doi:10.1136/lupus-2021-000625)"})
+		case isNumber && has(lower, cells):
+			if text := extreme(column, x); text != "" {
+				out = append(out, Confounder{name, value, text + "; a score of whole blood changes with the cells that are in it"})
+			}
+		default:
+			for _, c := range confounders {
+				if has(lower, c.words) && said(lower, value, x) {
+					out = append(out, Confounder{name, value, c.text})
+					break
+				}
+			}
+		}
+	}
+	return out
+}
+
+func has(name string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(name, w) })
+}
+
+// isDose reports whether a column holds a daily dose of glucocorticoid in mg.
+func isDose(name string) bool {
+	if strings.Contains(name, "kg") {
+		return false
+	}
+	steroid := has(name, []string{"predni", "glucocort", "corticoster", "steroid", "cs mg", "gc dose", "gc mg"})
+	return steroid && has(name, []string{"mg", "dose", "predni"})
+}
+
+func doseClass(mg float64) string {
+	for _, d := range doses {
+		if mg <= d.upTo {
+			return d.class
+		}
+	}
+	return "very high"
+}
+
+// said reports whether a cell says that something was there: yes, a number
+// above 0, or in a column of dates a date.
+func said(name, value string, x float64) bool {
+	return x > 0 || slices.Contains(positives, strings.ToLower(value)) || strings.Contains(name, "date") && strings.ContainsAny(value, "0123456789")
+}
+
+// extreme says whether x is among the lowest or highest twentieth of the column,
+// of which 20 numbers are needed.
+func extreme(column []string, x float64) string {
+	var all []float64
+	for _, c := range column {
+		if v, err := strconv.ParseFloat(strings.TrimSpace(c), 64); err == nil {
+			all = append(all, v)
+		}
+	}
+	switch {
+	case len(all) < 20:
+	case x < cohort.Quantile(all, 0.05):
+		return "among the lowest twentieth of this table"
+	case x > cohort.Quantile(all, 0.95):
+		return "among the highest twentieth of this table"
+	}
+	return ""
+}
