@@ -91,6 +91,9 @@ func Score(ctx context.Context, in Input, opt Options, progress Progress) (*Scor
 	}
 	reference := ref.New(m, design)
 	if in.Reference != nil {
+		if err := in.Reference.Covers(m.Genes()); err != nil {
+			return nil, err
+		}
 		reference = in.Reference.Reference()
 		notes.Infof(note.ReferenceFile, in.Reference.About.Name, "scored against the %d healthy controls of the reference file, sha256 %s", in.Reference.People, in.Reference.SHA256)
 	}

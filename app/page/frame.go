@@ -1,6 +1,8 @@
 package page
 
 import (
+	"cmp"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"ifnscope/app/client"
@@ -61,10 +63,13 @@ func (b *base) show(ctx app.Context, shown int) {
 	app.Window().Get("ifnscope").Call("afterFrame", frame)
 }
 
+// within are the steps that pages without a step of their own belong to.
+var within = map[string]string{"/quality": "/check", "/cohort": "/results"}
+
 // frame puts the shell around the content of a page.
 func (b *base) frame(path string, content func() []app.UI) app.UI {
 	s := ui.Shell{
-		Path: path,
+		Path: cmp.Or(within[path], path),
 		Steps: []ui.Step{
 			{Path: "/", Label: "Open", Open: true},
 			{Path: "/check", Label: "Check", Open: now.check != nil},

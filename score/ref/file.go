@@ -187,6 +187,30 @@ func or(s string) string {
 	return s
 }
 
+// leastShared is the share of genes that a patient's file and the controls must
+// have in common: a few probes come and go between batches of one array or kit,
+// another assay has other genes.
+const leastShared = 0.95
+
+// Covers returns an error unless the genes of a patient's file are those of the
+// controls, but for a few: another panel or array is another assay.
+func (f *File) Covers(genes []string) error {
+	have := make(map[string]bool, len(genes))
+	for _, g := range genes {
+		have[g] = true
+	}
+	shared := 0
+	for _, g := range f.Genes {
+		if have[g.Symbol] {
+			shared++
+		}
+	}
+	if n := max(len(genes), len(f.Genes)); float64(shared) < leastShared*float64(n) {
+		return fmt.Errorf("the reference file does not fit this file: of %d genes here and %d in the reference only %d are in both, so that it is another panel or array. Open the reference of this assay", len(genes), len(f.Genes), shared)
+	}
+	return nil
+}
+
 // WriteFile writes a reference file and fills in its hash.
 func WriteFile(w io.Writer, f *File) error {
 	f.Schema = Schema

@@ -2,6 +2,7 @@ package ref
 
 import (
 	"bytes"
+	"fmt"
 	"math"
 	"strings"
 	"testing"
@@ -129,6 +130,23 @@ func TestFits(t *testing.T) {
 	}
 	if q.Assay = ""; p.Fits(q) != nil {
 		t.Error("an assay that is not known is taken for another")
+	}
+}
+
+func TestCovers(t *testing.T) {
+	f := &File{}
+	var genes []string
+	for i := range 100 {
+		g := fmt.Sprintf("G%d", i)
+		f.Genes, genes = append(f.Genes, GeneStat{Symbol: g}), append(genes, g)
+	}
+	if err := f.Covers(genes[:96]); err != nil {
+		t.Error(err)
+	}
+	for _, other := range [][]string{genes[:90], append(genes[:100:100], "a", "b", "c", "d", "e", "f"), {"IFI27"}, nil} {
+		if err := f.Covers(other); err == nil || !strings.Contains(err.Error(), "another panel") {
+			t.Errorf("%d genes: %v", len(other), err)
+		}
 	}
 }
 

@@ -206,5 +206,14 @@ func noTwoGroups(m cohort.Mixture) string {
 	if m.N < 20 {
 		return fmt.Sprintf("%d scores: at least 20 are needed to look for two groups", m.N)
 	}
-	return fmt.Sprintf("no evidence of two groups among %d scores (BIC %.1f for one group, %.1f for two; Ashman's D %.1f): calling them high and low is not supported", m.N, m.BIC1, m.BIC2, m.Ashman)
+	why := ""
+	switch small := min(m.Low.Share, m.High.Share); {
+	case m.BIC2 >= m.BIC1 || m.Ashman <= 2:
+		why = fmt.Sprintf("BIC %.1f for one group, %.1f for two; Ashman's D %.1f", m.BIC1, m.BIC2, m.Ashman)
+	case small < 0.1:
+		why = fmt.Sprintf("the smaller of two components has %.0f %% of them, which is a tail and no group", 100*small)
+	default:
+		why = fmt.Sprintf("one component spreads %.1f times as wide as the other, which is a tail and no group", max(m.Low.SD/m.High.SD, m.High.SD/m.Low.SD))
+	}
+	return fmt.Sprintf("no evidence of two groups among %d scores (%s): calling them high and low is not supported", m.N, why)
 }
