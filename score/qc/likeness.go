@@ -77,7 +77,7 @@ func (in *Inspection) likeness(log2 *expr.Matrix, d *sample.Design) {
 	p := NewProfiles(log2)
 	in.Map.Genes = p.Genes
 	if p.Genes < fewest {
-		in.undone(fmt.Sprintf("Outliers and duplicates are not looked for: %d genes vary, at least %d are needed.", p.Genes, fewest))
+		in.undone(fmt.Sprintf("Outliers and duplicates are not looked for: %d genes vary and were measured in nine of ten samples, at least %d are needed.", p.Genes, fewest))
 		return
 	}
 	components := p.Components(distanceComponents)
