@@ -1,10 +1,12 @@
 package desk
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
 	"ifnscope/app/job"
+	"ifnscope/score/expr"
 	"ifnscope/score/gene/human"
 	"ifnscope/score/qc"
 	"ifnscope/score/sample"
@@ -57,4 +59,25 @@ func flagOf(t *testing.T, q *job.QualityView, name string) qc.Check {
 	}
 	t.Fatalf("%s is not flagged", name)
 	return qc.Check{}
+}
+
+// TestQualitySmall asks of a panel of three samples, one without a value: there
+// is little to say, and it is said why.
+func TestQualitySmall(t *testing.T) {
+	c := &clerk{t: t, desk: Desk{Genes: human.Table()}}
+	f := text("panel.tsv", "gene\tHC1\tSLE1\tSLE2\nIFI27\t4.25\t9.5\tNA\nIFI44L\t5.125\t8.5\tNA\nRSAD2\t4.5\t9.25\tNA\nXIST\t8.5\t8.75\tNA\nRPS4Y1\t3.5\t3.25\tNA\n")
+	c.do(opening(false, f), f)
+	unit := expr.Log2
+	c.do(job.Request{Correct: &job.Correct{Unit: &unit}})
+	q := c.do(job.Request{Quality: &job.Quality{}}).Quality
+	if q.Samples != 3 || len(q.Flagged) > 0 || q.Figure != "" {
+		t.Errorf("of three samples it shows %+v", q)
+	}
+	if s := strings.Join(q.Undone, "\n"); !strings.Contains(s, "0 genes vary and were measured") || !strings.Contains(s, "IFN-high controls are not looked for") || !strings.Contains(s, "Batches") {
+		t.Errorf("not judged: %s", s)
+	}
+	want := []job.SexCount{{Told: qc.Female, Samples: 2}, {Told: qc.NotTold, Samples: 1}}
+	if !slices.Equal(q.Sexes, want) {
+		t.Errorf("sexes are %+v, want %+v", q.Sexes, want)
+	}
 }

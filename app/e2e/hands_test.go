@@ -29,8 +29,8 @@ func (b *tab) click(selector string) {
 func (b *tab) tap(selector string) {
 	b.t.Helper()
 	js, _ := json.Marshal(selector)
-	b.wait("there is "+selector, fmt.Sprintf(`!!document.querySelector(%s)`, js))
-	eval[bool](b, fmt.Sprintf(`(document.querySelector(%s).click(), true)`, js))
+	// in one step: it may be gone again
+	b.wait("there is "+selector, fmt.Sprintf(`(() => { const e = document.querySelector(%s); e?.click(); return !!e })()`, js))
 }
 
 // press clicks the first button or link with a text.

@@ -53,7 +53,11 @@ func TestPictures(t *testing.T) {
 				b.drop(cohort(t))
 				b.text("Samples and people")
 				shot("check")
-				b.click("#score")
+				b.press("Quality of the samples")
+				b.wait("the samples are compared", `!!document.getElementById("judged")`)
+				shot("quality")
+				b.press("Back to Check")
+				b.tap("#score:not([disabled])")
 			}
 			b.text("All samples")
 			shot("results")

@@ -56,7 +56,7 @@ func person(p *job.PersonView) app.UI {
 				return app.Li().Class("note", "info").Body(app.Span().Class("level").Text("Note"), app.Strong().Text(c.Column+" "+c.Value+": "), app.Span().Text(c.Text))
 			}))
 		}),
-		app.Div().Class("pair").Body(
+		app.Div().Class("pair", "wide-first").Body(
 			app.Div().Class("scroll").TabIndex(0).Role("region").Aria("label", "Scores of "+s.Name).Body(app.Table().Class("all").Body(
 				app.THead().Body(app.Tr().Body(app.Th().Scope("col").Text("Signature"), num("Score"), num("Cut-off (95 %)"), num("Genes"))),
 				app.TBody().Body(app.Range(p.Scores).Slice(func(i int) app.UI {
