@@ -56,6 +56,11 @@ func compile(in Input, opt Options, assay sig.Assay, x *Examination, m *expr.Mat
 		r.Signatures = append(r.Signatures, s)
 		r.Settings.Signatures = append(r.Settings.Signatures, s.ID)
 		coverageNotes(&r.Notes, s, opt.MinCoverage)
+		if in.Reference != nil && s.Coverage() >= opt.MinCoverage {
+			if why := in.Reference.Lacks(s.ID, s.Version, len(s.Genes)); why != "" {
+				r.Notes.Warnf(note.ReferenceSignature, s.ID, "no cut-off: %s", why)
+			}
+		}
 		short := make([]bool, samples) // too few genes by one method or another
 		for i, mt := range methods {
 			if !defined(mt, s.ID) {

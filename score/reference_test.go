@@ -11,6 +11,7 @@ import (
 	"ifnscope/score/expr"
 	"ifnscope/score/method"
 	"ifnscope/score/norm"
+	"ifnscope/score/note"
 	"ifnscope/score/ref"
 	"ifnscope/score/report"
 	"ifnscope/score/sample"
@@ -102,6 +103,23 @@ func TestReferenceFile(t *testing.T) {
 	}
 	if err := alone.WriteTSV(&tsv); err != nil || !strings.Contains(tsv.String(), "# controls: 20 people of the reference file Twenty controls, assay HT-12 v4") {
 		t.Errorf("the export does not name the reference file: %v", err)
+	}
+
+	// a gene fewer of a signature: no cut-off, and why
+	genes, values := slices.Clone(one.Genes()), one.Column(nil, 0)
+	i := slices.Index(genes, "ILMN_2058782") // the only probe of IFI27
+	genes[i] = "a control probe"
+	fewer, err := expr.New(genes, one.Samples(), one.Unit(), one.Namespace(), values)
+	if err != nil {
+		t.Fatal(err)
+	}
+	less, err := score.Run(context.Background(), score.Input{Matrix: fewer, Genes: c.in.Genes, Reference: file}, score.Options{}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := note.Note{Level: note.Warning, Code: note.ReferenceSignature, Subject: "crow6", Text: "no cut-off: 5 of its genes are found here, 6 in the reference file"}
+	if !slices.Contains(less.Notes, want) || alone.Notes.Has(note.ReferenceSignature) {
+		t.Errorf("a gene fewer is told as %v, with all genes %v", less.Notes, alone.Notes)
 	}
 
 	// what does not fit is refused

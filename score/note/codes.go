@@ -66,6 +66,7 @@ const (
 
 	// scores
 	ReferenceFile           Code = "reference-file"            // scored against the controls of a reference file
+	ReferenceSignature      Code = "reference-signature"       // a signature of other genes than in the reference file
 	NoControls              Code = "no-controls"               // nobody is assigned as healthy control
 	FewControls             Code = "few-controls"              // too few controls for a cut-off
 	SignatureMissing        Code = "signature-missing"         // no gene of a signature was found

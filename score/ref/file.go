@@ -156,6 +156,24 @@ func (f *File) Score(signature string, version, used int, method string) ([]floa
 	return nil, false
 }
 
+// Lacks says why the file holds no score of a version of a signature of which
+// used genes were found; empty if it does.
+func (f *File) Lacks(signature string, version, used int) string {
+	why := "the reference file holds no scores of it"
+	for _, s := range f.Scores {
+		switch {
+		case s.Signature != signature:
+		case s.Of == version && s.Used == used:
+			return ""
+		case s.Of != version:
+			why = fmt.Sprintf("the reference file holds version %d of it, and this is version %d", s.Of, version)
+		default:
+			why = fmt.Sprintf("%d of its genes are found here, %d in the reference file", used, s.Used)
+		}
+	}
+	return why
+}
+
 // Fits returns an error that names everything in which a patient's file
 // differs from the controls, so that its scores would mean nothing against
 // them.
