@@ -50,30 +50,30 @@ func (b *tab) choose(selector, value string) {
 	eval[bool](b, fmt.Sprintf(`(() => { const e = document.querySelector(%s); e.value = %s; e.dispatchEvent(new Event("change", {bubbles: true})); return e.value === %s })()`, s, v, v))
 }
 
-// files chooses files with the file button of the open page.
-func (b *tab) files(paths ...string) {
+// absolute returns paths as the browser, which has a folder of its own, wants them.
+func (b *tab) absolute(paths []string) []string {
 	b.t.Helper()
+	out := make([]string, len(paths))
 	for i, p := range paths {
 		abs, err := filepath.Abs(p)
 		if err != nil {
 			b.t.Fatal(err)
 		}
-		paths[i] = abs
+		out[i] = abs
 	}
-	b.run(chromedp.SetUploadFiles(chromedp.CSS("input[type=file]"), paths))
+	return out
+}
+
+// files chooses files with the file button of the open page.
+func (b *tab) files(paths ...string) {
+	b.t.Helper()
+	b.run(chromedp.SetUploadFiles(chromedp.CSS("input[type=file]"), b.absolute(paths)))
 }
 
 // drop drops files on the page with the mouse.
 func (b *tab) drop(paths ...string) {
 	b.t.Helper()
-	for i, p := range paths {
-		abs, err := filepath.Abs(p)
-		if err != nil {
-			b.t.Fatal(err)
-		}
-		paths[i] = abs
-	}
-	data := &input.DragData{Items: []*input.DragDataItem{}, Files: paths, DragOperationsMask: 1}
+	data := &input.DragData{Items: []*input.DragDataItem{}, Files: b.absolute(paths), DragOperationsMask: 1}
 	for _, kind := range []input.DispatchDragEventType{"dragEnter", "dragOver", "drop"} {
 		call(b, input.DispatchDragEvent, input.DispatchDragEventParams{Type: kind, X: 400, Y: 400, Data: data})
 		if kind == "dragOver" {

@@ -11,7 +11,7 @@ import (
 // 1985, doi:10.1214/aos/1176346577; R: diptest::dip). Missing values are left
 // out. It is NaN if there are none.
 func Dip(values []float64) float64 {
-	x := present(values)
+	x := Present(values)
 	if len(x) == 0 {
 		return math.NaN()
 	}
@@ -124,7 +124,7 @@ const draws = 2000
 // (R: dip.test(simulate.p.value = TRUE)), drawn with a fixed seed. It is NaN
 // for fewer than four values.
 func DipTest(values []float64) Test {
-	x := present(values)
+	x := Present(values)
 	t := Test{N: len(x), Statistic: Dip(x), P: math.NaN()}
 	if len(x) < 4 {
 		return t

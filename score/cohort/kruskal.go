@@ -70,7 +70,7 @@ func pool(groups [][]float64) pooled {
 	var k pooled
 	var all []float64
 	for g, x := range groups {
-		if x = present(x); len(x) > 0 {
+		if x = Present(x); len(x) > 0 {
 			k.index, k.size = append(k.index, g), append(k.size, len(x))
 			all = append(all, x...)
 		}

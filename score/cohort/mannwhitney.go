@@ -11,7 +11,7 @@ import "math"
 // ties and for continuity (Hollander, Wolfe & Chicken 2014, section 4.1). It
 // is NaN if either group is empty or all values are equal.
 func MannWhitney(a, b []float64) Test {
-	a, b = present(a), present(b)
+	a, b = Present(a), Present(b)
 	na, nb := len(a), len(b)
 	t := Test{N: na + nb, Statistic: math.NaN(), P: math.NaN()}
 	if na == 0 || nb == 0 {

@@ -45,7 +45,7 @@ const minMixture = 10
 // sorted values that leaves the least spread within its halves. Missing values
 // are left out. All is NaN for fewer than ten values or where they do not vary.
 func Mixed2(values []float64) Mixture {
-	x := present(values)
+	x := Present(values)
 	slices.Sort(x)
 	nan := math.NaN()
 	m := Mixture{N: len(x), Low: Normal{nan, nan, nan}, High: Normal{nan, nan, nan}, LogLik: nan, BIC1: nan, BIC2: nan, Ashman: nan, Boundary: nan}

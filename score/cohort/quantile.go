@@ -9,7 +9,7 @@ import (
 // linear interpolation of the order statistics (R's type 7). It is NaN if
 // there are none.
 func Quantile(values []float64, p float64) float64 {
-	x := present(values)
+	x := Present(values)
 	if len(x) == 0 {
 		return math.NaN()
 	}
@@ -22,8 +22,8 @@ func Quantile(values []float64, p float64) float64 {
 	return x[i] + (h-float64(i))*(x[i+1]-x[i])
 }
 
-// present returns the values that are not missing.
-func present(x []float64) []float64 {
+// Present returns the values that are not missing.
+func Present(x []float64) []float64 {
 	out := make([]float64, 0, len(x))
 	for _, v := range x {
 		if !math.IsNaN(v) {

@@ -32,7 +32,7 @@ func Repeated(people [][]float64) Repeats {
 	var sumSq, total, within float64
 	var means, sizes []float64
 	for _, x := range people {
-		if x = present(x); len(x) == 0 {
+		if x = Present(x); len(x) == 0 {
 			continue
 		}
 		m := stat.Mean(x, nil)

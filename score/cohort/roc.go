@@ -13,7 +13,7 @@ import (
 // doi:10.1148/radiology.143.1.7063747). Missing values are left out. It is NaN
 // if either group is empty.
 func AUC(high, low []float64) float64 {
-	h, l := present(high), present(low)
+	h, l := Present(high), Present(low)
 	if len(h) == 0 || len(l) == 0 {
 		return math.NaN()
 	}
@@ -46,7 +46,7 @@ func below(x, y []float64) []float64 {
 // kept between 0 and 1. The interval is NaN if either group has fewer than two
 // values.
 func AUCInterval(high, low []float64) Estimate {
-	h, l := present(high), present(low)
+	h, l := Present(high), Present(low)
 	e := missing()
 	e.Value = AUC(h, l)
 	if len(h) < 2 || len(l) < 2 {
@@ -70,7 +70,7 @@ type Operating struct {
 // cut-offs lie half way between neighbouring values, and the outer ones at
 // infinity (R: pROC::roc). It is nil if either group is empty.
 func ROC(high, low []float64) []Operating {
-	h, l := present(high), present(low)
+	h, l := Present(high), Present(low)
 	if len(h) == 0 || len(l) == 0 {
 		return nil
 	}

@@ -29,7 +29,7 @@ func Distances(components []Component) []float64 {
 		if squares == nil {
 			squares = make([]float64, len(c.Scores))
 		}
-		middle, spread := medianMAD(c.Scores)
+		middle, spread := ref.Robust(c.Scores)
 		if spread == 0 {
 			continue
 		}

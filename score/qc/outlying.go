@@ -14,9 +14,6 @@ const (
 	// other samples of the table.
 	nearMADs = 3
 	farMADs  = 6
-	// mad makes the median absolute deviation of normal data their standard
-	// deviation.
-	mad = 1.4826
 
 	// McCarthy DJ et al., Bioinformatics 2017 (isOutlier), and Patterson N et
 	// al., PLoS Genet 2006.
@@ -46,7 +43,7 @@ func (l Limit) Outlying(figures []float64, side Side, least float64) (Limit, boo
 	if len(v) < minSamples {
 		return l, false
 	}
-	middle, spread := medianMAD(v)
+	middle, spread := ref.Robust(v)
 	around := func(k float64) Range {
 		by := max(k*spread, least*k/nearMADs)
 		r := Between(middle-by, middle+by)
@@ -63,15 +60,4 @@ func (l Limit) Outlying(figures []float64, side Side, least float64) (Limit, boo
 		l.Source += fmt.Sprintf("; up to %g is always good", least)
 	}
 	return l, true
-}
-
-// medianMAD returns the median of values, of which there is at least one and
-// none is missing, and 1.4826 times their median absolute deviation from it.
-func medianMAD(v []float64) (middle, spread float64) {
-	middle = ref.Median(v)
-	dev := make([]float64, len(v))
-	for i, x := range v {
-		dev[i] = math.Abs(x - middle)
-	}
-	return middle, mad * ref.Median(dev)
 }

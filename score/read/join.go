@@ -169,6 +169,12 @@ func joinTables(files []*Content) *sample.Table {
 			cells[name][j] = f.Table.Column(name)[0]
 		}
 	}
+	return tableOf(names, cells)
+}
+
+// tableOf makes a table of columns by name, names that other tables had; nil if
+// there are none.
+func tableOf(names []string, cells map[string][]string) *sample.Table {
 	if len(names) == 0 {
 		return nil
 	}

@@ -174,16 +174,5 @@ func plateTable(files []*Content, samples []string) *sample.Table {
 			}
 		}
 	}
-	if len(names) == 0 {
-		return nil
-	}
-	columns := make([][]string, len(names))
-	for i, n := range names {
-		columns[i] = cells[n]
-	}
-	t, err := sample.NewTable(names, columns)
-	if err != nil {
-		panic("read: " + err.Error()) // the tables had these names
-	}
-	return t
+	return tableOf(names, cells)
 }

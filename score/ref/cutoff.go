@@ -8,6 +8,7 @@ import (
 	"gonum.org/v1/gonum/stat"
 	"gonum.org/v1/gonum/stat/distuv"
 
+	"ifnscope/score/cohort"
 	"ifnscope/score/expr"
 )
 
@@ -107,7 +108,7 @@ type Published struct {
 func (r Rule) Derive(s Scores) Cutoff {
 	nan := expr.Number(math.NaN())
 	kind := kinds[r.Kind.index()]
-	controls, patients := present(s.Controls), present(s.Patients)
+	controls, patients := cohort.Present(s.Controls), cohort.Present(s.Patients)
 	c := Cutoff{Rule: r.String(), N: len(controls), Mean: nan, SD: nan, Value: nan, Lower: nan, Upper: nan, Circular: kind.patients}
 	if len(controls) > 1 {
 		mean, sd := stat.MeanStdDev(controls, nil)
@@ -238,16 +239,6 @@ func (c Cutoff) Distance(score float64) float64 {
 		return math.NaN()
 	}
 	return (score - float64(c.Value)) / se
-}
-
-func present(x []float64) []float64 {
-	out := make([]float64, 0, len(x))
-	for _, v := range x {
-		if !math.IsNaN(v) {
-			out = append(out, v)
-		}
-	}
-	return out
 }
 
 func log2(x []float64) []float64 {

@@ -1,6 +1,7 @@
 package ref
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -181,7 +182,7 @@ func (c Conditions) Fits(patient Conditions) error {
 	var wrong []string
 	differ := func(what, have, want string) {
 		if have != want {
-			wrong = append(wrong, fmt.Sprintf("%s: %s here, %s in the reference", what, or(have), or(want)))
+			wrong = append(wrong, fmt.Sprintf("%s: %s here, %s in the reference", what, cmp.Or(have, "none"), cmp.Or(want, "none")))
 		}
 	}
 	differ("unit", patient.Unit.Title(), c.Unit.Title())
@@ -196,13 +197,6 @@ func (c Conditions) Fits(patient Conditions) error {
 		return nil
 	}
 	return fmt.Errorf("the reference file does not fit this file (%s). Measure controls with the same assay, or read the file as the controls were read", strings.Join(wrong, "; "))
-}
-
-func or(s string) string {
-	if s == "" {
-		return "none"
-	}
-	return s
 }
 
 // leastShared is the share of genes that a patient's file and the controls must

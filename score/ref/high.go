@@ -3,6 +3,8 @@ package ref
 import (
 	"math"
 	"slices"
+
+	"ifnscope/score/cohort"
 )
 
 // HighLimit is the number of MAD above the median of the healthy controls from
@@ -17,7 +19,7 @@ const HighLimit = 3
 // that are looked for, as a mean and SD would. There are none, and limit is NaN,
 // for fewer than MinControls, or where more than half have one score.
 func HighControls(scores []float64, ratio bool) (limit float64, high []int) {
-	x := present(scores)
+	x := cohort.Present(scores)
 	if len(x) < MinControls {
 		return math.NaN(), nil
 	}
@@ -25,7 +27,7 @@ func HighControls(scores []float64, ratio bool) (limit float64, high []int) {
 	if ratio && slices.Min(x) > 0 {
 		x, back = log2(x), math.Exp2
 	}
-	centre, spread := medianMAD(x)
+	centre, spread := Robust(x)
 	if spread == 0 {
 		return math.NaN(), nil
 	}
@@ -38,9 +40,10 @@ func HighControls(scores []float64, ratio bool) (limit float64, high []int) {
 	return limit, high
 }
 
-// medianMAD returns the median of x and 1.4826 times the median absolute
-// deviation from it.
-func medianMAD(x []float64) (centre, spread float64) {
+// Robust returns the median of x, and 1.4826 times the median absolute deviation
+// from it, which is the standard deviation of normal data. Values must not be
+// missing; it panics if there are none.
+func Robust(x []float64) (centre, spread float64) {
 	centre = Median(x)
 	dev := make([]float64, len(x))
 	for i, v := range x {

@@ -167,7 +167,7 @@ func (r Rule) value(controls, patients []float64, ratio bool) (v float64, why st
 	case Percentile:
 		return cohort.Quantile(controls, r.k()/100), ""
 	case MedianMAD:
-		centre, spread := medianMAD(controls)
+		centre, spread := Robust(controls)
 		return centre + r.k()*spread, ""
 	case Fold:
 		if ratio && !r.Log {

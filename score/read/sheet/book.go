@@ -118,8 +118,8 @@ func damaged(f *zip.File, err error) error {
 	return &d
 }
 
-// walk calls start with every element of a part and text with the text in it.
-func walk(f *zip.File, start, end func(s *scanner) error) error {
+// tokens calls do with every tag and text of a part.
+func tokens(f *zip.File, do func(s *scanner, k kind) error) error {
 	rc, err := f.Open()
 	if err != nil {
 		return err
@@ -131,19 +131,26 @@ func walk(f *zip.File, start, end func(s *scanner) error) error {
 		if err == io.EOF {
 			return nil
 		}
-		if err != nil {
-			return err
-		}
-		switch k {
-		case startTag:
-			err = start(s)
-		case endTag:
-			err = end(s)
+		if err == nil {
+			err = do(s, k)
 		}
 		if err != nil {
 			return err
 		}
 	}
+}
+
+// walk calls start with every start tag of a part, and end with every end tag.
+func walk(f *zip.File, start, end func(s *scanner) error) error {
+	return tokens(f, func(s *scanner, k kind) error {
+		switch k {
+		case startTag:
+			return start(s)
+		case endTag:
+			return end(s)
+		}
+		return nil
+	})
 }
 
 func nothing(*scanner) error { return nil }
@@ -198,22 +205,9 @@ func (b *book) readSheets(files []*zip.File, workbook *zip.File) error {
 // readStrings reads the shared texts. The parts of a text in several fonts are
 // joined; how it is pronounced (rPh) is left out.
 func (b *book) readStrings(f *zip.File) error {
-	rc, err := f.Open()
-	if err != nil {
-		return err
-	}
-	defer rc.Close()
-	s := newScanner(rc)
 	var text []byte
 	inText, spoken := false, false
-	for {
-		k, err := s.next()
-		if err == io.EOF {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
+	return tokens(f, func(s *scanner, k kind) error {
 		switch {
 		case s.is("rPh"):
 			spoken = k == startTag
@@ -226,7 +220,8 @@ func (b *book) readStrings(f *zip.File) error {
 		if k == chars && inText {
 			text = append(text, s.text...)
 		}
-	}
+		return nil
+	})
 }
 
 // readStyles finds the styles that show a number as a date.
