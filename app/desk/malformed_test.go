@@ -130,3 +130,25 @@ func (c *clerk) refused(m made, e *job.Error) {
 		c.t.Errorf("%s: a message of %d bytes with these: %.700q", m.damage, len(e.Text), e.Text)
 	}
 }
+
+// FuzzOpen opens any bytes beside a table that is open: none makes the desk
+// panic, and what cannot be used is refused with the way out.
+func FuzzOpen(f *testing.F) {
+	for _, b := range bases {
+		f.Add([]byte(b.text))
+	}
+	for _, m := range others() {
+		if len(m.bytes) < 4096 {
+			f.Add(m.bytes)
+		}
+	}
+	f.Fuzz(func(t *testing.T, b []byte) {
+		c := &clerk{t: t}
+		good := textFile("good.tsv", bases[0].text)
+		c.do(opening(false, good), good)
+		x := file("x", b)
+		if r := c.try(opening(true, x), x); r.Error != nil {
+			c.refused(made{"fuzzed", "x", b}, r.Error)
+		}
+	})
+}
