@@ -7,24 +7,28 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"io/fs"
+	"maps"
 	"net/http"
 	"net/url"
-	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"sort"
+	"strings"
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"ifnscope/app/page"
 )
 
+// program is the path of the page's program without its hash.
+const program = "/web/app.wasm"
+
 // generate adds what go-app generates: the pages, its script and the service
 // worker. The version is a hash of all files, so that the same files are the
 // same version everywhere.
-func (s *site) generate(web string, sum []byte) error {
-	worker, err := os.ReadFile(filepath.Join(web, serviceWorker))
+func (s *site) generate(web fs.FS, sum []byte) error {
+	worker, err := fs.ReadFile(web, serviceWorker)
 	if err != nil {
 		return err
 	}
@@ -33,7 +37,7 @@ func (s *site) generate(web string, sum []byte) error {
 	h.Write(sum)
 	h.Write(worker)
 	for _, p := range page.Paths() {
-		b, err := render(handler("", "", nil), p)
+		b, err := render(s.handler("", "", nil), p)
 		if err != nil {
 			return err
 		}
@@ -43,13 +47,13 @@ func (s *site) generate(web string, sum []byte) error {
 
 	var resources []string
 	for p := range s.files {
-		if p != "/robots.txt" {
+		if p != "/robots.txt" && p != s.hashed[program] {
 			resources = append(resources, p)
 		}
 	}
 	resources = append(resources, page.Paths()...)
 	sort.Strings(resources)
-	app := handler(s.version, string(worker), resources)
+	app := s.handler(s.version, string(worker), resources)
 	for _, p := range page.Paths() {
 		b, err := render(app, p)
 		if err != nil {
@@ -68,22 +72,30 @@ func (s *site) generate(web string, sum []byte) error {
 		}
 		script = bytes.Replace(script, []byte("\n"+start), nil, 1)
 	}
+	// go-app lists the program by the name that it gives it
+	script = bytes.ReplaceAll(script, []byte(program), []byte(s.hashed[program]))
 	s.add("/app.js", ".js", script)
 	sw, err := get(app, "/app-worker.js")
 	if err != nil {
 		return err
 	}
-	s.add("/app-worker.js", ".js", sw)
+	s.add("/app-worker.js", ".js", bytes.ReplaceAll(sw, []byte(program), []byte(s.hashed[program])))
 	return nil
 }
 
 // handler returns go-app's generator of pages. It is never served: the site
 // asks it for what it has, once.
-func handler(version, worker string, resources []string) *goapp.Handler {
+func (s *site) handler(version, worker string, resources []string) *goapp.Handler {
 	if version == "" {
 		version = "0"
 	}
+	// the page is told the names of what is large
+	var names []string
+	for _, p := range slices.Sorted(maps.Keys(s.hashed)) {
+		names = append(names, strings.TrimPrefix(p, "/")+"="+strings.TrimPrefix(s.hashed[p], "/"))
+	}
 	return &goapp.Handler{
+		RawHeaders:            []string{`<meta name="ifnscope-files" content="` + strings.Join(names, " ") + `">`},
 		Name:                  "IFNscope",
 		ShortName:             "IFNscope",
 		Title:                 "IFNscope",

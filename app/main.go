@@ -14,17 +14,20 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
 	"net"
-	"net/http"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"syscall"
 	"time"
+
+	"ifnscope/web"
 )
 
 func main() {
 	addr := flag.String("addr", "localhost:8000", "address to listen on")
-	dir := flag.String("dir", ".", "folder that holds web/")
+	dir := flag.String("dir", "", "folder that holds web/, to serve that in place of what the program holds")
 	static := flag.String("static", "", "write the site to this folder and exit")
 	cert := flag.String("tls-cert", "", "certificate file, for https")
 	key := flag.String("tls-key", "", "key file of the certificate")
@@ -36,7 +39,11 @@ func main() {
 }
 
 func run(addr, dir, static, cert, key string) error {
-	s, err := newSite(dir)
+	var files fs.FS = web.Files
+	if dir != "" {
+		files = os.DirFS(filepath.Join(dir, "web"))
+	}
+	s, err := newSite(files)
 	if err != nil {
 		return err
 	}
@@ -47,14 +54,7 @@ func run(addr, dir, static, cert, key string) error {
 	if err != nil {
 		return err
 	}
-	srv := &http.Server{
-		Handler:           s,
-		ReadHeaderTimeout: 10 * time.Second,
-		ReadTimeout:       20 * time.Second,
-		WriteTimeout:      5 * time.Minute, // a slow line needs time for the program
-		IdleTimeout:       2 * time.Minute,
-		MaxHeaderBytes:    16 << 10,
-	}
+	srv := newServer(s)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	scheme := "http"

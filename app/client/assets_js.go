@@ -27,7 +27,7 @@ var assets = sync.OnceValue(func() *loader {
 
 // url returns the address of a file of the site, which may live below a path.
 func (l *loader) url(path string) string {
-	return js.Global().Get("URL").New(path, js.Global().Get("ifnscope").Get("root")).Get("href").String()
+	return js.Global().Get("ifnscope").Call("url", path).String()
 }
 
 // whenProgram calls f with the compiled program.
