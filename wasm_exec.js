@@ -73,6 +73,21 @@
   const named = new Map((document.querySelector('meta[name="ifnscope-files"]')?.content ?? "").split(" ").map((pair) => pair.split("=")));
   ifnscope.url = (path) => new URL(named.get(path) ?? path, base).href;
 
+  // Below a path, the addresses of our own links are below it too.
+  if (base.pathname !== "/") {
+    const below = (url) => new URL(url, location).origin === base.origin && !new URL(url, location).pathname.startsWith(base.pathname)
+      ? new URL("." + new URL(url, location).pathname, base).href : url;
+    const push = history.pushState.bind(history);
+    history.pushState = (state, title, url) => push(state, title, below(String(url)));
+    new MutationObserver(() => {
+      for (const a of document.querySelectorAll('a[href^="/"]')) {
+        if (a.href !== below(a.href)) {
+          a.href = below(a.href);
+        }
+      }
+    }).observe(document, { subtree: true, childList: true, attributeFilter: ["href"] });
+  }
+
   // A file that is dropped where nobody takes it would replace the page, and
   // with it all work: nothing that is dropped here is opened by the browser,
   // not even before the program runs.

@@ -26,8 +26,9 @@ const program = "/web/app.wasm"
 
 // generate adds what go-app generates: the pages, its script and the service
 // worker. The version is a hash of all files, so that the same files are the
-// same version everywhere.
-func (s *site) generate(web fs.FS, sum []byte) error {
+// same version everywhere. Base is the path that the site lives at, without its
+// last slash: "" at the root of a host.
+func (s *site) generate(web fs.FS, base string, sum []byte) error {
 	worker, err := fs.ReadFile(web, serviceWorker)
 	if err != nil {
 		return err
@@ -43,6 +44,7 @@ func (s *site) generate(web fs.FS, sum []byte) error {
 		}
 		h.Write(b)
 	}
+	h.Write([]byte(base))
 	s.version = hex.EncodeToString(h.Sum(nil))[:16]
 
 	var resources []string
@@ -53,7 +55,14 @@ func (s *site) generate(web fs.FS, sum []byte) error {
 	}
 	resources = append(resources, page.Paths()...)
 	sort.Strings(resources)
-	app := s.handler(s.version, string(worker), resources)
+	// the service worker finds its files from where it is itself
+	sw, err := get(s.handler(s.version, string(worker), resources), "/app-worker.js")
+	if err != nil {
+		return err
+	}
+	s.add("/app-worker.js", ".js", bytes.ReplaceAll(sw, []byte(program), []byte(s.hashed[program])))
+	app := s.handler(s.version, "", nil)
+	app.Resources = goapp.PrefixedLocation(base)
 	for _, p := range page.Paths() {
 		b, err := render(app, p)
 		if err != nil {
@@ -75,11 +84,6 @@ func (s *site) generate(web fs.FS, sum []byte) error {
 	// go-app lists the program by the name that it gives it
 	script = bytes.ReplaceAll(script, []byte(program), []byte(s.hashed[program]))
 	s.add("/app.js", ".js", script)
-	sw, err := get(app, "/app-worker.js")
-	if err != nil {
-		return err
-	}
-	s.add("/app-worker.js", ".js", bytes.ReplaceAll(sw, []byte(program), []byte(s.hashed[program])))
 	return nil
 }
 
@@ -142,7 +146,11 @@ func render(h http.Handler, p string) ([]byte, error) {
 		slices.SortFunc(at, bytes.Compare)
 		return slices.Concat(head, bytes.Join(at, nil), tail)
 	})
-	return ownURL.ReplaceAll(b, nil), nil
+	b = ownURL.ReplaceAll(b, nil)
+	// the policy stands in the page as well, for a host that sends no headers;
+	// who may frame a page cannot be said there
+	own, _, _ := strings.Cut(policy, "; frame-ancestors")
+	return bytes.Replace(b, []byte("<head>"), []byte(`<head><meta http-equiv="Content-Security-Policy" content="`+own+`"><meta name="referrer" content="no-referrer">`), 1), nil
 }
 
 // get asks a handler for one path.

@@ -4,6 +4,7 @@
 //
 //	app -addr localhost:8000        serve
 //	app -static DIR                 write the same site to a folder
+//	app -static DIR -base /ifnscope/  for a place below the root of a host
 //
 // It answers GET and HEAD of files that it knows by name. It has no place to
 // receive anything, keeps no log of who asked for what, and sets no cookie.
@@ -18,7 +19,9 @@ import (
 	"net"
 	"os"
 	"os/signal"
+	"path"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"time"
 
@@ -29,21 +32,25 @@ func main() {
 	addr := flag.String("addr", "localhost:8000", "address to listen on")
 	dir := flag.String("dir", "", "folder that holds web/, to serve that in place of what the program holds")
 	static := flag.String("static", "", "write the site to this folder and exit")
+	base := flag.String("base", "/", "path on its host that the written site will live at")
 	cert := flag.String("tls-cert", "", "certificate file, for https")
 	key := flag.String("tls-key", "", "key file of the certificate")
 	flag.Parse()
-	if err := run(*addr, *dir, *static, *cert, *key); err != nil {
+	if err := run(*addr, *dir, *static, *base, *cert, *key); err != nil {
 		fmt.Fprintln(os.Stderr, "ifnscope:", err)
 		os.Exit(1)
 	}
 }
 
-func run(addr, dir, static, cert, key string) error {
+func run(addr, dir, static, base, cert, key string) error {
 	var files fs.FS = web.Files
 	if dir != "" {
 		files = os.DirFS(filepath.Join(dir, "web"))
 	}
-	s, err := newSite(files)
+	if base = strings.TrimSuffix(path.Clean("/"+base), "/"); base != "" && static == "" {
+		return errors.New("-base is for -static: the server answers at the root")
+	}
+	s, err := newSite(files, base)
 	if err != nil {
 		return err
 	}

@@ -66,8 +66,9 @@ const serviceWorker = "service-worker.js"
 // anew by its ETag.
 func large(name string) bool { return path.Ext(name) == ".wasm" || name == "genes.txt" }
 
-// newSite reads the files of web/ and renders the pages.
-func newSite(web fs.FS) (*site, error) {
+// newSite reads the files of web/ and renders the pages, which say where on a
+// host the site is: below base, "" for the root.
+func newSite(web fs.FS, base string) (*site, error) {
 	s := &site{files: map[string]*file{}, hashed: map[string]string{}}
 	sum := sha256.New()
 	err := fs.WalkDir(web, ".", func(name string, d fs.DirEntry, err error) error {
@@ -112,7 +113,7 @@ func newSite(web fs.FS) (*site, error) {
 			return nil, fmt.Errorf("%s is missing: build the app first (make build)", need)
 		}
 	}
-	if err := s.generate(web, sum.Sum(nil)); err != nil {
+	if err := s.generate(web, base, sum.Sum(nil)); err != nil {
 		return nil, err
 	}
 	for _, f := range s.files {
@@ -171,8 +172,9 @@ func (f *file) pack() {
 
 // write writes the site to a folder, for any host of static files. Pages
 // become .html files. The headers, which make the worker's policy, stand in
-// the file _headers, as Netlify and Cloudflare Pages read it; another host
-// must be told to send them. Beside each file lies what it is compressed, as
+// the file _headers, as Netlify and Cloudflare Pages read it. On a host that
+// sends none, the policy of the page stands in it, and the page cuts itself off
+// before it starts the worker, which inherits that. Beside each file lies what it is compressed, as
 // nginx (gzip_static) and others take it.
 func (s *site) write(dir string) error {
 	var b strings.Builder

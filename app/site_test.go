@@ -23,7 +23,7 @@ import (
 )
 
 // built is the site of the checkout, as make build leaves it.
-var built = sync.OnceValues(func() (*site, error) { return newSite(os.DirFS("../web")) })
+var built = sync.OnceValues(func() (*site, error) { return newSite(os.DirFS("../web"), "") })
 
 func ask(t *testing.T, method, target string, header map[string]string) *http.Response {
 	t.Helper()
@@ -247,16 +247,16 @@ func TestKept(t *testing.T) {
 	if !strings.Contains(sw, "ifnscope-"+s.version) {
 		t.Error("the cache is not named by the version")
 	}
+	_, list, _ := strings.Cut(sw, "const files = [")
+	list, _, _ = strings.Cut(list, "]")
 	for p := range s.files {
 		if p == "/app-worker.js" || p == "/robots.txt" {
 			continue
 		}
-		if strings.Count(sw, `"`+p+`"`) != 1 {
+		if strings.Count(list, `"`+p+`"`) != 1 {
 			t.Errorf("%s is not kept once", p)
 		}
 	}
-	_, list, _ := strings.Cut(sw, "const files = [")
-	list, _, _ = strings.Cut(list, "]")
 	for p := range strings.SplitSeq(list, ",") {
 		if p = strings.Trim(p, `"`); s.files[p] == nil {
 			t.Errorf("%s is to be kept and not served: nothing would be", p)
@@ -275,7 +275,7 @@ func TestVersion(t *testing.T) {
 	if err := os.CopyFS(filepath.Join(dir, "web"), os.DirFS("../web")); err != nil {
 		t.Fatal(err)
 	}
-	same, err := newSite(os.DirFS(filepath.Join(dir, "web")))
+	same, err := newSite(os.DirFS(filepath.Join(dir, "web")), "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -285,7 +285,7 @@ func TestVersion(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "web", "app.css"), []byte("body{}"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	other, err := newSite(os.DirFS(filepath.Join(dir, "web")))
+	other, err := newSite(os.DirFS(filepath.Join(dir, "web")), "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -295,7 +295,7 @@ func TestVersion(t *testing.T) {
 	if err := os.Remove(filepath.Join(dir, "web", "score.wasm")); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := newSite(os.DirFS(filepath.Join(dir, "web"))); err == nil || !strings.Contains(err.Error(), "make build") {
+	if _, err := newSite(os.DirFS(filepath.Join(dir, "web")), ""); err == nil || !strings.Contains(err.Error(), "make build") {
 		t.Errorf("without a program: %v", err)
 	}
 }
@@ -307,7 +307,7 @@ func TestStatic(t *testing.T) {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
-	if err := run("", "..", dir, "", ""); err != nil {
+	if err := run("", "..", dir, "/", "", ""); err != nil {
 		t.Fatal(err)
 	}
 	n := 0
@@ -364,7 +364,7 @@ func TestLarge(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "web", "genes.txt"), bytes.Repeat([]byte("other\n"), 1000), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	s, err := newSite(os.DirFS(filepath.Join(dir, "web")))
+	s, err := newSite(os.DirFS(filepath.Join(dir, "web")), "")
 	if err != nil {
 		t.Fatal(err)
 	}
