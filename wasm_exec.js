@@ -52,6 +52,7 @@
     go.exit = (c) => { code = c; };
     try {
       const instance = await WebAssembly.instantiate(module, go.importObject);
+      ifnscope.memory = () => instance.exports.mem.buffer.byteLength;
       await go.run(instance);
     } catch (error) {
       code = code || 1;
