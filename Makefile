@@ -1,6 +1,9 @@
 # IFNscope. make help lists the targets.
 
 PORT ?= 8000
+# where on its host the site of make dist lives
+BASE ?= /
+FUZZ ?= 10m
 GO   ?= go
 # -trimpath, no VCS stamp and no build id: the same source gives the same
 # bytes on every machine.
@@ -10,7 +13,7 @@ WASM  := GOOS=js GOARCH=wasm $(GO) build $(FLAGS)
 CORE  := ./score/... ./app/job/... ./app/desk/...
 SHELL_PARTS := ./app ./app/client/... ./app/page/... ./app/ui/... ./app/worker/...
 
-.PHONY: help build run test bench dist clean
+.PHONY: help build run test soak bench dist clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -30,6 +33,7 @@ test: ## every test: core (noasm, WebAssembly, race), app, real browser
 	.ci/check
 	@unformatted=$$(gofmt -l app score); [ -z "$$unformatted" ] || { echo "gofmt: $$unformatted"; exit 1; }
 	$(GO) vet ./...
+	$(GO) mod verify
 	$(MAKE) --no-print-directory build
 	$(GO) test -tags noasm $(CORE) $(SHELL_PARTS)
 	.ci/wasm $(CORE)
@@ -38,14 +42,23 @@ test: ## every test: core (noasm, WebAssembly, race), app, real browser
 	@echo "how far the methods and normalisations are from the packages that they are compared with:"
 	@$(GO) test -tags noasm -v -run Oracle ./score/method ./score/norm | grep -hE '^ +[a-z_]+_test.go:[0-9]+: ' | sed -E 's/^ +[a-z_]+_test.go:[0-9]+: //'
 
+soak: build ## the long runs: every fuzz target (FUZZ=10m each), load, cycles
+	REQUESTS=10000 CONNECTIONS=256 SLOW=500 $(GO) test -tags noasm -count=1 -v -run 'Load|Slow' ./app
+	CYCLES=50 $(GO) test -tags noasm -count=1 -v -run Cycles ./app/e2e
+	.ci/wasm -count=1 -v -run 'Memory|Malformed' ./app/desk
+	.ci/twice
+	.ci/soak $(FUZZ)
+
 bench: ## benchmarks of the core, native and in WebAssembly
 	$(GO) test -run '^$$' -bench . -benchmem ./score/...
 	.ci/wasm -run '^$$' -bench . ./score/...
 
-dist: build ## the static site in dist/, with its sums
+dist: build ## the static site in dist/, as small as it gets, with the sums of the programs
+	$(GO) run ./app/pack -best web
+	$(GO) build $(FLAGS) -o bin/ifnscope ./app
 	rm -rf dist && mkdir dist
-	bin/ifnscope -static dist
-	cd dist && sha256sum web/app.wasm web/score.wasm
+	bin/ifnscope -static dist -base $(BASE)
+	sha256sum web/app.wasm web/score.wasm bin/ifnscope
 
 clean: ## remove what was built
 	rm -rf bin dist web/*.wasm web/*.br web/*.gz web/packed.sum web/wasm_exec.js web/genes.txt

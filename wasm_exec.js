@@ -74,6 +74,35 @@
   const named = new Map((document.querySelector('meta[name="ifnscope-files"]')?.content ?? "").split(" ").map((pair) => pair.split("=")));
   ifnscope.url = (path) => new URL(named.get(path) ?? path, base).href;
 
+  // What the page asked of the network since it cut itself off, and what its
+  // policy refused: the page Privacy shows both as they are.
+  ifnscope.requests = ifnscope.refused = 0;
+  const counted = () => ifnscope.oncount?.();
+  new PerformanceObserver((list) => {
+    const since = globalThis.ifnscopeLocked ?? Infinity;
+    ifnscope.requests += list.getEntries().filter((e) => e.startTime > since && /^https?:/.test(e.name) && e.responseStart > 0).length;
+    counted();
+  }).observe({ type: "resource", buffered: true });
+  addEventListener("securitypolicyviolation", () => {
+    ifnscope.refused++;
+    counted();
+  });
+
+  // policies are the content security policies in the page: its own, and what
+  // it added when it cut itself off.
+  ifnscope.policies = () => [...document.querySelectorAll('meta[http-equiv="Content-Security-Policy"]')].map((e) => e.content).join("\n");
+
+  // sums are the SHA-256 of the programs, of the bytes that this device keeps
+  // and runs.
+  ifnscope.sums = async () => {
+    const lines = await Promise.all(["web/app.wasm", "web/score.wasm"].map(async (path) => {
+      const kept = await caches.match(ifnscope.url(path));
+      const sum = new Uint8Array(await crypto.subtle.digest("SHA-256", await kept.arrayBuffer()));
+      return [...sum].map((b) => b.toString(16).padStart(2, "0")).join("") + "  " + path;
+    }));
+    return lines.join("\n");
+  };
+
   // Below a path, the addresses of our own links are below it too.
   if (base.pathname !== "/") {
     const below = (url) => new URL(url, location).origin === base.origin && !new URL(url, location).pathname.startsWith(base.pathname)

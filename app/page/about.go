@@ -39,5 +39,6 @@ func about() []app.UI {
 				return app.Div().Body(app.Dt().Text(words[i].term), app.Dd().Text(words[i].meaning))
 			})),
 		),
+		licenceSection(),
 	}
 }
