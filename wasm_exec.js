@@ -74,6 +74,38 @@
   const named = new Map((document.querySelector('meta[name="ifnscope-files"]')?.content ?? "").split(" ").map((pair) => pair.split("=")));
   ifnscope.url = (path) => new URL(named.get(path) ?? path, base).href;
 
+  // dropped resolves to the files that were dropped, those in dropped folders
+  // among them; hidden files of a folder are nobody's data.
+  ifnscope.dropped = (transfer) => {
+    const files = [];
+    const walk = async (entry) => {
+      if (files.length > 20000) {
+        return; // somebody dropped a whole disk
+      }
+      if (entry.isFile) {
+        const file = await new Promise((take, fail) => entry.file(take, fail));
+        Object.defineProperty(file, "path", { value: entry.fullPath.slice(1) });
+        files.push(file);
+        return;
+      }
+      const reader = entry.createReader();
+      for (;;) { // a folder is read a hundred entries at a time
+        const some = await new Promise((take, fail) => reader.readEntries(take, fail));
+        if (some.length === 0) {
+          return;
+        }
+        for (const e of some.filter((e) => !e.name.startsWith(".")).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+          await walk(e);
+        }
+      }
+    };
+    // the entries are there only while the event lasts
+    const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.()).filter((entry) => entry);
+    const plain = [...transfer.files];
+    return entries.length < plain.length ? Promise.resolve(plain)
+      : entries.reduce((before, entry) => before.then(() => walk(entry)), Promise.resolve()).then(() => files, () => plain);
+  };
+
   // What the page asked of the network since it cut itself off, and what its
   // policy refused: the page Privacy shows both as they are.
   ifnscope.requests = ifnscope.refused = 0;
