@@ -56,6 +56,7 @@ var arrows = map[string]string{
 	"method":     "gene expr ref sig",
 	"report":     "note gene expr norm qc read ref sample tsv",
 	"stratify":   "expr sample ref report cohort",
+	"pathway":    "cohort expr qc ref report sample sig stratify tsv",
 	"demo":       "sig read",
 	"oracle":     "",
 	"":           "*",
