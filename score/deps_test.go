@@ -57,7 +57,7 @@ var arrows = map[string]string{
 	"report":     "note gene expr norm qc read ref sample tsv",
 	"stratify":   "expr sample ref report cohort",
 	"pathway":    "cohort expr qc ref report sample sig stratify tsv",
-	"demo":       "sig read",
+	"demo":       "pathway sig read",
 	"oracle":     "",
 	"":           "*",
 

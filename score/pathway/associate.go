@@ -64,6 +64,9 @@ func (p *Profile) associate() ([]Association, []string) {
 			found[x.Column] = x
 		}
 		for _, c := range kept {
+			if c.Kind == Count && c.Key == a.counts {
+				continue // the same cells: see Measured
+			}
 			r := Association{Axis: a.ID, Key: c.Key, Of: c.Kind}
 			x, ok := found[c.Name]
 			if !ok {

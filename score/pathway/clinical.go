@@ -57,7 +57,7 @@ var clinical = []struct {
 	// treatment and person come before cells and organs: "anti CD20" is a drug
 	{Treatment, "hcq", "Hydroxychloroquine", []string{"hydroxychloroquine", " hcq ", "antimalarial", "plaquenil"}},
 	{Treatment, "steroid", "Glucocorticoid", []string{"predni", "steroid", "glucocort", " cs ", " gc "}},
-	{Treatment, "drug", "Drug", []string{" mmf ", "mycophen", "azathiop", " aza ", "cyclophos", " cyp ", " cyc ", " csa ", "ciclosp", "cyclosp", "methotrex", " mtx ", "rituximab", "belimumab", "anifrolumab", "treatment", "therapy", "drug", " dose ", " mg "}},
+	{Treatment, "drug", "Drug", []string{" mmf ", "mycophen", "azathiop", " aza ", "cyclophos", " cyp ", " cyc ", " csa ", "ciclosp", "cyclosp", "methotrex", " mtx ", "rituximab", "belimumab", "anifrolumab", "treatment", "therapy", "drug", " dose ", " mg d", " mg kg"}},
 	{Person, "age", "Age", []string{" age "}},
 	{Person, "sex", "Sex", []string{" sex ", "gender"}},
 	{Person, "ancestry", "Ancestry", []string{"race", "ethnic", "ancestr", "country"}},

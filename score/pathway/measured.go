@@ -6,6 +6,7 @@ import (
 
 	"ifnscope/score/cohort"
 	"ifnscope/score/expr"
+	"ifnscope/score/sample"
 )
 
 // Measured is something of the clinical table that was measured directly, cells
@@ -128,3 +129,6 @@ func SimoaGroup(value float64, unit string) string {
 	}
 	return "above 300 fg/ml"
 }
+
+// controls returns the samples of healthy controls.
+func (p *Profile) controls() []int { return p.design.With(sample.Control) }

@@ -2,8 +2,10 @@ package pathway
 
 import (
 	"errors"
+	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"gonum.org/v1/gonum/stat/distuv"
 
@@ -185,6 +187,9 @@ func (p *Profile) measure(a *Axis) {
 	if a.Why = gate(len(a.Genes), len(symbols), gated(a.ID), a.Coherence); a.Why != "" {
 		return
 	}
+	if c := a.Coherence; !gated(a.ID) && c.Genes > 1 && c.People >= minPeople && float64(c.Rho) < minCoherence {
+		a.Caveat = strings.TrimSpace(fmt.Sprintf("%s Its genes hardly go together in these people (mean rank correlation %.2f): read it with care.", a.Caveat, float64(c.Rho)))
+	}
 	a.Values = make([]Value, p.design.Len())
 	for j := range a.Values {
 		a.Values[j] = mean(zs, j, len(symbols))
@@ -251,6 +256,10 @@ func (a *Axis) at(js []int) []float64 {
 	}
 	return out
 }
+
+// First returns the samples of patients at their first visit. The slice may not
+// be changed.
+func (p *Profile) First() []int { return p.first }
 
 // Axis returns the axis with the given id, nil if there is none.
 func (p *Profile) Axis(id string) *Axis {
