@@ -29,7 +29,8 @@ type Desk struct {
 	Genes *gene.Table
 
 	state
-	result *score.Scored
+	result   *score.Scored
+	profiled profiled // of the result
 
 	own      []*sig.Signature // gene sets of the person's own
 	ownNotes note.Log         // on those that were brought last
@@ -110,6 +111,8 @@ func (d *Desk) Do(ctx context.Context, req job.Request, files []read.File, emit 
 		reply.Quality, err = d.quality(ctx, *req.Quality, emit)
 	case req.Cohort != nil:
 		reply.Cohort, err = d.cohort(*req.Cohort)
+	case req.Pathway != nil:
+		reply.Pathway, err = d.pathway(*req.Pathway)
 	case req.Catalogue != nil:
 		reply.Catalogue, err = d.catalogue(*req.Catalogue)
 	case req.OwnSets != nil:

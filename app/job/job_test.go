@@ -9,6 +9,7 @@ import (
 	"ifnscope/score/expr"
 	"ifnscope/score/gene"
 	"ifnscope/score/note"
+	"ifnscope/score/pathway"
 	"ifnscope/score/qc"
 	"ifnscope/score/read"
 	"ifnscope/score/ref"
@@ -31,6 +32,7 @@ func requests() []Request {
 		{ID: 9, Person: &Person{Sample: "<b>&"}},
 		{ID: 10, Export: &Export{Kind: "tsv"}},
 		{ID: 11, Quality: &Quality{Width: 640}},
+		{ID: 12, Pathway: &Pathway{Sample: "<b>&", Width: 640, Node: "tlr7"}},
 	}
 }
 
@@ -45,6 +47,7 @@ func replies() []Reply {
 		{ID: 6, Person: &PersonView{Genes: []GeneView{{"IFI27", 1, nan, -0.5}}}},
 		{ID: 7, File: &File{Name: "scores.tsv", Type: "text/tab-separated-values"}},
 		{ID: 8, Quality: &QualityView{Flagged: []qc.Check{{Sample: "a", With: "b", Value: nan, Good: qc.AtMost(0.9), Grade: qc.Bad}}, LeftOut: []LeftOut{{"a", "a copy", true}}}},
+		{ID: 9, Pathway: &PathwayView{Axes: []pathway.Axis{{ID: "isg", Values: []pathway.Value{{Value: 1, Lower: nan}}}}, Samples: []PathwayRow{{Values: []expr.Number{nan}}}, Card: &pathway.Card{Type: pathway.TypeRNA}}},
 	}
 }
 

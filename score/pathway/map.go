@@ -19,15 +19,15 @@ type Node struct {
 	Measured bool        `json:"measured"`
 	Value    expr.Number `json:"value"` // of an axis, SD above the controls
 	Text     string      `json:"text"`
-	Level    int         `json:"level"` // of colour, see level
+	Level    int         `json:"level"` // of colour, see Level
 	// Why is the whole reason where Text is short.
 	Why   string    `json:"why,omitempty"`
 	Drugs []Therapy `json:"drugs,omitempty"`
 }
 
-// level is how far a value is from the middle: -2 below -2, -1 below -1, 0, 1
+// Level is how far a value is from the middle: -2 below -2, -1 below -1, 0, 1
 // above 1, 2 above 2, 3 above 4 SD of the controls.
-func level(v float64) int {
+func Level(v float64) int {
 	switch {
 	case v < -2:
 		return -2
@@ -97,7 +97,7 @@ func (p *Profile) axisNode(n *Node, j int) {
 		n.Text, n.Why = "not measured", "Too few of its genes were measured in this sample."
 		return
 	}
-	n.Measured, n.Level = true, level(float64(n.Value))
+	n.Measured, n.Level = true, Level(float64(n.Value))
 	n.Text = fmt.Sprintf("%+.1f SD", float64(n.Value))
 }
 
@@ -212,7 +212,7 @@ func (p *Profile) measuredNode(n *Node, j int) {
 			n.Level = map[string]int{"10 to 300 fg/ml": 1, "above 300 fg/ml": 2}[g]
 		}
 		if s := ref.Describe(at(values, p.controls())); s.N >= ref.MinControls && s.SD > 0 {
-			n.Level = level((v - s.Mean) / s.SD)
+			n.Level = Level((v - s.Mean) / s.SD)
 			n.Text += fmt.Sprintf(" (%+.1f SD)", (v-s.Mean)/s.SD)
 		}
 		return
