@@ -10,6 +10,7 @@ import (
 
 	"ifnscope/app/job"
 	"ifnscope/app/ui"
+	"ifnscope/score/expr"
 	"ifnscope/score/pathway"
 	"ifnscope/score/report"
 )
@@ -172,7 +173,7 @@ func nodeCard(v *job.PathwayView, n pathway.Node) app.UI {
 		}
 		var rows [][]ui.Cell
 		for _, g := range v.Genes {
-			rows = append(rows, []ui.Cell{{Text: g.Symbol}, ui.Number(report.Short(g.Value)), ui.Number(report.Short(g.Z)), ui.Number(report.Short(g.Rho)), {Text: g.Role, Hint: g.Source, Class: "wrap"}})
+			rows = append(rows, []ui.Cell{{Text: g.Symbol}, ui.Number(report.Short(g.Value)), ui.Number(report.Short(g.Z)), ui.Number(rhoText(g.Rho)), {Text: g.Role, Hint: g.Source, Class: "wrap"}})
 		}
 		body = append(body, ui.Scroll("Genes of "+n.Title, ui.Table("genes", head, rows)))
 	}
@@ -200,6 +201,14 @@ func axisOf(v *job.PathwayView, n pathway.Node) *pathway.Axis {
 		}
 	}
 	return nil
+}
+
+// rhoText writes a correlation.
+func rhoText(r expr.Number) string {
+	if r.Missing() {
+		return "–"
+	}
+	return fmt.Sprintf("%.2f", float64(r))
 }
 
 // axisText says how an axis is made.
@@ -233,13 +242,13 @@ func pathwayAxes(v *job.PathwayView) app.UI {
 			row = append(row, ui.Number(value))
 		}
 		row = append(row, ui.Number(rangeText(a.Controls)), ui.Number(rangeText(a.Patients)), ui.Number(interval(a.AUC[0], a.AUC[1], a.AUC[2])),
-			ui.Number(fmt.Sprintf("%d of %d", len(a.Genes), a.Of())), ui.Number(report.Short(a.Coherence.Rho)))
+			ui.Number(fmt.Sprintf("%d of %d", len(a.Genes), a.Of())), ui.Number(rhoText(a.Coherence.Rho)))
 		rows = append(rows, row)
 	}
 	return app.Section().Class("card later").ID("axes").Body(
 		app.H2().Text("Axes"),
 		app.P().Class("hint").Text("SD above the controls: the mean over the genes of an axis of how far each lies from the mean of the controls. The line is Student's interval over the genes; what a single gene says has none."),
 		app.Div().Class("chart-box").Body(app.Raw(`<div>`+v.Strip+`</div>`)),
-		app.Details().Body(app.Summary().Text("The numbers"), ui.Scroll("Axes", ui.Table("axes", head, rows))),
+		app.Details().Body(app.Summary().Text("The numbers"), ui.Scroll("Axes", ui.Table("profile", head, rows))),
 	)
 }
