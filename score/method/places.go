@@ -12,28 +12,6 @@ import (
 // estimates only the places of the genes of the sets are kept.
 func (s *gsva) fit(m *expr.Matrix) error {
 	genes, samples := m.Dims()
-	z := make([]float64, genes*samples) // samples x genes
-	// genes are written some at a time, since z lies the other way
-	const block = 16
-	rows := make([]float64, block*samples)
-	var d density
-	for i := 0; i < genes; i += block {
-		if err := s.f.progress(i, genes); err != nil {
-			return err
-		}
-		n := min(block, genes-i)
-		for k := range n {
-			if !d.row(rows[k*samples:(k+1)*samples], m.Row(i+k), s.Kernel) {
-				s.constant++
-			}
-		}
-		for j := range samples {
-			to := z[j*genes+i : j*genes+i+n]
-			for k := range to {
-				to[k] = -rows[k*samples+j] // ascending order puts the highest first
-			}
-		}
-	}
 	var inSets []int
 	for _, set := range s.f.Sets {
 		inSets = append(inSets, set.Rows...)
@@ -43,17 +21,22 @@ func (s *gsva) fit(m *expr.Matrix) error {
 	kept := make([]int32, samples*len(inSets))
 	n := make([]int, samples)
 	place := make([]int32, genes)
-	var order []int32
-	for j := range samples {
-		if err := s.f.progress(genes, genes); err != nil {
-			return err
-		}
-		order = d.sorter.order(order, z[j*genes:(j+1)*genes])
+	keep := func(j int, order []int32) error {
 		number(place, order)
 		for k, i := range inSets {
 			kept[j*len(inSets)+k] = place[i]
 		}
 		n[j] = len(order)
+		return s.f.progress(genes, genes)
+	}
+	var err error
+	if s.Kernel == Gaussian && samples >= manySamples {
+		err = s.byKeys(m, keep)
+	} else {
+		err = s.byLogits(m, keep)
+	}
+	if err != nil {
+		return err
 	}
 	clear(place)
 	s.places = func(c *Column) ([]int32, int) {
@@ -63,6 +46,79 @@ func (s *gsva) fit(m *expr.Matrix) error {
 		return place, n[c.Sample]
 	}
 	return nil
+}
+
+// byLogits hands the order of the genes of every sample to keep.
+func (s *gsva) byLogits(m *expr.Matrix, keep func(sample int, order []int32) error) error {
+	genes, samples := m.Dims()
+	var d density
+	z, err := transposed(s, m, func(dst, x []float64) bool {
+		varies := d.row(dst, x, s.Kernel)
+		for j := range dst {
+			dst[j] = -dst[j] // ascending order puts the highest first
+		}
+		return varies
+	})
+	if err != nil {
+		return err
+	}
+	var order []int32
+	for j := range samples {
+		order = d.sorter.order(order, z[j*genes:(j+1)*genes])
+		if err := keep(j, order); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// byKeys does what byLogits does, by the keys of gaussianKeys.
+func (s *gsva) byKeys(m *expr.Matrix, keep func(sample int, order []int32) error) error {
+	genes, samples := m.Dims()
+	var g gaussianKeys
+	keys, err := transposed(s, m, g.row)
+	if err != nil {
+		return err
+	}
+	exact := exactRows{row: m.Row, asked: map[int32]int{}, whole: map[int32][]float64{}}
+	var order []int32
+	for j := range samples {
+		column := keys[j*genes : (j+1)*genes]
+		order = g.density.sorter.orderKeys(order, column)
+		exact.settle(order, column, j)
+		if err := keep(j, order); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// transposed returns what row makes of the genes of m, samples x genes. Genes
+// are written some at a time, since it lies the other way than m. row returns
+// false for a constant gene.
+func transposed[T any](s *gsva, m *expr.Matrix, row func(dst []T, x []float64) bool) ([]T, error) {
+	genes, samples := m.Dims()
+	z := make([]T, genes*samples)
+	const block = 16
+	rows := make([]T, block*samples)
+	for i := 0; i < genes; i += block {
+		if err := s.f.progress(i, genes); err != nil {
+			return nil, err
+		}
+		n := min(block, genes-i)
+		for k := range n {
+			if !row(rows[k*samples:(k+1)*samples], m.Row(i+k)) {
+				s.constant++
+			}
+		}
+		for j := range samples {
+			to := z[j*genes+i : j*genes+i+n]
+			for k := range to {
+				to[k] = rows[k*samples+j]
+			}
+		}
+	}
+	return z, nil
 }
 
 // anchor keeps the values of the controls and ranks the genes of a sample when
