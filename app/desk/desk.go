@@ -13,6 +13,7 @@ import (
 	"ifnscope/score"
 	"ifnscope/score/expr"
 	"ifnscope/score/gene"
+	"ifnscope/score/method"
 	"ifnscope/score/note"
 	"ifnscope/score/read"
 	"ifnscope/score/ref"
@@ -27,6 +28,9 @@ import (
 type Desk struct {
 	// Genes is the table of all human genes, nil until it is handed over.
 	Genes *gene.Table
+	// Pool does the parts of long computations side by side, nil if there is
+	// nobody.
+	Pool method.Pool
 
 	state
 	result *score.Scored

@@ -51,16 +51,27 @@ func (s *gsva) fit(m *expr.Matrix) error {
 // byLogits hands the order of the genes of every sample to keep.
 func (s *gsva) byLogits(m *expr.Matrix, keep func(sample int, order []int32) error) error {
 	genes, samples := m.Dims()
+	z := make([]float64, genes*samples) // samples x genes
+	// genes are written some at a time, since z lies the other way
+	const block = 16
+	rows := make([]float64, block*samples)
 	var d density
-	z, err := transposed(s, m, func(dst, x []float64) bool {
-		varies := d.row(dst, x, s.Kernel)
-		for j := range dst {
-			dst[j] = -dst[j] // ascending order puts the highest first
+	for i := 0; i < genes; i += block {
+		if err := s.f.progress(i, genes); err != nil {
+			return err
 		}
-		return varies
-	})
-	if err != nil {
-		return err
+		n := min(block, genes-i)
+		for k := range n {
+			if !d.row(rows[k*samples:(k+1)*samples], m.Row(i+k), s.Kernel) {
+				s.constant++
+			}
+		}
+		for j := range samples {
+			to := z[j*genes+i : j*genes+i+n]
+			for k := range to {
+				to[k] = -rows[k*samples+j] // ascending order puts the highest first
+			}
+		}
 	}
 	var order []int32
 	for j := range samples {
@@ -72,53 +83,46 @@ func (s *gsva) byLogits(m *expr.Matrix, keep func(sample int, order []int32) err
 	return nil
 }
 
-// byKeys does what byLogits does, by the keys of gaussianKeys.
+// byKeys does what byLogits does, by the keys of gaussianKeys, part by part.
 func (s *gsva) byKeys(m *expr.Matrix, keep func(sample int, order []int32) error) error {
 	genes, samples := m.Dims()
-	var g gaussianKeys
-	keys, err := transposed(s, m, g.row)
-	if err != nil {
+	keys := make([]uint32, genes*samples) // samples x genes
+	size := partGenes(samples)
+	ranked := 0
+	part := func(k int) Part {
+		p := Part{Samples: samples}
+		for i := k * size; i < min((k+1)*size, genes); i++ {
+			p.Values = append(p.Values, m.Row(i)...)
+		}
+		return p
+	}
+	done := func(k int, r Ranked) error {
+		n := len(r.Keys) / samples
+		for j := range samples {
+			to := keys[j*genes+k*size:][:n]
+			for i := range to {
+				to[i] = r.Keys[i*samples+j]
+			}
+		}
+		s.constant += r.Constant
+		ranked += n
+		return s.f.progress(ranked, genes)
+	}
+	if err := s.f.pool().Rank((genes+size-1)/size, part, done); err != nil {
 		return err
 	}
 	exact := exactRows{row: m.Row, asked: map[int32]int{}, whole: map[int32][]float64{}}
+	var sorter sorter
 	var order []int32
 	for j := range samples {
 		column := keys[j*genes : (j+1)*genes]
-		order = g.density.sorter.orderKeys(order, column)
+		order = sorter.orderKeys(order, column)
 		exact.settle(order, column, j)
 		if err := keep(j, order); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// transposed returns what row makes of the genes of m, samples x genes. Genes
-// are written some at a time, since it lies the other way than m. row returns
-// false for a constant gene.
-func transposed[T any](s *gsva, m *expr.Matrix, row func(dst []T, x []float64) bool) ([]T, error) {
-	genes, samples := m.Dims()
-	z := make([]T, genes*samples)
-	const block = 16
-	rows := make([]T, block*samples)
-	for i := 0; i < genes; i += block {
-		if err := s.f.progress(i, genes); err != nil {
-			return nil, err
-		}
-		n := min(block, genes-i)
-		for k := range n {
-			if !row(rows[k*samples:(k+1)*samples], m.Row(i+k)) {
-				s.constant++
-			}
-		}
-		for j := range samples {
-			to := z[j*genes+i : j*genes+i+n]
-			for k := range to {
-				to[k] = rows[k*samples+j]
-			}
-		}
-	}
-	return z, nil
 }
 
 // anchor keeps the values of the controls and ranks the genes of a sample when

@@ -91,3 +91,49 @@ func TestKeysAreLogits(t *testing.T) {
 		}
 	}
 }
+
+// crowd is a pool of as many as it counts, who finish in whatever order.
+type crowd int
+
+func (c crowd) Rank(n int, part func(k int) Part, done func(k int, r Ranked) error) error {
+	type result struct {
+		k int
+		r Ranked
+	}
+	todo, results := make(chan func() result, n), make(chan result, n)
+	for k := range n {
+		p := part(k)
+		todo <- func() result { return result{k, p.Rank()} }
+	}
+	close(todo)
+	for range int(c) {
+		go func() {
+			for do := range todo {
+				results <- do()
+			}
+		}()
+	}
+	for range n {
+		r := <-results
+		if err := done(r.k, r.r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func TestPoolChangesNothing(t *testing.T) {
+	s := newSynthetic(2000, 300) // several parts
+	f := s.frame(t, s.matrix(t), s.reference(t))
+	want := scores(t, GSVA{}, f)
+	for _, n := range []crowd{1, 2, 4} {
+		f.Pool = n
+		for i, row := range scores(t, GSVA{}, f) {
+			for j, x := range row {
+				if math.Float64bits(x.Value) != math.Float64bits(want[i][j].Value) || x.Used != want[i][j].Used {
+					t.Fatalf("%d workers: %s has another score in %s", n, s.sigs[i].ID, s.samples[j])
+				}
+			}
+		}
+	}
+}
