@@ -90,8 +90,9 @@ func (s *gsva) byKeys(m *expr.Matrix, keep func(sample int, order []int32) error
 	size := partGenes(samples)
 	ranked := 0
 	part := func(k int) Part {
-		p := Part{Samples: samples}
-		for i := k * size; i < min((k+1)*size, genes); i++ {
+		first, end := k*size, min((k+1)*size, genes)
+		p := Part{Samples: samples, Values: make([]float64, 0, (end-first)*samples)}
+		for i := first; i < end; i++ {
 			p.Values = append(p.Values, m.Row(i)...)
 		}
 		return p
