@@ -68,6 +68,26 @@
 
   const base = new URL(".", document.currentScript.src);
 
+  // url is the address of a file of the site, which may live below a path.
+  // What is large has the hash of its content in its name, as the page says.
+  const named = new Map((document.querySelector('meta[name="ifnscope-files"]')?.content ?? "").split(" ").map((pair) => pair.split("=")));
+  ifnscope.url = (path) => new URL(named.get(path) ?? path, base).href;
+
+  // Below a path, the addresses of our own links are below it too.
+  if (base.pathname !== "/") {
+    const below = (url) => new URL(url, location).origin === base.origin && !new URL(url, location).pathname.startsWith(base.pathname)
+      ? new URL("." + new URL(url, location).pathname, base).href : url;
+    const push = history.pushState.bind(history);
+    history.pushState = (state, title, url) => push(state, title, below(String(url)));
+    new MutationObserver(() => {
+      for (const a of document.querySelectorAll('a[href^="/"]')) {
+        if (a.href !== below(a.href)) {
+          a.href = below(a.href);
+        }
+      }
+    }).observe(document, { subtree: true, childList: true, attributeFilter: ["href"] });
+  }
+
   // A file that is dropped where nobody takes it would replace the page, and
   // with it all work: nothing that is dropped here is opened by the browser,
   // not even before the program runs.
@@ -113,10 +133,6 @@
     }, () => {}); // without it the app works online
   }
 
-  // The page starts its own program. Until then it shows what the server
-  // rendered, with a thin bar of progress.
-  ifnscope.root = base.href;
-
   // The width of the page, told by the browser whenever it changes: asking for
   // it would make the browser lay out the page at once.
   ifnscope.width = innerWidth;
@@ -142,6 +158,9 @@
     }
     part.focus({ preventScroll: true });
   });
+
+  // The page starts its own program. Until then it shows what the server
+  // rendered, with a thin bar of progress.
   addEventListener("DOMContentLoaded", async () => {
     const loader = document.getElementById("app-wasm-loader");
     const label = document.getElementById("app-wasm-loader-label");
@@ -166,7 +185,7 @@
     };
     let module;
     try {
-      module = await compile(new URL("web/app.wasm", base), show);
+      module = await compile(ifnscope.url("web/app.wasm"), show);
     } catch (error) {
       fail(`IFNscope could not be loaded (${error.message || error}). Reload the page; a browser from 2023 or later is needed.`);
       return;
