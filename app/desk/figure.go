@@ -24,15 +24,17 @@ const controlMark = 4
 // taken away needs one inside.
 func (s *selection) figure(legend bool) string {
 	p := chart.Strip{
-		ID:      "strip",
-		Title:   fmt.Sprintf("%s by group: %s", s.sig.Title, s.method.Name),
+		Frame: chart.Frame{
+			ID:     "strip",
+			Title:  fmt.Sprintf("%s by group: %s", s.sig.Title, s.method.Name),
+			Width:  s.view.Width,
+			Footer: fmt.Sprintf("IFNscope %s. %s", s.rep.Version, report.Disclaimer),
+		},
 		YLabel:  s.sig.Short + ", " + s.method.Name,
 		Log:     logScale(s.method.ID),
 		Marks:   marks,
 		Legend:  legend,
-		Width:   s.view.Width,
 		Outline: s.view.Outline,
-		Footer:  fmt.Sprintf("IFNscope %s. %s", s.rep.Version, report.Disclaimer),
 	}
 	if s.view.Width > 0 { // on a page, which says the rest
 		p.Footer = ""
@@ -60,7 +62,7 @@ func (s *selection) figure(legend bool) string {
 		p.Groups = append(p.Groups, cg)
 		p.Desc += fmt.Sprintf(" %s: median %s of %d samples.", labels[i], report.Short(g.Median), g.Samples)
 	}
-	return p.SVG()
+	return p.Draw().SVG
 }
 
 // logScale reports whether the scores of a method are ratios.

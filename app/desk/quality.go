@@ -85,11 +85,14 @@ const mostNamed = 12
 // sampleMap draws the first two principal components.
 func sampleMap(m qc.Map, width float64) string {
 	p := chart.Scatter{
-		ID: "map", Title: "Samples by the first two principal components",
-		Desc:   fmt.Sprintf("One mark a sample, by the %d most variable genes.", m.Genes),
+		Frame: chart.Frame{
+			ID: "map", Title: "Samples by the first two principal components",
+			Desc:  fmt.Sprintf("One mark a sample, by the %d most variable genes.", m.Genes),
+			Width: width,
+		},
 		XLabel: fmt.Sprintf("PC1 (%.0f %% of the variance)", 100*m.ShareX),
 		YLabel: fmt.Sprintf("PC2 (%.0f %%)", 100*m.ShareY),
-		Marks:  mapMarks, Width: width,
+		Marks:  mapMarks,
 	}
 	far := 0
 	for _, x := range m.Points {
@@ -107,5 +110,5 @@ func sampleMap(m qc.Map, width float64) string {
 		}
 		p.Spots = append(p.Spots, s)
 	}
-	return p.SVG()
+	return p.Draw().SVG
 }
