@@ -104,12 +104,12 @@ func (p *pacer) emit(x job.Progress) {
 	}
 }
 
-// send posts a reply; the bytes of a file are transferred beside it.
+// send posts a reply, the bytes of a file or figure beside it.
 func send(r job.Reply) {
 	m := js.ValueOf(map[string]any{"reply": string(r.Marshal())})
-	if r.File != nil {
-		b := js.Global().Get("Uint8Array").New(len(r.File.Data))
-		js.CopyBytesToJS(b, r.File.Data)
+	if data := r.Beside(); data != nil {
+		b := js.Global().Get("Uint8Array").New(len(*data))
+		js.CopyBytesToJS(b, *data)
 		m.Set("data", b)
 	}
 	post(m)

@@ -72,7 +72,7 @@ func (p Bars) Draw() Drawing {
 	if more > 0 {
 		s.text("c-faint", faint, "start", 8, a.bottom+54, fmt.Sprintf("%d more are in the table.", more), ` font-size="11"`)
 	}
-	return Drawing{SVG: p.close(s, width, height), Width: width, Height: height, places: pts}
+	return p.drawing(s, width, height, pts)
 }
 
 // Table returns one row a bar.

@@ -58,7 +58,7 @@ func (p Boxes) Draw() Drawing {
 	}
 	p.names(s, in, a, x)
 	s.text("c-faint", faint, "start", a.left, a.bottom+28, strconv.Itoa(len(in))+" samples: median, middle half and middle 90 % of the values of each", ` font-size="11"`)
-	return Drawing{SVG: p.close(s, width, height), Width: width, Height: height, places: pts}
+	return p.drawing(s, width, height, pts)
 }
 
 // boxes draws one box a sample: whiskers, box and median of each mark in one

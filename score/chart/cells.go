@@ -15,7 +15,7 @@ func (h heat) place(i int) Place {
 	line, c := i/n, i%n
 	step := (h.right - h.left) / float64(n)
 	j := h.columns[c]
-	p := Place{Index: i, X: h.left + (float64(c)+0.5)*step, W: step}
+	p := Place{Index: i, X: h.left + (float64(c)+0.5)*step, W: step, Row: -1, Column: j}
 	if j < len(h.Samples) {
 		p.Sample = h.Samples[j]
 	}
@@ -27,7 +27,7 @@ func (h heat) place(i int) Place {
 	}
 	r := line - len(h.Tracks)
 	k := h.rows[r]
-	p.Y, p.H = h.top+(float64(r)+0.5)*h.row, h.row
+	p.Row, p.Y, p.H = k, h.top+(float64(r)+0.5)*h.row, h.row
 	p.Label = fmt.Sprintf("%s, %s: %s", h.Columns[j], h.Rows[k], short(h.Values[k][j]))
 	return p
 }

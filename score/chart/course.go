@@ -90,7 +90,7 @@ func (p Courses) Draw() Drawing {
 	var pts points
 	drawSpots(s, spots, p.Marks, &pts)
 	p.Cutoff.write(s, a, y)
-	return Drawing{SVG: p.close(s, width, height), Width: width, Height: height, places: pts}
+	return p.drawing(s, width, height, pts)
 }
 
 // Table returns one row a value.

@@ -48,17 +48,18 @@ const (
 	footLetter = 5.4
 )
 
-// close writes the footer and ends the figure.
-func (f Frame) close(s *svg, width, height float64) string {
+// drawing writes the footer and ends the figure.
+func (f Frame) drawing(s *svg, width, height float64, p places) Drawing {
 	lines := wrap(f.Footer, int((width-16)/footLetter))
 	for i, line := range lines {
 		s.text("c-faint", faint, "start", 8, height-6-footLine*float64(len(lines)-1-i), line, ` font-size="10"`)
 	}
-	return s.done()
+	return Drawing{Title: f.Title, SVG: s.done(), Width: width, Height: height, places: p}
 }
 
 // Drawing is the text of a figure and what stands where in it.
 type Drawing struct {
+	Title         string
 	SVG           string
 	Width, Height float64
 	places        places
@@ -72,6 +73,8 @@ type Place struct {
 	W, H   float64 // of a cell, 0 for a point
 	Sample string  // empty if it is of no sample
 	Label  string  // name and value in words
+	Row    int     // of a cell of a heat map, as listed; -1 of a track
+	Column int
 }
 
 // Key is a step from mark to mark.

@@ -123,7 +123,7 @@ func (p Heatmap) Draw() Drawing {
 		fmt.Fprintf(s, `<defs><pattern id="%s-missing" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="5" height="5" fill="#eceff1"/><rect width="1.5" height="5" fill="#98a4ad"/></pattern></defs>`, esc(p.ID))
 	}
 	s.WriteString(body.String())
-	return Drawing{SVG: p.close(s, width, height), Width: width, Height: height, places: h}
+	return p.drawing(s, width, height, h)
 }
 
 // trees draws the dendrograms.

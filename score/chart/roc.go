@@ -69,7 +69,7 @@ func (p ROC) Draw() Drawing {
 		s.text("c-ink", ink, "start", a.left, at, line, "")
 		at += 16
 	}
-	return Drawing{SVG: p.close(s, width, height), Width: width, Height: height, places: pts}
+	return p.drawing(s, width, height, pts)
 }
 
 // curve draws one curve.

@@ -69,7 +69,7 @@ func (p Scatter) Draw() Drawing {
 	if n := len(p.Spots) - len(in); n > 0 {
 		s.text("c-faint", faint, "end", a.right, a.bottom+36, fmt.Sprintf("%d without a value", n), ` font-size="10"`)
 	}
-	return Drawing{SVG: p.close(s, width, height), Width: width, Height: height, places: pts}
+	return p.drawing(s, width, height, pts)
 }
 
 // write writes the name of a spot beside it, to the left where it would go

@@ -80,7 +80,7 @@ func (p Strip) Draw() Drawing {
 		}
 	}
 	p.Cutoff.write(s, a, y)
-	return Drawing{SVG: p.close(s, width, height), Width: width, Height: height, places: pts}
+	return p.drawing(s, width, height, pts)
 }
 
 // group draws what stands behind the points of one column centred on x, and

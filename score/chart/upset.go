@@ -84,7 +84,7 @@ func (u UpSet) Draw() Drawing {
 		u.column(s, g, x, base, h, y)
 	}
 	s.text("c-faint", faint, "start", 4, top-8, u.Unit+" in exactly these sets", ` font-size="10"`)
-	return Drawing{SVG: u.close(s, width, height), Width: width, Height: height, places: pts}
+	return u.drawing(s, width, height, pts)
 }
 
 // column draws one group: its bar above the base, its dots below.
