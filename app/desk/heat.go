@@ -152,15 +152,18 @@ const (
 // first columns of the clinical table that are numbers or have few values.
 func (d *Desk) tracks(s *selection) []chart.Track {
 	group := make([]string, len(s.shown))
-	class := make([]string, len(s.shown))
+	class := chart.Track{Label: s.sig.Short}
+	for _, m := range marks[:controlMark] {
+		class.Levels, class.Colors = append(class.Levels, m.Label), append(class.Colors, m.Color)
+	}
 	for k, j := range s.shown {
 		group[k] = s.design.Group[j]
 		if group[k] == "" {
 			group[k] = s.design.Role[j].String()
 		}
-		class[k] = s.result.Scores[j].Class.String()
+		class.Level = append(class.Level, int(s.result.Scores[j].Class))
 	}
-	out := []chart.Track{levels("Group", group), levels(s.sig.Short, class)}
+	out := []chart.Track{levels("Group", group), class}
 	t := d.clinical(s.design.Samples)
 	if t == nil {
 		return out

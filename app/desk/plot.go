@@ -105,7 +105,7 @@ func (d *Desk) roc(req job.Draw) (chart.Figure, error) {
 		return nil, noFigure("A ROC curve needs scores of patients and of healthy controls.")
 	}
 	e := cohort.AUCInterval(high, low)
-	c := chart.Curve{Label: s.sig.Short, Class: "low", Color: "#1f6fa8", Marked: -1}
+	c := chart.Curve{Label: s.sig.Short, Class: "low", Color: "#1f6fa8", Marked: -1, Name: "cut-off " + report.Short(s.result.Cutoff.Value)}
 	nearest := math.Inf(1)
 	for i, o := range cohort.ROC(high, low) {
 		c.Points = append(c.Points, chart.Operating(o))
@@ -222,6 +222,7 @@ func (d *Desk) pair(req job.Draw) (chart.Figure, error) {
 		XLabel: x.axis(), YLabel: y.axis(), XLog: logScale(x.method.ID), YLog: logScale(y.method.ID), Marks: marks,
 		XLine: x.cutoff(1), YLine: y.cutoff(1),
 	}
+	p.Width = min(p.Width, 720)
 	var xs, ys []float64
 	for _, j := range x.shown {
 		p.Spots = append(p.Spots, chart.Spot{Sample: x.design.Samples[j], X: x.value(j), Y: y.value(j), Mark: x.mark(j),

@@ -94,7 +94,7 @@ func (s *session) asks(name string) (job.Draw, bool) {
 	ask.Signature, ask.Method, ask.Visit = s.cohort.Signature, s.cohort.Method, job.VisitFirst
 	switch name {
 	case job.FigurePair:
-		ask.Width, ask.Other = halfWidth(), s.other
+		ask.Other = s.other
 	case job.FigureROC, job.FigureComponents:
 		ask.Width = halfWidth()
 	}

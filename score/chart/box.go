@@ -41,7 +41,7 @@ func (p Boxes) Draw() Drawing {
 		}
 	}
 	if len(used) > 0 {
-		a.top += legend(s, p.Marks, used, a.left, 12, a.right-a.left)
+		a.top += legend(s, p.Marks, used, nil, a.left, 12, a.right-a.left)
 	}
 	y := newAxis(all, a.bottom, a.top, false)
 	a.yAxis(s, y, p.YLabel)

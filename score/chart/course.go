@@ -51,7 +51,7 @@ func (p Courses) Draw() Drawing {
 		}
 	}
 	if len(used) > 0 {
-		a.top += legend(s, p.Marks, used, a.left, 12, a.right-a.left)
+		a.top += legend(s, p.Marks, used, p.Cutoff, a.left, 12, a.right-a.left)
 	}
 	y := newAxis(all, a.bottom, a.top, p.Log)
 	a.yAxis(s, y, p.YLabel)
@@ -89,7 +89,6 @@ func (p Courses) Draw() Drawing {
 	}
 	var pts points
 	drawSpots(s, spots, p.Marks, &pts)
-	p.Cutoff.write(s, a, y)
 	return p.drawing(s, width, height, pts)
 }
 

@@ -47,13 +47,14 @@ func heatmap(f Frame, rows, columns int) Heatmap {
 	f.Title, f.Desc = "Genes <by> sample", "Colours"
 	p := Heatmap{Frame: f, Scale: Scale{Low: -3, High: 3, Diverging: true}, Unit: "z against controls"}
 	group, activity := Track{Label: "Group", Levels: []string{"SLE", "healthy <control>"}}, Track{Label: "SLEDAI"}
+	class := Track{Label: "Class", Levels: []string{"low", "high"}, Colors: []string{"#1f6fa8", "#b8431f"}}
 	for j := range columns {
 		name := fmt.Sprintf("S%03d", j)
 		if j < len(hostile) {
 			name = hostile[j]
 		}
 		p.Columns = append(p.Columns, name)
-		group.Level = append(group.Level, j%3-1)
+		group.Level, class.Level = append(group.Level, j%3-1), append(class.Level, j/2%2)
 		v := float64(j % 20)
 		if j%7 == 0 {
 			v = math.NaN()
@@ -73,7 +74,7 @@ func heatmap(f Frame, rows, columns int) Heatmap {
 		}
 		p.Values = append(p.Values, row)
 	}
-	p.Tracks = []Track{group, activity}
+	p.Tracks = []Track{group, class, activity}
 	p.RowOrder, p.RowTree = chain(rows)
 	p.ColumnOrder, p.ColumnTree = chain(columns)
 	return p
@@ -116,7 +117,7 @@ func boxPlot(f Frame, n int) Boxes {
 func roc(f Frame) ROC {
 	p := ROC{Frame: f, Note: "AUC 0.93 (0.88 to 0.98), 95 % by DeLong; 58 patients against 20 controls."}
 	for k, name := range []string{"IFNGS 4", "Crow <6>"} {
-		c := Curve{Label: name, Class: "low", Color: categories[k], Marked: 3 - 4*k}
+		c := Curve{Label: name, Class: "low", Color: categories[k], Marked: 3 - 4*k, Name: "cut-off 1.60"}
 		for i := range 11 {
 			t := float64(i) / 10
 			o := Operating{Cutoff: t * 5, Sensitivity: 1 - t*t, Specificity: math.Sqrt(t) * (1 - 0.1*float64(k))}

@@ -30,15 +30,6 @@ type Heatmap struct {
 	Write                 bool   // values are written into cells that have room
 }
 
-// Track is a line above a heat map that says something of its columns: the
-// index of a level, negative for none, or a number.
-type Track struct {
-	Label  string
-	Levels []string
-	Level  []int
-	Values []float64 // where there are no levels
-}
-
 // heat is a map that is laid out.
 type heat struct {
 	*Heatmap
@@ -107,6 +98,7 @@ func order(given []int, n int) []int {
 // Draw draws the map. Its height follows from the rows.
 func (p Heatmap) Draw() Drawing {
 	width, _ := p.size(720, 0)
+	p.Tracks = colored(p.Tracks)
 	h := p.lay(width)
 	body := &svg{}
 	h.trees(body)
@@ -147,17 +139,18 @@ func (h *heat) trees(s *svg) {
 // cells draws the colours.
 func (h *heat) cells(s *svg) {
 	bins := make([]pen, len(h.Scale.colors()))
+	missing := false
 	for r, i := range h.rows {
 		h.runs(func(c int) int { return h.Scale.bin(h.pooled(h.Values[i], c)) }, func(bin, from, to int) {
 			if bin < 0 {
-				h.missing = true
+				missing = true
 				return
 			}
 			bins[bin].run(from, to, r)
 		})
 	}
-	if h.missing {
-		fmt.Fprintf(s, `<rect x="%s" y="%s" width="%s" height="%s" fill="url(#%s-missing)"/>`, px(h.left), px(h.top), px(h.right-h.left), px(h.bottom-h.top), esc(h.ID))
+	if missing {
+		h.hatch(s, h.top, h.bottom-h.top)
 	}
 	h.paint(s, bins, h.Scale.colors(), h.top, h.row)
 	if !h.Write || h.cell < 26 {
@@ -229,54 +222,6 @@ func (h *heat) paint(s *svg, bins []pen, colors []string, top, row float64) {
 		}
 	}
 	s.WriteString("</g>")
-}
-
-// track draws one line above the map.
-func (h *heat) track(s *svg, t Track, top float64) {
-	colors, scale := categories, t.scale()
-	if t.Levels == nil {
-		colors = sequential
-	}
-	bins := make([]pen, len(colors))
-	h.runs(func(c int) int {
-		if t.Levels == nil {
-			return scale.bin(h.pooled(t.Values, c))
-		}
-		l := t.Level[h.columns[c*h.pool]]
-		if l < 0 {
-			return -1
-		}
-		return l % len(colors)
-	}, func(bin, from, to int) {
-		if bin >= 0 {
-			bins[bin].run(from, to, 0)
-		}
-	})
-	fmt.Fprintf(s, `<rect class="c-track" x="%s" y="%s" width="%s" height="%d" fill="%s"/>`, px(h.left), px(top), px(h.right-h.left), trackLine-2, pale)
-	h.paint(s, bins, colors, top, trackLine-2)
-	s.text("c-ink", ink, "start", h.right+5, top+10, clip(t.Label, 22), ` font-size="11"`)
-}
-
-// scale is that of a track of numbers.
-func (t Track) scale() Scale {
-	c := Scale{Low: math.Inf(1), High: math.Inf(-1)}
-	for _, v := range t.Values {
-		if drawable(v) {
-			c.Low, c.High = min(c.Low, v), max(c.High, v)
-		}
-	}
-	return c
-}
-
-// value says what a track holds of a column.
-func (t Track) value(j int) string {
-	if t.Levels == nil {
-		return short(t.Values[j])
-	}
-	if l := t.Level[j]; l >= 0 && l < len(t.Levels) {
-		return t.Levels[l]
-	}
-	return "missing"
 }
 
 // Table returns one row a column of the map, as drawn: its tracks and values.

@@ -74,7 +74,7 @@ func (h *heat) legends(s *svg, width, y float64) float64 {
 		for i, l := range t.Levels {
 			l = clip(l, 28)
 			x, y := f.next(letter*float64(len([]rune(l))) + 30)
-			fmt.Fprintf(s, `<rect x="%s" y="%s" width="12" height="12" fill="%s"/>`, px(x), px(y-9), categories[i%len(categories)])
+			fmt.Fprintf(s, `<rect x="%s" y="%s" width="12" height="12" fill="%s"/>`, px(x), px(y-9), t.Colors[i])
 			s.text("c-faint", faint, "start", x+17, y+1, l, ` font-size="11"`)
 		}
 	}

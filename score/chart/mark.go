@@ -110,27 +110,35 @@ func (m Mark) d(x, y float64) string {
 // legendHeight is that of one line of a legend.
 const legendHeight = 18
 
-// legend explains the marks in use, from y on, in as many lines as the width
-// needs, and returns the height of it.
-func legend(s *svg, marks []Mark, used map[int]bool, x, y, width float64) float64 {
+// legend explains the marks in use and the band, which may be nil, from y on, in
+// as many lines as the width needs, and returns the height of it.
+func legend(s *svg, marks []Mark, used map[int]bool, b *Band, x, y, width float64) float64 {
 	if len(marks) == 0 {
 		return 0
 	}
 	at, line := x, 0.0
+	next := func(w float64) {
+		if at > x && at+w-12 > x+width {
+			at, line = x, line+1
+		}
+	}
 	for i := -1; i < len(marks); i++ {
 		if !used[i] {
 			continue
 		}
 		m := markOf(marks, i)
 		w := 30 + 6.2*float64(len([]rune(m.Label)))
-		if at > x && at+w-12 > x+width {
-			at, line = x, line+1
-		}
+		next(w)
 		fmt.Fprintf(s, `<g class="c-%s">`, esc(m.Class))
 		m.path(s, m.d(at+4, y+line*legendHeight))
 		s.WriteString("</g>")
 		s.text("c-faint", faint, "start", at+12, y+4+line*legendHeight, m.Label, ` font-size="11"`)
 		at += w
+	}
+	if b != nil && drawable(b.Value) && b.Label != "" {
+		next(40 + letter*float64(len([]rune(b.Label))))
+		s.line("c-cut", cut, at, y+line*legendHeight, at+22, y+line*legendHeight, 1.5, dashed)
+		s.text("c-cut-text", cut, "start", at+28, y+4+line*legendHeight, b.Label, ` font-size="11"`)
 	}
 	return (line + 1) * legendHeight
 }

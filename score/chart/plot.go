@@ -27,6 +27,9 @@ func (a area) xAxis(s *svg, x axis, label string) {
 	s.text("c-ink", ink, "middle", (a.left+a.right)/2, a.bottom+36, clip(label, int((a.right-a.left)/6.2)), "")
 }
 
+// dashed is the line of a cut-off.
+const dashed = ` stroke-dasharray="6 4"`
+
 // Band is a band across a plot around a line: a cut-off with its interval.
 type Band struct {
 	Value, Lower, Upper float64
@@ -41,7 +44,7 @@ func (b *Band) draw(s *svg, a area, y axis) {
 	if drawable(b.Lower) && drawable(b.Upper) {
 		fmt.Fprintf(s, `<rect class="c-band" x="%s" y="%s" width="%s" height="%s" fill="%s"/>`, px(a.left), px(y.at(b.Upper)), px(a.right-a.left), px(max(y.at(b.Lower)-y.at(b.Upper), 0.5)), band)
 	}
-	s.line("c-cut", cut, a.left, y.at(b.Value), a.right, y.at(b.Value), 1.5, ` stroke-dasharray="6 4"`)
+	s.line("c-cut", cut, a.left, y.at(b.Value), a.right, y.at(b.Value), 1.5, dashed)
 }
 
 // write writes the name of the band above its line, over what stands there.

@@ -20,7 +20,8 @@ type Curve struct {
 	Class  string // of the style sheet
 	Color  string
 	Points []Operating
-	Marked int // point that is marked and named, such as the cut-off in force; negative for none
+	Marked int    // point that is marked, such as that of the cut-off in force; negative for none
+	Name   string // of the point that is marked
 }
 
 // Operating is what one cut-off does.
@@ -89,7 +90,7 @@ func (p ROC) curve(s *svg, c Curve, dash string, x, y axis, pts *points) {
 		if cx > (x.from+x.to)/2 {
 			anchor, at = "end", cx-10
 		}
-		s.text("c-ink c-halo", ink, anchor, at, cy+16, "cut-off "+short(o.Cutoff), ` font-size="11"`+halo)
+		s.text("c-ink c-halo", ink, anchor, at, cy+16, c.Name, ` font-size="11"`+halo)
 	}
 	s.WriteString("</g>")
 }

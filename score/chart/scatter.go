@@ -43,10 +43,10 @@ func (p Scatter) Draw() Drawing {
 		used[q.Mark] = true
 	}
 	if len(used) > 0 {
-		a.top = 14 + legend(s, p.Marks, used, a.left, 12, a.right-a.left)
+		a.top = 14 + legend(s, p.Marks, used, nil, a.left, 12, a.right-a.left)
 	}
-	if p.Note != "" {
-		s.text("c-ink", ink, "start", a.left, a.top+2, p.Note, "")
+	for _, line := range wrap(p.Note, int((a.right-a.left)/letter)) {
+		s.text("c-ink", ink, "start", a.left, a.top+2, line, "")
 		a.top += 16
 	}
 	x, y := newAxis(xs, a.left, a.right, p.XLog), newAxis(ys, a.bottom, a.top, p.YLog)
@@ -54,7 +54,7 @@ func (p Scatter) Draw() Drawing {
 	a.xAxis(s, x, p.XLabel)
 	p.YLine.draw(s, a, y)
 	if c := p.XLine; c != nil && drawable(c.Value) {
-		s.line("c-cut", cut, x.at(c.Value), a.top, x.at(c.Value), a.bottom, 1.5, ` stroke-dasharray="6 4"`)
+		s.line("c-cut", cut, x.at(c.Value), a.top, x.at(c.Value), a.bottom, 1.5, dashed)
 	}
 	var pts points
 	var spots []spot

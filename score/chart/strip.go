@@ -54,7 +54,7 @@ func (p Strip) Draw() Drawing {
 	a := area{left: 56, top: 14, right: width - 12, bottom: height - 70 - p.foot(width)}
 	s := p.open(width, height)
 	if p.Legend {
-		a.top += legend(s, p.Marks, p.used(), a.left, 12, a.right-a.left)
+		a.top += legend(s, p.Marks, p.used(), p.Cutoff, a.left, 12, a.right-a.left)
 	}
 	all := p.Cutoff.values()
 	for _, g := range p.Groups {
@@ -79,7 +79,9 @@ func (p Strip) Draw() Drawing {
 			median()
 		}
 	}
-	p.Cutoff.write(s, a, y)
+	if !p.Legend {
+		p.Cutoff.write(s, a, y)
+	}
 	return p.drawing(s, width, height, pts)
 }
 
