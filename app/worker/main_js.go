@@ -113,11 +113,11 @@ func (p *pacer) emit(x job.Progress) {
 	}
 }
 
-// send posts a reply; the bytes of a file are transferred beside it.
+// send posts a reply, the bytes of a file or figure beside it.
 func send(r job.Reply) {
 	m := js.ValueOf(map[string]any{"reply": string(r.Marshal())})
-	if r.File != nil {
-		m.Set("data", array(r.File.Data))
+	if data := r.Beside(); data != nil {
+		m.Set("data", array(*data))
 	}
 	post(m)
 }
