@@ -56,7 +56,8 @@ var arrows = map[string]string{
 	"method":     "gene expr ref sig",
 	"report":     "note gene expr norm qc read ref sample tsv",
 	"stratify":   "expr sample ref report cohort",
-	"demo":       "sig read",
+	"pathway":    "cohort expr qc ref report sample sig stratify tsv",
+	"demo":       "pathway sig read",
 	"oracle":     "",
 	"":           "*",
 

@@ -34,7 +34,8 @@ type Desk struct {
 	Pool method.Pool
 
 	state
-	result *score.Scored
+	result   *score.Scored
+	profiled profiled // of the result
 
 	inspection *qc.Inspection   // the last comparison of the samples
 	drawn      map[string]drawn // what the page shows, by name
@@ -118,6 +119,8 @@ func (d *Desk) Do(ctx context.Context, req job.Request, files []read.File, emit 
 		reply.Quality, err = d.quality(ctx, emit)
 	case req.Cohort != nil:
 		reply.Cohort, err = d.cohort(*req.Cohort)
+	case req.Pathway != nil:
+		reply.Pathway, err = d.pathway(*req.Pathway)
 	case req.Catalogue != nil:
 		reply.Catalogue, err = d.catalogue(*req.Catalogue)
 	case req.OwnSets != nil:

@@ -9,6 +9,7 @@ import (
 	"ifnscope/score/expr"
 	"ifnscope/score/gene"
 	"ifnscope/score/note"
+	"ifnscope/score/pathway"
 	"ifnscope/score/qc"
 	"ifnscope/score/read"
 	"ifnscope/score/ref"
@@ -35,6 +36,7 @@ func requests() []Request {
 		{ID: 13, Mark: &Mark{Figure: FigureGenes, X: 1.5, Y: -2, Key: "ArrowUp", From: -1}},
 		{ID: 14, Find: &Find{Sample: "<b>&"}},
 		{ID: 15, Rows: &Rows{Figure: FigureBoxes, Offset: 25, Limit: 25}},
+		{ID: 16, Pathway: &Pathway{Sample: "<b>&", Width: 640, Node: "tlr7"}},
 	}
 }
 
@@ -52,6 +54,7 @@ func replies() []Reply {
 		{ID: 9, Figure: &Figure{Draw: Draw{Figure: FigureROC}, Title: "ROC", Width: 420, Height: 500, Marks: 3, Why: ""}},
 		{ID: 10, Found: &Found{Places: []Place{{Figure: FigureROC, Index: 2, X: 1, Label: "<b>&"}}}},
 		{ID: 11, Rows: &RowsView{Columns: []string{"Sample"}, Numbers: []bool{false}, Rows: [][]string{{"a"}}, Total: 1}},
+		{ID: 12, Pathway: &PathwayView{Axes: []pathway.Axis{{ID: "isg", Values: []pathway.Value{{Value: 1, Lower: nan}}}}, Samples: []PathwayRow{{Values: []expr.Number{nan}}}, Card: &pathway.Card{Type: pathway.TypeRNA}}},
 	}
 }
 

@@ -34,6 +34,7 @@ type Reply struct {
 	Methods   []MethodView   `json:"methods,omitempty"`
 
 	Genotype *GenotypeView `json:"genotype,omitempty"`
+	Pathway  *PathwayView  `json:"pathway,omitempty"`
 
 	Figure *Figure   `json:"figure,omitempty"`
 	Found  *Found    `json:"found,omitempty"`

@@ -13,6 +13,7 @@ func Routes() {
 	app.Route("/quality", func() app.Composer { return &qualityPage{} })
 	app.Route("/results", func() app.Composer { return &resultsPage{} })
 	app.Route("/cohort", func() app.Composer { return &cohortPage{} })
+	app.Route("/pathway", func() app.Composer { return &pathwayPage{} })
 	app.Route("/signatures", func() app.Composer { return &signaturesPage{} })
 	app.Route("/methods", func() app.Composer { return &methodsPage{} })
 	app.Route("/genotype", func() app.Composer { return &genotypePage{} })
@@ -22,5 +23,5 @@ func Routes() {
 
 // Paths returns the addresses of the pages.
 func Paths() []string {
-	return []string{"/", "/check", "/quality", "/results", "/cohort", "/signatures", "/methods", "/genotype", "/privacy", "/about"}
+	return []string{"/", "/check", "/quality", "/results", "/cohort", "/pathway", "/signatures", "/methods", "/genotype", "/privacy", "/about"}
 }

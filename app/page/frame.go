@@ -68,7 +68,7 @@ func (b *base) show(ctx app.Context, shown int) {
 }
 
 // within are the steps that pages without a step of their own belong to.
-var within = map[string]string{"/quality": "/check", "/cohort": "/results"}
+var within = map[string]string{"/quality": "/check", "/cohort": "/results", "/pathway": "/results"}
 
 // frame puts the shell around the content of a page.
 func (b *base) frame(path string, content func() []app.UI) app.UI {

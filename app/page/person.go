@@ -29,6 +29,9 @@ func person(p *job.PersonView) app.UI {
 	return app.Section().Class("card person").ID("person").TabIndex(-1).Aria("label", "Sample "+head).Body(
 		app.Div().Class("card-head").Body(
 			app.H2().Text(head),
+			app.Button().Type("button").ID("to-profile").Class("quiet").Text("Pathway profile").OnClick(func(app.Context, app.Event) {
+				now.change(func() { now.goTo = "/pathway" })
+			}),
 			app.Button().Type("button").Class("quiet").Text("Close").OnClick(func(app.Context, app.Event) {
 				now.change(func() { now.person = nil })
 				v := now.view

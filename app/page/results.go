@@ -37,7 +37,7 @@ func results() []app.UI {
 		app.Header().Class("page-head").Body(
 			app.H1().Text("Results"),
 			app.P().Class("lead").Text(now.whose),
-			app.P().Class("actions").Body(app.A().Class("button").Href("/cohort").Text("Cohort: agreement, visits, cut-offs")),
+			app.P().Class("actions").Body(app.A().Class("button").Href("/cohort").Text("Cohort: agreement, visits, cut-offs"), app.A().ID("to-pathway").Class("button").Href("/pathway").Text("Pathway profile")),
 			ui.Slot(now.stale, func() app.UI {
 				return app.P().Class("stale").Body(
 					app.Span().Text("Files or choices were changed since these scores were computed. "),

@@ -25,6 +25,7 @@ type session struct {
 	view      job.View
 	person    *job.PersonView
 	cohort    *job.CohortView
+	pathway   *job.PathwayView
 	quality   *job.QualityView
 	library   library
 	about     ref.About                        // of a reference file that is saved
@@ -229,7 +230,7 @@ func (s *session) scoreThen(then func()) {
 	req := s.library.choice
 	req.View = v
 	s.do("Scoring", job.Request{Score: &req}, nil, func(r job.Reply) {
-		s.result, s.view, s.stale, s.person, s.cohort = r.Result, v, false, nil, nil
+		s.result, s.view, s.stale, s.person, s.cohort, s.pathway = r.Result, v, false, nil, nil, nil
 		s.forget()
 		s.whose = who(s.check)
 		then()

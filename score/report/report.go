@@ -141,6 +141,19 @@ type Score struct {
 	Probability expr.Number `json:"probability"`
 }
 
+// Design returns who the samples are.
+func (r *Report) Design() *sample.Design {
+	d := &sample.Design{}
+	for _, s := range r.Samples {
+		d.Samples = append(d.Samples, s.Name)
+		d.Role = append(d.Role, s.Role)
+		d.Group = append(d.Group, s.Group)
+		d.Subject = append(d.Subject, s.Subject)
+		d.Visit = append(d.Visit, s.Visit)
+	}
+	return d
+}
+
 // Result returns the result of a signature by a method, and false if there is
 // none.
 func (r *Report) Result(signature, method string) (*Result, bool) {

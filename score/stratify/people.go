@@ -8,19 +8,6 @@ import (
 	"ifnscope/score/sample"
 )
 
-// designOf returns the design of the samples of a report.
-func designOf(r *report.Report) *sample.Design {
-	d := &sample.Design{}
-	for _, s := range r.Samples {
-		d.Samples = append(d.Samples, s.Name)
-		d.Role = append(d.Role, s.Role)
-		d.Group = append(d.Group, s.Group)
-		d.Subject = append(d.Subject, s.Subject)
-		d.Visit = append(d.Visit, s.Visit)
-	}
-	return d
-}
-
 // first returns the samples of the given roles at the first visit of each
 // person.
 func first(d *sample.Design, roles ...sample.Role) []int {
