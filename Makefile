@@ -20,6 +20,7 @@ build: ## build both WebAssembly programs and the server
 	$(WASM) -o web/score.wasm ./app/worker
 	cat "$$($(GO) env GOROOT)/lib/wasm/wasm_exec.js" wasm_exec.js > web/wasm_exec.js
 	cp score/gene/human/human.txt web/genes.txt
+	$(GO) run ./app/pack web
 	$(GO) build $(FLAGS) -o bin/ifnscope ./app
 
 run: build ## build and serve at http://localhost:8000 (PORT= changes it)
@@ -47,4 +48,4 @@ dist: build ## the static site in dist/, with its sums
 	cd dist && sha256sum web/app.wasm web/score.wasm
 
 clean: ## remove what was built
-	rm -rf bin dist web/*.wasm web/*.br web/*.gz web/wasm_exec.js web/genes.txt
+	rm -rf bin dist web/*.wasm web/*.br web/*.gz web/packed.sum web/wasm_exec.js web/genes.txt

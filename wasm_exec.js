@@ -68,6 +68,26 @@
 
   const base = new URL(".", document.currentScript.src);
 
+  // url is the address of a file of the site, which may live below a path.
+  // What is large has the hash of its content in its name, as the page says.
+  const named = new Map((document.querySelector('meta[name="ifnscope-files"]')?.content ?? "").split(" ").map((pair) => pair.split("=")));
+  ifnscope.url = (path) => new URL(named.get(path) ?? path, base).href;
+
+  // Below a path, the addresses of our own links are below it too.
+  if (base.pathname !== "/") {
+    const below = (url) => new URL(url, location).origin === base.origin && !new URL(url, location).pathname.startsWith(base.pathname)
+      ? new URL("." + new URL(url, location).pathname, base).href : url;
+    const push = history.pushState.bind(history);
+    history.pushState = (state, title, url) => push(state, title, below(String(url)));
+    new MutationObserver(() => {
+      for (const a of document.querySelectorAll('a[href^="/"]')) {
+        if (a.href !== below(a.href)) {
+          a.href = below(a.href);
+        }
+      }
+    }).observe(document, { subtree: true, childList: true, attributeFilter: ["href"] });
+  }
+
   // A file that is dropped where nobody takes it would replace the page, and
   // with it all work: nothing that is dropped here is opened by the browser,
   // not even before the program runs.
@@ -113,10 +133,6 @@
     }, () => {}); // without it the app works online
   }
 
-  // The page starts its own program. Until then it shows what the server
-  // rendered, with a thin bar of progress.
-  ifnscope.root = base.href;
-
   // The width of the page, told by the browser whenever it changes: asking for
   // it would make the browser lay out the page at once.
   ifnscope.width = innerWidth;
@@ -124,6 +140,31 @@
 
   // afterFrame calls f in a task of its own when the next frame has been drawn.
   ifnscope.afterFrame = (f) => requestAnimationFrame(() => setTimeout(f));
+
+  // png draws the bytes of an SVG on white, scale dots to a pixel, and resolves
+  // with the bytes of a PNG, or with what went wrong. The address of the image
+  // is one of this page's memory.
+  ifnscope.png = async (svg, scale) => {
+    const url = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
+    try {
+      const image = new Image();
+      image.src = url;
+      await image.decode();
+      const canvas = document.createElement("canvas");
+      canvas.width = Math.round(image.naturalWidth * scale);
+      canvas.height = Math.round(image.naturalHeight * scale);
+      const pen = canvas.getContext("2d");
+      pen.fillStyle = "#fff";
+      pen.fillRect(0, 0, canvas.width, canvas.height);
+      pen.drawImage(image, 0, 0, canvas.width, canvas.height);
+      const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+      return new Uint8Array(await blob.arrayBuffer());
+    } catch (error) {
+      return { error: String(error.message || error) };
+    } finally {
+      URL.revokeObjectURL(url);
+    }
+  };
 
   // arrived shows the part of the page that is being made, once it is there,
   // and lets the keyboard and the screen reader begin there.
@@ -142,6 +183,9 @@
     }
     part.focus({ preventScroll: true });
   });
+
+  // The page starts its own program. Until then it shows what the server
+  // rendered, with a thin bar of progress.
   addEventListener("DOMContentLoaded", async () => {
     const loader = document.getElementById("app-wasm-loader");
     const label = document.getElementById("app-wasm-loader-label");
@@ -166,7 +210,7 @@
     };
     let module;
     try {
-      module = await compile(new URL("web/app.wasm", base), show);
+      module = await compile(ifnscope.url("web/app.wasm"), show);
     } catch (error) {
       fail(`IFNscope could not be loaded (${error.message || error}). Reload the page; a browser from 2023 or later is needed.`);
       return;

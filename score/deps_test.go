@@ -42,7 +42,7 @@ var arrows = map[string]string{
 	"chart":      "",
 	"tsv":        "",
 	"sample":     "note",
-	"read":       "note expr qc sample",
+	"read":       "note expr qc sample read/text",
 	"read/text":  "",
 	"read/delim": "note gene expr sample read read/text",
 	"read/geo":   "note gene expr sample read read/text",

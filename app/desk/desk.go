@@ -13,7 +13,9 @@ import (
 	"ifnscope/score"
 	"ifnscope/score/expr"
 	"ifnscope/score/gene"
+	"ifnscope/score/method"
 	"ifnscope/score/note"
+	"ifnscope/score/qc"
 	"ifnscope/score/read"
 	"ifnscope/score/ref"
 	"ifnscope/score/sample"
@@ -27,10 +29,16 @@ import (
 type Desk struct {
 	// Genes is the table of all human genes, nil until it is handed over.
 	Genes *gene.Table
+	// Pool does the parts of long computations side by side, nil if there is
+	// nobody.
+	Pool method.Pool
 
 	state
 	result   *score.Scored
 	profiled profiled // of the result
+
+	inspection *qc.Inspection   // the last comparison of the samples
+	drawn      map[string]drawn // what the page shows, by name
 
 	own      []*sig.Signature // gene sets of the person's own
 	ownNotes note.Log         // on those that were brought last
@@ -108,7 +116,7 @@ func (d *Desk) Do(ctx context.Context, req job.Request, files []read.File, emit 
 	case req.Export != nil:
 		reply.File, err = d.export(*req.Export)
 	case req.Quality != nil:
-		reply.Quality, err = d.quality(ctx, *req.Quality, emit)
+		reply.Quality, err = d.quality(ctx, emit)
 	case req.Cohort != nil:
 		reply.Cohort, err = d.cohort(*req.Cohort)
 	case req.Pathway != nil:
@@ -119,6 +127,14 @@ func (d *Desk) Do(ctx context.Context, req job.Request, files []read.File, emit 
 		reply.Catalogue, err = d.ownSets(*req.OwnSets)
 	case req.Methods != nil:
 		reply.Methods = d.methods()
+	case req.Draw != nil:
+		reply.Figure, err = d.draw(*req.Draw)
+	case req.Mark != nil:
+		reply.Found = d.mark(*req.Mark)
+	case req.Find != nil:
+		reply.Found = d.find(*req.Find)
+	case req.Rows != nil:
+		reply.Rows, err = d.rowsOf(*req.Rows)
 	default:
 		err = errors.New("the request asks for nothing")
 	}
@@ -165,7 +181,7 @@ func (d *Desk) adopt(s state) (*job.Check, error) {
 	if err := s.understand(d.Genes); err != nil {
 		return nil, err
 	}
-	d.state = s
+	d.state, d.inspection = s, nil
 	return d.check(), nil
 }
 

@@ -46,8 +46,8 @@ func (c *clerk) try(r job.Request, files ...read.File) job.Reply {
 	if back.ID != c.n {
 		c.t.Fatalf("request %d is answered as %d", c.n, back.ID)
 	}
-	if reply.File != nil {
-		back.File.Data = reply.File.Data
+	if b := reply.Beside(); b != nil {
+		*back.Beside() = *b
 	}
 	return back
 }
@@ -64,8 +64,6 @@ func (c *clerk) do(r job.Request, files ...read.File) job.Reply {
 func file(name string, content []byte) read.File {
 	return read.File{Name: name, Size: int64(len(content)), Open: func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(content)), nil }}
 }
-
-func text(name, content string) read.File { return file(name, []byte(content)) }
 
 // opening is the request that goes with files.
 func opening(add bool, files ...read.File) job.Request {
@@ -132,15 +130,12 @@ func TestWay(t *testing.T) {
 	if r.Signature != "ifngs4" || len(r.Table.Rows) != 10 || r.Table.Total != 177 || len(r.Table.Columns) != len(r.Signatures) {
 		t.Fatalf("the result shows %s, %d of %d rows", r.Signature, len(r.Table.Rows), r.Table.Total)
 	}
-	r = c.do(job.Request{View: &job.View{Signature: "ifngs4", Visit: "V1", Limit: 500, Width: 640}}).Result
+	r = c.do(job.Request{View: &job.View{Signature: "ifngs4", Visit: "V1", Limit: 500}}).Result
 	if auc := float64(r.AUC); math.Abs(auc-0.936) > 0.0005 {
 		t.Errorf("AUC of first visits is %.4f, want 0.936", auc)
 	}
 	if g := r.Groups; len(g) != 2 || g[0].Samples != 20 || g[1].Samples != 58 || math.Abs(float64(g[1].Median)-5.83) > 0.01 || math.Abs(float64(g[0].Median)+0.15) > 0.01 {
 		t.Errorf("groups of first visits are %+v", g)
-	}
-	if !strings.Contains(r.Figure, `data-sample="`+r.Table.Rows[0].Name+`"`) {
-		t.Error("the figure lacks the first sample of the table")
 	}
 	for i := 1; i < len(r.Table.Rows); i++ {
 		k := slices.Index(r.Table.Columns, "ifngs4")
@@ -154,8 +149,8 @@ func TestWay(t *testing.T) {
 		t.Errorf("the highest sample has %d genes and is %v", len(p.Genes), p.Scores[0].Class)
 	}
 
-	for kind, want := range map[string]string{"tsv": "# cut-off rule: mean + 2 SD", "wide": "Research use only. Not for diagnostic procedures.", "json": `"disclaimer"`, "svg": "<svg"} {
-		f := c.do(job.Request{Export: &job.Export{Kind: kind, View: job.View{Signature: "ifngs4"}}}).File
+	for kind, want := range map[string]string{"tsv": "# cut-off rule: mean + 2 SD", "wide": "Research use only. Not for diagnostic procedures.", "json": `"disclaimer"`} {
+		f := c.do(job.Request{Export: &job.Export{Kind: kind}}).File
 		if f.Name == "" || f.Type == "" || !strings.Contains(string(f.Data), want) {
 			t.Errorf("the export %s is %s of %d bytes and lacks %q", kind, f.Name, len(f.Data), want)
 		}
@@ -186,7 +181,7 @@ func TestCorrections(t *testing.T) {
 	} {
 		t.Run(x.name, func(t *testing.T) {
 			c := &clerk{t: t}
-			f := text("rows.csv", rows)
+			f := textFile("rows.csv", rows)
 			check := c.do(opening(false, f), f).Check
 			if check.Table == nil || check.Table.Samples != 3 || check.Table.Mapped != 4 {
 				t.Fatalf("guessed as %+v", check.Table)
@@ -213,7 +208,7 @@ func TestFailuresChangeNothing(t *testing.T) {
 	c.do(job.Request{Score: &job.Score{}})
 	shown := c.do(view).Result
 
-	pdf, empty := text("a.pdf", "%PDF-1.7\n"), text("empty.tsv", "")
+	pdf, empty := textFile("a.pdf", "%PDF-1.7\n"), textFile("empty.tsv", "")
 	moved := read.File{Name: "moved.tsv", Size: 10, Open: func() (io.ReadCloser, error) { return nil, os.ErrNotExist }}
 	crash := read.File{Name: "crash.tsv", Size: 10, Open: func() (io.ReadCloser, error) { panic("a defect") }}
 	for _, x := range []struct {
@@ -247,7 +242,7 @@ func TestFailuresChangeNothing(t *testing.T) {
 			if now := c.do(job.Request{Correct: &job.Correct{}}).Check; !bytes.Equal(job.Reply{Check: now}.Marshal(), job.Reply{Check: before}.Marshal()) {
 				t.Error("what is open has changed")
 			}
-			if now := c.do(view); now.Result.Figure != shown.Figure || now.Result.AUC != shown.AUC {
+			if now := c.do(view); now.Result.Cutoff.Value != shown.Cutoff.Value || now.Result.AUC != shown.AUC {
 				t.Error("the result has changed")
 			}
 		})
@@ -258,7 +253,7 @@ func TestFailuresChangeNothing(t *testing.T) {
 func TestCancelledChangesNothing(t *testing.T) {
 	c := &clerk{t: t}
 	c.do(job.Request{Open: &job.Open{Example: true}})
-	f := text("rows.csv", rows)
+	f := textFile("rows.csv", rows)
 	ctx, cancel := context.WithCancel(context.Background())
 	req := opening(false, f)
 	r := c.desk.Do(ctx, req, []read.File{f}, func(job.Progress) { cancel() })
@@ -288,7 +283,7 @@ func TestOneByOne(t *testing.T) {
 		if len(again.Files) != 2 {
 			t.Errorf("a file that is opened twice is there %d times", len(again.Files)-1)
 		}
-		other := text("rows.csv", rows)
+		other := textFile("rows.csv", rows)
 		if check := c.do(opening(true, other), other).Check; len(check.Files) != 1 || check.Table.Samples != 3 || len(check.Notes) > 0 && strings.Contains(check.Notes[0].Text, "second") {
 			t.Errorf("after another expression table %d files are open: %+v", len(check.Files), check.Table)
 		}

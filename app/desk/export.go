@@ -27,6 +27,8 @@ func (d *Desk) export(req job.Export) (*job.File, error) {
 		return d.exportGenotype(req.Kind, req.Genotype)
 	case "gmt":
 		return d.exportGMT(req.Sets)
+	case "figure", "values":
+		return d.exportFigure(req.Kind, req.Draw)
 	case "reference":
 		return d.saveReference(req.About)
 	case "identifiers":
@@ -52,13 +54,6 @@ func (d *Desk) export(req job.Export) (*job.File, error) {
 	case "json":
 		err := rep.WriteJSON(&b)
 		return &job.File{Name: "ifnscope-report.json", Type: "application/json", Data: b.Bytes()}, err
-	case "svg":
-		s, err := d.choose(req.View)
-		if err != nil {
-			return nil, err
-		}
-		b.WriteString(`<?xml version="1.0" encoding="UTF-8"?>` + "\n" + s.figure(true) + "\n")
-		return &job.File{Name: "ifnscope-" + s.sig.ID + ".svg", Type: "image/svg+xml", Data: b.Bytes()}, nil
 	}
 	return nil, fmt.Errorf("there is no export %q", req.Kind)
 }

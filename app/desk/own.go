@@ -88,7 +88,7 @@ func (d *Desk) overlap(req job.Catalogue) (*job.OverlapView, error) {
 	}
 	var sets []*sig.Signature
 	v := &job.OverlapView{IDs: req.Overlap}
-	u := chart.UpSet{ID: "upset", Title: "Genes that signatures share", Unit: "genes", Desc: "A column for every group of genes that are in exactly the same signatures."}
+	u := chart.UpSet{Frame: chart.Frame{ID: "upset", Title: "Genes that signatures share", Desc: "A column for every group of genes that are in exactly the same signatures."}, Unit: "genes"}
 	for _, id := range req.Overlap {
 		s, ok := d.signature(id)
 		if !ok {
@@ -113,6 +113,6 @@ func (d *Desk) overlap(req job.Catalogue) (*job.OverlapView, error) {
 		// the column that fills the width, not wider than it reads well
 		u.Columns = min(24, max(14, (req.Width-220)/float64(min(len(u.Groups), 24))))
 	}
-	v.Figure = u.SVG()
+	v.Figure = u.Draw().SVG
 	return v, nil
 }

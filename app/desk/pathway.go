@@ -191,21 +191,12 @@ func scale(p *pathway.Profile) string {
 	return "SD above the healthy controls"
 }
 
-// footer stands under a figure that is taken away.
-func (d *Desk) footer() string {
-	s := fmt.Sprintf("IFNscope %s. %s", d.result.Report.Version, report.Disclaimer)
-	if d.result.Report.Synthetic {
-		s = "SYNTHETIC example. " + s
-	}
-	return s
-}
-
 // pathwayMap draws the map of a sample or of the cohort.
 func (d *Desk) pathwayMap(p *pathway.Profile, j int, req job.Pathway, alone bool) string {
 	c := chart.Pathway{ID: "pathway-map", Title: "Interferon pathway, " + whom(p, j), Width: req.Width, Legend: true, Scale: scale(p) + "; presence of what is no number counts as 2 to 4", Chosen: req.Node}
 	c.Desc = "Stages from inducers to organs. Hatched is what is not measured."
 	if alone {
-		c.Footer = d.footer()
+		c.Footer = d.footer("")
 	}
 	nodes := p.Map(j)
 	for _, st := range pathway.Stages {
@@ -242,7 +233,7 @@ func (d *Desk) pathwayStrip(p *pathway.Profile, j int, req job.Pathway, alone bo
 		c.Person = whom(p, j)
 	}
 	if alone {
-		c.Footer = d.footer()
+		c.Footer = d.footer("")
 	}
 	for _, part := range pathway.Parts {
 		for i := range p.Axes {
@@ -273,7 +264,7 @@ func (d *Desk) plane(p *pathway.Profile, j int, req job.Pathway) string {
 	if !one.Measurable() || !two.Measurable() {
 		return ""
 	}
-	c := chart.Scatter{ID: "pathway-plane", Title: "Type I against type II, " + whom(p, j), Desc: "One mark a sample; " + scale(p) + ".", XLabel: one.Title, YLabel: two.Title, Width: req.Width, Height: 360,
+	c := chart.Scatter{Frame: chart.Frame{ID: "pathway-plane", Title: "Type I against type II, " + whom(p, j), Desc: "One mark a sample; " + scale(p) + ".", Width: req.Width, Height: 360}, XLabel: one.Title, YLabel: two.Title,
 		Marks: []chart.Mark{
 			{Class: "unclassed", Shape: chart.Square, Color: "#5b6873", Label: "sample"},
 			{Class: "control", Shape: chart.Ring, Color: "#3d4b57", Label: "healthy control"},
@@ -290,7 +281,7 @@ func (d *Desk) plane(p *pathway.Profile, j int, req job.Pathway) string {
 		}
 		c.Spots = append(c.Spots, spot)
 	}
-	return c.SVG()
+	return c.Draw().SVG
 }
 
 func span(x ref.Distribution) [3]float64 {

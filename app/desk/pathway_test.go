@@ -107,7 +107,7 @@ func TestPathwayOfOne(t *testing.T) {
 		}
 		one.WriteString(cells[0] + "\t" + cells[column] + "\n")
 	}
-	patient := []read.File{text("one.tsv", one.String()), file("lab.json", saved.Data)}
+	patient := []read.File{textFile("one.tsv", one.String()), file("lab.json", saved.Data)}
 	c.do(opening(false, patient...), patient...)
 	c.do(job.Request{Assign: &job.Assign{Assignment: sample.Assignment{ByHand: map[string]sample.Role{"D05": sample.Patient}}}})
 	c.do(job.Request{Score: &job.Score{}})

@@ -27,12 +27,16 @@ func requests() []Request {
 		{ID: 4, Correct: &Correct{Unit: &unit, Namespace: &ns}},
 		{ID: 5, Assign: &Assign{sample.Assignment{GroupColumn: "group", Roles: map[string]sample.Role{"HC": sample.Control, "": sample.Excluded}, SubjectPattern: "{subject}V{visit}", ByHand: map[string]sample.Role{"x": sample.Patient}}}},
 		{ID: 6, People: &People{Query: "SLE", Offset: 25, Limit: 25}},
-		{ID: 7, Score: &Score{Methods: []string{"singscore"}, View: View{Width: 640}}},
+		{ID: 7, Score: &Score{Methods: []string{"singscore"}, View: View{Limit: 25}}},
 		{ID: 8, View: &View{Signature: "ifngs4", Sort: "sample", Ascending: true, Visit: VisitFirst}},
 		{ID: 9, Person: &Person{Sample: "<b>&"}},
 		{ID: 10, Export: &Export{Kind: "tsv"}},
-		{ID: 11, Quality: &Quality{Width: 640}},
-		{ID: 12, Pathway: &Pathway{Sample: "<b>&", Width: 640, Node: "tlr7"}},
+		{ID: 11, Quality: &Quality{}},
+		{ID: 12, Draw: &Draw{Figure: FigureGenes, Width: 640}},
+		{ID: 13, Mark: &Mark{Figure: FigureGenes, X: 1.5, Y: -2, Key: "ArrowUp", From: -1}},
+		{ID: 14, Find: &Find{Sample: "<b>&"}},
+		{ID: 15, Rows: &Rows{Figure: FigureBoxes, Offset: 25, Limit: 25}},
+		{ID: 16, Pathway: &Pathway{Sample: "<b>&", Width: 640, Node: "tlr7"}},
 	}
 }
 
@@ -43,11 +47,14 @@ func replies() []Reply {
 		{ID: 2, Error: &Error{ErrorFile, "a.tsv, line 3: \u00e4 \u2028"}},
 		{ID: 3, Check: &Check{Files: []FileView{{Name: "a", Notes: note.Log{{Level: note.Severe, Text: "x"}}}}, Table: &TableView{Unit: expr.Log2, Namespaces: []gene.Guess{{}}}}},
 		{ID: 4, People: &PeoplePage{Rows: []report.Sample{{Name: "a", Role: sample.Control}}}},
-		{ID: 5, Result: &Result{Figure: "<svg></svg>", AUC: nan, Groups: []GroupStat{{Median: nan, Q1: expr.Number(math.Inf(1))}}, Table: ScoreTable{Rows: []ScoreRow{{Cells: []Cell{{nan, ref.NotClassed}, {1.5, ref.High}}}}}}},
+		{ID: 5, Result: &Result{AUC: nan, Groups: []GroupStat{{Median: nan, Q1: expr.Number(math.Inf(1))}}, Table: ScoreTable{Rows: []ScoreRow{{Cells: []Cell{{nan, ref.NotClassed}, {1.5, ref.High}}}}}}},
 		{ID: 6, Person: &PersonView{Genes: []GeneView{{"IFI27", 1, nan, -0.5}}}},
 		{ID: 7, File: &File{Name: "scores.tsv", Type: "text/tab-separated-values"}},
 		{ID: 8, Quality: &QualityView{Flagged: []qc.Check{{Sample: "a", With: "b", Value: nan, Good: qc.AtMost(0.9), Grade: qc.Bad}}, LeftOut: []LeftOut{{"a", "a copy", true}}}},
-		{ID: 9, Pathway: &PathwayView{Axes: []pathway.Axis{{ID: "isg", Values: []pathway.Value{{Value: 1, Lower: nan}}}}, Samples: []PathwayRow{{Values: []expr.Number{nan}}}, Card: &pathway.Card{Type: pathway.TypeRNA}}},
+		{ID: 9, Figure: &Figure{Draw: Draw{Figure: FigureROC}, Title: "ROC", Width: 420, Height: 500, Marks: 3, Why: ""}},
+		{ID: 10, Found: &Found{Places: []Place{{Figure: FigureROC, Index: 2, X: 1, Label: "<b>&"}}}},
+		{ID: 11, Rows: &RowsView{Columns: []string{"Sample"}, Numbers: []bool{false}, Rows: [][]string{{"a"}}, Total: 1}},
+		{ID: 12, Pathway: &PathwayView{Axes: []pathway.Axis{{ID: "isg", Values: []pathway.Value{{Value: 1, Lower: nan}}}}, Samples: []PathwayRow{{Values: []expr.Number{nan}}}, Card: &pathway.Card{Type: pathway.TypeRNA}}},
 	}
 }
 
@@ -100,11 +107,16 @@ func TestRequestAsksForOneThing(t *testing.T) {
 	}
 }
 
-// A file's bytes travel beside its reply: they are not part of it.
-func TestFileBytesStayBeside(t *testing.T) {
-	r := Reply{ID: 1, File: &File{Name: "a", Data: []byte("secret")}}
-	if b := r.Marshal(); bytes.Contains(b, []byte("secret")) || bytes.Contains(b, []byte("c2VjcmV0")) {
-		t.Errorf("the reply holds the bytes of the file: %s", b)
+// The bytes of a file or figure travel beside its reply: they are not part of it.
+func TestBytesStayBeside(t *testing.T) {
+	for _, r := range []Reply{{ID: 1, File: &File{Name: "a"}}, {ID: 2, Figure: &Figure{}}} {
+		*r.Beside() = []byte("secret")
+		if b := r.Marshal(); bytes.Contains(b, []byte("secret")) || bytes.Contains(b, []byte("c2VjcmV0")) {
+			t.Errorf("the reply holds the bytes: %s", b)
+		}
+	}
+	if (Reply{ID: 3, Check: &Check{}}).Beside() != nil {
+		t.Error("a reply without bytes has some beside it")
 	}
 }
 

@@ -35,6 +35,21 @@ type Reply struct {
 
 	Genotype *GenotypeView `json:"genotype,omitempty"`
 	Pathway  *PathwayView  `json:"pathway,omitempty"`
+
+	Figure *Figure   `json:"figure,omitempty"`
+	Found  *Found    `json:"found,omitempty"`
+	Rows   *RowsView `json:"rows,omitempty"`
+}
+
+// Beside returns the bytes that travel beside the reply, nil if it has none.
+func (r Reply) Beside() *[]byte {
+	switch {
+	case r.File != nil:
+		return &r.File.Data
+	case r.Figure != nil:
+		return &r.Figure.SVG
+	}
+	return nil
 }
 
 // Last reports whether the reply ends its request.
@@ -203,7 +218,6 @@ type Result struct {
 	Method    string      `json:"method"`
 	Visit     string      `json:"visit"`
 	Cutoff    ref.Cutoff  `json:"cutoff"`
-	Figure    string      `json:"figure"` // SVG
 	Groups    []GroupStat `json:"groups"`
 	// AUC of patients against controls, missing if there is no such
 	// comparison.
@@ -297,7 +311,7 @@ type File struct {
 	Data []byte `json:"-"` // travels beside the reply
 }
 
-// Marshal writes a reply, without the bytes of a file.
+// Marshal writes a reply, without the bytes that travel beside it.
 func (r Reply) Marshal() []byte {
 	b, err := json.Marshal(r)
 	if err != nil {

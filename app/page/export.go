@@ -8,12 +8,7 @@ import (
 
 // export gets a file from the worker and hands it to the browser to be saved.
 func (s *session) export(kind string) {
-	v := s.view
-	v.Width = 0
-	if s.result != nil {
-		v.Signature, v.Method = s.result.Signature, s.result.Method
-	}
-	s.do("", job.Request{Export: &job.Export{Kind: kind, View: v}}, nil, func(r job.Reply) { save(r.File) })
+	s.do("", job.Request{Export: &job.Export{Kind: kind}}, nil, func(r job.Reply) { save(r.File) })
 }
 
 // exportGMT downloads signatures as a GMT file.

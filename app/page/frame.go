@@ -21,6 +21,9 @@ func (b *base) OnMount(ctx app.Context) { b.watch = now.follow(ctx) }
 
 func (b *base) OnDismount() { now.leave(b.watch) }
 
+// OnResize draws the figures of the page again if they do not have its width.
+func (b *base) OnResize(app.Context) { now.drawFigures() }
+
 // arrived is called when the page has been gone to.
 //
 // Only the shell is shown at first: to change the address, the browser lays out
@@ -31,6 +34,7 @@ func (b *base) arrived(ctx app.Context, title string) {
 	if app.IsServer {
 		return
 	}
+	now.showing = nil
 	if !now.visited {
 		now.visited, b.shown = true, whole
 		return

@@ -2,14 +2,12 @@ package page
 
 import (
 	"fmt"
-	"math"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"ifnscope/app/job"
 	"ifnscope/app/ui"
-	"ifnscope/score/expr"
 	"ifnscope/score/report"
 )
 
@@ -86,6 +84,10 @@ func person(p *job.PersonView) app.UI {
 			)),
 			genes(p),
 		),
+		app.Div().Class("beside").Body(
+			showFigure(job.FigureContributions, "What drives the score", "Contribution: "+p.Meaning+"."),
+			showFigure(job.FigureCourse, "Over the visits", "The line of this person stands out among those of the others who came more than once."),
+		),
 	)
 }
 
@@ -121,14 +123,8 @@ func sure(x job.PersonScore) string {
 	return fmt.Sprintf("%+.1f SE, above: %s", float64(x.Distance), above)
 }
 
-// genes shows what every gene of the signature adds to the score.
+// genes lists what every gene of the signature adds to the score.
 func genes(p *job.PersonView) app.UI {
-	var most float64
-	for _, g := range p.Genes {
-		if !g.Adds.Missing() {
-			most = max(most, math.Abs(float64(g.Adds)))
-		}
-	}
 	title := p.Signature
 	for _, x := range p.Scores {
 		if x.Signature == p.Signature {
@@ -137,7 +133,6 @@ func genes(p *job.PersonView) app.UI {
 	}
 	return app.Div().Class("scroll").TabIndex(0).Role("region").Aria("label", "Genes of "+title).Body(
 		app.H3().Text("Genes of "+title),
-		app.P().Class("hint").Text("Contribution: "+p.Meaning+"."),
 		app.Table().Class("genes").Body(
 			app.THead().Body(app.Tr().Body(app.Th().Scope("col").Text("Gene"), num("log2"), num("z"), num("Contribution"))),
 			app.TBody().Body(app.Range(p.Genes).Slice(func(i int) app.UI {
@@ -146,23 +141,9 @@ func genes(p *job.PersonView) app.UI {
 					app.Th().Scope("row").Text(g.Symbol),
 					app.Td().Class("num").Text(report.Short(g.Value)),
 					app.Td().Class("num").Text(report.Short(g.Z)),
-					app.Td().Class("num bar").Body(bar(g.Adds, most), app.Span().Text(report.Short(g.Adds))),
+					app.Td().Class("num").Text(report.Short(g.Adds)),
 				)
 			})),
 		),
 	)
-}
-
-// bar draws a number as a bar from the middle.
-func bar(x expr.Number, most float64) app.UI {
-	if x.Missing() || most == 0 {
-		return app.Span()
-	}
-	w := 40 * math.Abs(float64(x)) / most
-	at := 41.0
-	class := "up"
-	if x < 0 {
-		at, class = 41-w, "down"
-	}
-	return app.Raw(fmt.Sprintf(`<svg width="82" height="12" aria-hidden="true"><rect class="bar-%s" x="%.1f" y="1" width="%.1f" height="10"/><path class="bar-zero" d="M41 0V12"/></svg>`, class, at, w))
 }

@@ -17,33 +17,13 @@ type resultsPage struct{ base }
 
 func (p *resultsPage) OnNav(ctx app.Context) {
 	p.arrived(ctx, "Results - IFNscope")
-	now.fit()
+	now.showFigures(resultFigures...)
 }
+
+// resultFigures are the figures of the results, and of a person among them.
+var resultFigures = []string{job.FigureStrip, job.FigureContributions, job.FigureCourse}
 
 func (p *resultsPage) OnPreRender(ctx app.Context) { ctx.Page().SetTitle("Results - IFNscope") }
-
-// OnResize draws the figure again in the new width.
-func (p *resultsPage) OnResize(ctx app.Context) { now.fit() }
-
-// fit draws the figure again if it does not have the width of the page.
-func (s *session) fit() {
-	if w := figureWidth(); s.result != nil && w != s.view.Width {
-		v := s.view
-		v.Width = w
-		s.show(v)
-	}
-}
-
-// figureWidth is the width that a figure has on this screen, in steps, so that
-// a scroll bar does not draw it anew.
-func figureWidth() float64 {
-	if app.IsServer {
-		return 0
-	}
-	const margin, widest = 76, 1100 // of the page and the card; as in app.css
-	w := int(app.Window().Get("ifnscope").Get("width").Float())
-	return float64(max(280, min(w-margin, widest)) / 20 * 20)
-}
 
 func (p *resultsPage) Render() app.UI { return p.frame("/results", results) }
 
@@ -66,11 +46,7 @@ func results() []app.UI {
 			}),
 		),
 		controls(r),
-		app.Figure().Class("card figure").Body(
-			app.FigCaption().Body(app.H2().Text(sg.Title), app.P().Class("hint").Text(genesFound(sg))),
-			app.Div().Class("chart-box").OnClick(pick).Body(app.Raw(`<div>`+r.Figure+`</div>`)),
-			legend(),
-		),
+		showFigure(job.FigureStrip, sg.Title, "Each mark is a sample, each bar the median of its group. "+genesFound(sg)),
 		app.Section().Class("aside").Aria("label", "Cut-off and groups").Body(cutoff(r), groups(r)),
 		ui.Slot(now.person != nil, func() app.UI { return person(now.person) }),
 		table(r),
@@ -229,14 +205,6 @@ func repeats(r *job.Result) bool {
 	return false
 }
 
-func legend() app.UI {
-	return app.Raw(`<ul class="legend"><li><svg width="12" height="12" aria-hidden="true" class="c-point c-control"><circle class="c-stroke" cx="6" cy="6" r="4" fill="#fff" stroke="#3d4b57" stroke-width="1.6"/></svg>healthy control</li>` +
-		`<li><svg width="12" height="12" aria-hidden="true" class="c-point c-high"><path class="c-fill" d="M6 1L11 10L1 10Z" fill="#b8431f"/></svg>high</li>` +
-		`<li><svg width="12" height="12" aria-hidden="true" class="c-point c-indeterminate"><path class="c-fill" d="M6 1L11 6L6 11L1 6Z" fill="#a06800"/></svg>indeterminate</li>` +
-		`<li><svg width="12" height="12" aria-hidden="true" class="c-point c-low"><circle class="c-fill" cx="6" cy="6" r="4" fill="#1f6fa8"/></svg>low</li>` +
-		`<li><svg width="12" height="12" aria-hidden="true"><path class="c-median" d="M0 6H12" stroke="#1d2730" stroke-width="2"/></svg>median</li></ul>`)
-}
-
 // pick shows the sample whose mark was clicked.
 func pick(ctx app.Context, e app.Event) {
 	g := e.Get("target").Call("closest", "[data-sample]")
@@ -251,7 +219,6 @@ func downloads() app.UI {
 		{"tsv", "All scores (TSV)", "One line a score, with cut-off, class and genes; the head says where it comes from."},
 		{"wide", "Scores by sample (TSV)", "One line a sample, one column a signature, for a spreadsheet."},
 		{"json", "Report (JSON)", "Everything, with the settings that repeat the run."},
-		{"svg", "Figure (SVG)", "The plot above, for a paper or a slide."},
 	}
 	return app.Section().Class("card downloads").Body(
 		app.H2().Text("Download"),

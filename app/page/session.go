@@ -33,6 +33,11 @@ type session struct {
 	find      struct{ samples, scores string } // as typed, ahead of the answer
 	stale     bool                             // something was changed since the result was computed
 
+	drawings map[string]*drawing // figures, by name
+	showing  []string            // those of the page
+	pending  []job.Draw          // figures that are being drawn
+	other    string              // signature that the one shown is compared with
+
 	genotype *job.GenotypeView
 	asking   job.Genotype // what the genotypes answer
 
@@ -93,6 +98,8 @@ func (s *session) hear(st client.Status) {
 	switch {
 	case st.Restored:
 		s.failure = &job.Error{Kind: job.ErrorStopped, Text: "The computation was started again and your files were read again. What you see is as it was."}
+		s.forget()
+		s.drawFigures()
 	case st.Failed != "":
 		s.busy = nil
 		s.failure = &job.Error{Kind: job.ErrorStopped, Text: st.Failed}
@@ -128,6 +135,19 @@ func (s *session) do(title string, req job.Request, files []client.File, then fu
 				then(r)
 			}
 		})
+	})
+}
+
+// quietly asks the worker for something that no person waits for with a bar of
+// progress; then takes the reply, also an error.
+func (s *session) quietly(req job.Request, then func(job.Reply)) {
+	if s.client == nil {
+		return
+	}
+	s.client.Do(req, nil, func(r job.Reply) {
+		if r.Last() {
+			s.change(func() { then(r) })
+		}
 	})
 }
 
@@ -206,11 +226,12 @@ func (s *session) score() { s.scoreThen(func() { s.goTo = "/results" }) }
 // scoreThen computes the scores and goes on with then.
 func (s *session) scoreThen(then func()) {
 	v := s.view
-	v.Width, v.Outline = figureWidth(), ""
+	v.Outline = ""
 	req := s.library.choice
 	req.View = v
 	s.do("Scoring", job.Request{Score: &req}, nil, func(r job.Reply) {
 		s.result, s.view, s.stale, s.person, s.cohort, s.pathway = r.Result, v, false, nil, nil, nil
+		s.forget()
 		s.whose = who(s.check)
 		then()
 	})
@@ -220,7 +241,10 @@ func (s *session) scoreThen(then func()) {
 // upon it, even before the answer is there.
 func (s *session) show(v job.View) {
 	s.view = v
-	s.do("", job.Request{View: &v}, nil, func(r job.Reply) { s.result = r.Result })
+	s.do("", job.Request{View: &v}, nil, func(r job.Reply) {
+		s.result = r.Result
+		s.drawFigures()
+	})
 }
 
 // look shows one sample.
@@ -231,5 +255,6 @@ func (s *session) look(p job.Person) {
 		v := s.view
 		v.Outline = r.Person.Sample.Name
 		s.show(v)
+		s.locate(v.Outline)
 	})
 }

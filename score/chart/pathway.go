@@ -231,21 +231,3 @@ func (p Pathway) legend(s *svg, y float64) {
 	fmt.Fprintf(s, `<rect x="%s" y="%s" width="14" height="12" fill="url(#%s-h)" stroke="#8593a0"/>`, px(x+1), px(y+2), esc(p.ID))
 	s.text("c-faint", faint, "start", x+19, y+12, "not measured", "")
 }
-
-// wrap breaks text into lines of at most n characters, between words.
-func wrap(text string, n int) []string {
-	var lines []string
-	line := ""
-	for _, w := range strings.Fields(text) {
-		switch {
-		case line == "":
-			line = w
-		case len([]rune(line))+1+len([]rune(w)) <= n:
-			line += " " + w
-		default:
-			lines = append(lines, line)
-			line = w
-		}
-	}
-	return append(lines, line)
-}
