@@ -43,8 +43,8 @@ func (d *Desk) export(req job.Export) (*job.File, error) {
 	}
 	rep := d.result.Report
 	switch req.Kind {
-	case "pathway", "pathway-associations", "pathway-map", "pathway-strip":
-		return d.exportPathway(req.Kind, req.Pathway)
+	case "pathway", "pathway-associations":
+		return d.exportPathway(req.Kind)
 	case "tsv":
 		err := rep.WriteTSV(&b)
 		return &job.File{Name: "ifnscope-scores.tsv", Type: "text/tab-separated-values", Data: b.Bytes()}, err

@@ -42,14 +42,14 @@ func (b *tab) toPathway(files ...string) {
 func (b *tab) profile(sample string) string {
 	b.t.Helper()
 	b.tap(fmt.Sprintf("#patients [data-profile=%s]", sample))
-	b.wait("the patient is shown", fmt.Sprintf(`document.querySelector("h1").textContent.endsWith(%q)`, sample))
+	b.wait("the patient is shown", fmt.Sprintf(`document.querySelector("h1").textContent.endsWith(%q) && document.querySelector("#figure-pathway-map svg.pathway title")?.textContent.endsWith(%q)`, sample, sample))
 	return eval[string](b, `document.querySelector("#pathway-summary").textContent`)
 }
 
 // nodeText is the value that a node of the map prints.
 func (b *tab) nodeText(id string) string {
 	b.t.Helper()
-	return eval[string](b, fmt.Sprintf(`document.querySelector("#pathway-map-t") && [...document.querySelectorAll("[data-node=%s] text")].map(e => e.textContent).join(" | ")`, id))
+	return eval[string](b, fmt.Sprintf(`[...document.querySelectorAll("[data-node=%s] text")].map(e => e.textContent).join(" | ")`, id))
 }
 
 // node clicks a node of the map.
@@ -111,7 +111,7 @@ func TestPathwayDefects(t *testing.T) {
 	if text := string(b.download("ifnscope-pathway.tsv")); !strings.Contains(text, "Research use only") || !strings.Contains(text, "D05\t") {
 		t.Errorf("the axes are taken away as %.200s", text)
 	}
-	b.click("#export-pathway-map")
+	b.tap("#figure-pathway-map [data-take=figure]")
 	if svg := string(b.download("ifnscope-pathway-map.svg")); !strings.Contains(svg, "Research use only") || !strings.Contains(svg, "D05") {
 		t.Error("the map does not say whose it is and for what use")
 	}
@@ -151,7 +151,7 @@ func TestPathwayPictures(t *testing.T) {
 		for _, v := range screens {
 			for _, theme := range []string{"light", "dark"} {
 				b.look(v.width, v.height, theme)
-				b.wait("the map is as wide as the page", `(() => { const s = document.querySelector("#pathway-figure svg"), w = s.getBoundingClientRect().width, a = document.querySelector("#pathway-figure").clientWidth; return w <= a + 1 && w > a - 40 })()`)
+				b.wait("the map is as wide as the page", `(() => { const s = document.querySelector("#figure-pathway-map svg.pathway"), a = document.querySelector("#figure-pathway-map").clientWidth; const w = s?.getBoundingClientRect().width; return w <= a + 1 && w > a - 80 })()`)
 				b.fits(page, v.width)
 				b.look(v.width, eval[int64](b, `new Promise(r => setTimeout(() => r(document.documentElement.scrollHeight), 300))`), theme)
 				b.shoot(fmt.Sprintf("../../screenshots/pathway-%s-%s-%s.png", page, v.name, theme))
@@ -163,7 +163,7 @@ func TestPathwayPictures(t *testing.T) {
 	}
 	shot("cohort")
 	b.tap("#patients tbody button")
-	b.wait("the patient is shown", `!!document.querySelector("#pathway-summary")`)
+	b.wait("the patient is shown", `!!document.querySelector("#pathway-summary") && !document.querySelector("#figure-pathway-map title").textContent.includes("patients")`)
 	b.node("net")
 	b.wait("the node is open", `!!document.querySelector("#node table")`)
 	shot("patient")

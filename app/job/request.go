@@ -120,15 +120,13 @@ type Person struct {
 
 // Export asks for a file to download. Its bytes travel beside the reply.
 type Export struct {
-	Kind string   `json:"kind"`           // "tsv", "wide", "json", "figure", "values", "gmt", "identifiers", "genotype", "genotypes", "pathway", "pathway-associations", "pathway-map", "pathway-strip", "example"
+	Kind string   `json:"kind"`           // "tsv", "wide", "json", "figure", "values", "gmt", "identifiers", "genotype", "genotypes", "pathway", "pathway-associations", "example"
 	Draw Draw     `json:"draw"`           // the figure, or the one whose values are written
 	Sets []string `json:"sets,omitempty"` // signatures of a GMT file
 
 	About ref.About `json:"about"` // of a reference file
-	// Genotype is what the kinds "genotype" and "genotypes" write, and Pathway
-	// those that begin with "pathway".
+	// Genotype is what the kinds "genotype" and "genotypes" write.
 	Genotype Genotype `json:"genotype"`
-	Pathway  Pathway  `json:"pathway"`
 }
 
 // Marshal writes a request.

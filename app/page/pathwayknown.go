@@ -239,8 +239,6 @@ func pathwayDownloads() app.UI {
 	kinds := []struct{ kind, label, what string }{
 		{"pathway", "Axes (TSV)", "One line a sample, every axis with its interval; the head says where each comes from."},
 		{"pathway-associations", "Axes against findings (TSV)", "Every relation with interval, P and adjusted P, those that could not be told included."},
-		{"pathway-map", "Map (SVG)", "The map as it is shown."},
-		{"pathway-strip", "Axes (SVG)", "The picture of the axes."},
 	}
 	return app.Section().Class("card downloads").Body(
 		app.H2().Text("Download"),
@@ -248,18 +246,9 @@ func pathwayDownloads() app.UI {
 			k := kinds[i]
 			return app.Li().Body(
 				app.Button().ID("export-"+k.kind).Type("button").Class("take").
-					OnClick(func(app.Context, app.Event) { now.exportProfile(k.kind) }, app.EventScope(k.kind)).
+					OnClick(func(app.Context, app.Event) { now.export(k.kind) }, app.EventScope(k.kind)).
 					Body(ui.Arrow(), app.Strong().Text(k.label), app.Span().Class("hint").Text(k.what)),
 			)
 		})),
 	)
-}
-
-// exportProfile downloads the profile that is shown.
-func (s *session) exportProfile(kind string) {
-	if s.pathway == nil {
-		return
-	}
-	req := job.Pathway{Sample: profiled(s.pathway)}
-	s.do("", job.Request{Export: &job.Export{Kind: kind, Pathway: req}}, nil, func(r job.Reply) { save(r.File) })
 }

@@ -63,7 +63,7 @@ func rbpText(c *pathway.Card) string {
 	return fmt.Sprintf("%d of the %d that are stated", c.RBP, c.Stated)
 }
 
-// pathwayTypes shows which interferons.
+// pathwayTypes shows the interferons that were measured, and the modules.
 func pathwayTypes(v *job.PathwayView) app.UI {
 	var rows [][]ui.Cell
 	for _, m := range v.Measured {
@@ -79,15 +79,7 @@ func pathwayTypes(v *job.PathwayView) app.UI {
 		}
 		rows = append(rows, []ui.Cell{{Text: m.Title, Hint: m.Column}, ui.Number(value), {Text: group}})
 	}
-	body := []app.UI{
-		app.H2().Text("Which interferons"),
-		app.P().Class("hint").Text("Type I and type II side by side. Type III, and the subtypes of type I, cannot be told from expression. " + modules(v)),
-	}
-	if v.Plane != "" {
-		body = append(body, app.Div().Class("chart-box").Body(app.Raw(`<div>`+v.Plane+`</div>`)))
-	} else {
-		body = append(body, app.P().Text("The two scores are not both measurable."))
-	}
+	body := []app.UI{app.H2().Text("Interferons and modules"), app.P().Class("hint").Text(modules(v))}
 	if len(rows) > 0 {
 		body = append(body, ui.Scroll("Cytokines", ui.Table("profile", []string{"Measured", "Value", "Group (PMC5413335)"}, rows)))
 	} else {
