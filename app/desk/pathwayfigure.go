@@ -139,6 +139,28 @@ func (d *Desk) pathwayPlane(req job.Draw) (chart.Figure, error) {
 	return c, nil
 }
 
+// findingTracks returns manifestations, activity, antibodies and complement of
+// the shown samples as tracks, organs first.
+func (d *Desk) findingTracks(p *pathway.Profile, s *selection) []chart.Track {
+	t := d.clinical(s.design.Samples)
+	var out []chart.Track
+	for _, kind := range []pathway.Kind{pathway.Manifestation, pathway.Activity, pathway.Antibody, pathway.Complement} {
+		for _, c := range p.Columns {
+			if c.Kind != kind || len(out) == mostTracks || t == nil {
+				continue
+			}
+			cells := make([]string, len(s.shown))
+			for k, j := range s.shown {
+				cells[k] = t.Column(c.Name)[j]
+			}
+			if track, ok := trackOf(c.Name, cells); ok {
+				out = append(out, track)
+			}
+		}
+	}
+	return out
+}
+
 // pathwayHeat draws the measurable axes of every person at the first visit,
 // clustered, with what is known of them above.
 func (d *Desk) pathwayHeat(req job.Draw) (chart.Figure, error) {
@@ -167,6 +189,7 @@ func (d *Desk) pathwayHeat(req job.Draw) (chart.Figure, error) {
 	if err != nil {
 		return nil, err
 	}
+	c.Tracks = append(c.Tracks[:min(2, len(c.Tracks))], d.findingTracks(p, s)...)
 	c.Title, c.Unit = "Axes of the interferon pathway by person", scale(p)
 	c.Desc = fmt.Sprintf("%d axes by %d people at their first visit; alike stand together.", len(names), len(s.shown))
 	return c, nil

@@ -3,7 +3,9 @@ package e2e
 import (
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -136,6 +138,43 @@ func TestPathwayAlone(t *testing.T) {
 	b.wait("nothing is known of antibodies", `document.querySelector("#serology").textContent.includes("There is no clinical table")`)
 }
 
+// TestPathwayOfOne shows one patient against a reference file.
+func TestPathwayOfOne(t *testing.T) {
+	s := serve(t)
+	b := visit(t, s, "/")
+	b.ready()
+	expression, samples := b.defects()
+	b.drop(expression, samples)
+	b.click("#score")
+	b.wait("the results are shown", `location.pathname === "/results" && !!document.querySelector("table.scores")`)
+	b.tap("#save-reference")
+	controls := b.download("controls.ifnref.json")
+
+	content, err := os.ReadFile(expression)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var one strings.Builder
+	column := 0
+	for line := range strings.Lines(string(content)) {
+		cells := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+		if column == 0 {
+			column = slices.Index(cells, "D05")
+		}
+		one.WriteString(cells[0] + "\t" + cells[column] + "\n")
+	}
+	two := visit(t, s, "/")
+	two.ready()
+	two.drop(two.file("controls.ifnref.json", controls), two.file("patient.tsv", []byte(one.String())))
+	two.text("Scored against the reference file")
+	two.click("#score")
+	two.wait("the results are shown", `location.pathname === "/results" && !!document.querySelector("table.scores")`)
+	two.tap("table.scores tbody tr:first-child button")
+	two.click("#to-profile")
+	two.wait("the profile is shown", `document.querySelector("#pathway-summary")?.textContent.includes("LDG +8.3")`)
+	two.text("measured against the healthy control people of the reference file")
+}
+
 // TestPathwayPictures takes pictures of the page for people to look at, and asserts that
 // it fits its screens.
 func TestPathwayPictures(t *testing.T) {
@@ -148,6 +187,8 @@ func TestPathwayPictures(t *testing.T) {
 	b.toPathway(expression, samples)
 	b.wait("the kidney goes with the granule genes", `document.querySelector("#issues").textContent.includes("LDG with renal (AUC 0.71)")`)
 	shot := func(page string) {
+		// what lies below the screen would be laid out later
+		eval[bool](b, `document.querySelectorAll(".later").forEach(e => e.classList.remove("later")) || true`)
 		for _, v := range screens {
 			for _, theme := range []string{"light", "dark"} {
 				b.look(v.width, v.height, theme)

@@ -193,12 +193,12 @@ func (p Pathway) node(s *svg, n PathwayNode, b box) {
 	if n.Measured {
 		fill = Shade(n.Level)
 	}
-	stroke, thick := "#8593a0", 1.0
+	class, stroke, thick := "c-shape", "#8593a0", 1.0
 	if n.ID == p.Chosen {
-		stroke, thick = ink, 3
+		class, stroke, thick = "c-chosen", ink, 3
 	}
 	fmt.Fprintf(s, `<g class="c-node" tabindex="0" role="button" data-node="%s" aria-label="%s">`, esc(n.ID), esc(n.says()))
-	fmt.Fprintf(s, `<rect x="%s" y="%s" width="%s" height="%s" rx="7" fill="%s" stroke="%s" stroke-width="%s"/>`, px(b.x), px(b.y), px(b.w), px(nodeHeight), fill, stroke, px(thick))
+	fmt.Fprintf(s, `<rect class="%s" x="%s" y="%s" width="%s" height="%s" rx="7" fill="%s" stroke="%s" stroke-width="%s"/>`, class, px(b.x), px(b.y), px(b.w), px(nodeHeight), fill, stroke, px(thick))
 	lines := wrap(n.Title, max(8, int((b.w-12)/7.1)))
 	if len(lines) > 2 {
 		lines = []string{lines[0], clip(strings.Join(lines[1:], " "), max(8, int((b.w-12)/7.1)))}

@@ -137,6 +137,40 @@ func TestGSE49454(t *testing.T) {
 	}
 }
 
+// TestFeedback fits the residual of USP18 as if the cohort had been measured at
+// once. How far it follows the score, and how reliable what is left is, depends
+// on the probe: by ILMN_3240420, which has the higher mean among the patients,
+// rho is 0.93 and the ICC 0.49; by ILMN_1740200, which has it among the controls
+// and stands for the gene here, little is left. So it is exploratory.
+func TestFeedback(t *testing.T) {
+	s, table := scored(t, nil, "testdata/gse49454.tsv.gz", "../testdata/gse49454_samples.tsv")
+	names, cells := []string{}, [][]string{}
+	for _, c := range table.Columns() {
+		if c != "Sample_description" { // names the chips
+			names, cells = append(names, c), append(cells, table.Column(c))
+		}
+	}
+	whole, err := sample.NewTable(names, cells)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := profile(t, s, whole).Feedback
+	if f.Why != "" || f.N != 62 {
+		t.Fatalf("%q, %d patients", f.Why, f.N)
+	}
+	for _, r := range f.Rows {
+		switch r.Gene {
+		case "USP18":
+			near(t, "rho of USP18 with the score", float64(r.Rho), 0.75, 0.05)
+			near(t, "reliability of what is left of USP18", float64(r.ICC[0]), 0.14, 0.05)
+		case "SOCS1":
+			near(t, "rho of SOCS1 with the score", float64(r.Rho), 0.44, 0.15)
+		case "TREX1", "LILRA4", "CLEC4C":
+			t.Errorf("%s is shown", r.Gene)
+		}
+	}
+}
+
 // complete asserts that every measurable axis was held against every column of
 // the domains that the profile is about.
 func complete(t *testing.T, name string, p *pathway.Profile) {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"ifnscope/score/expr"
+	"ifnscope/score/stratify"
 	"ifnscope/score/tsv"
 )
 
@@ -42,19 +43,39 @@ func (p *Profile) WriteTSV(w io.Writer) error {
 }
 
 // WriteAssociationsTSV writes the relation of every axis with every column,
-// those that could not be told included.
+// those that could not be told included: rho or AUC; at the same age and sex the
+// odds ratio of one standard deviation of the axis, or of numbers its change; and
+// over all visits, with a level of every person's own, the change of the axis.
 func (p *Profile) WriteAssociationsTSV(w io.Writer) error {
 	b := bufio.NewWriter(w)
 	p.header(b)
-	tsv.WriteRow(b, "axis", "column", "kind", "statistic", "n", "yes", "effect", "lower", "upper", "p", "q", "not_told")
+	tsv.WriteRow(b, "axis", "column", "kind", "statistic", "n", "yes", "effect", "lower", "upper", "p", "q", "at_same", "at_same_value", "at_same_lower", "at_same_upper", "all_visits", "all_visits_lower", "all_visits_upper", "not_told")
 	for _, a := range p.Associations {
 		statistic := ""
 		if a.Why == "" {
 			statistic = effectName(a)
 		}
-		tsv.WriteRow(b, a.Axis, a.Column, string(a.Of), statistic, strconv.Itoa(a.N), strconv.Itoa(a.Yes), digits(a.Effect), digits(a.Lower), digits(a.Upper), digits(a.P), digits(a.Adjusted), a.Why)
+		row := []string{a.Axis, a.Column, string(a.Of), statistic, strconv.Itoa(a.N), strconv.Itoa(a.Yes), digits(a.Effect), digits(a.Lower), digits(a.Upper), digits(a.P), digits(a.Adjusted)}
+		tsv.WriteRow(b, append(append(append(row, equal(a.Equal)...), slope(a.Visits)...), a.Why)...)
 	}
 	return b.Flush()
+}
+
+// equal writes a relation at the same age and sex: for yes and no the odds ratio
+// of one standard deviation of the axis, for numbers the change of the axis.
+func equal(s *stratify.Slope) []string {
+	if s == nil {
+		return []string{"NA", "NA", "NA", "NA"}
+	}
+	return append([]string{strings.Join(s.For, " and ")}, slope(s)...)
+}
+
+// slope writes a coefficient with its interval.
+func slope(s *stratify.Slope) []string {
+	if s == nil {
+		return []string{"NA", "NA", "NA"}
+	}
+	return []string{digits(s.Value), digits(s.Lower), digits(s.Upper)}
 }
 
 func (p *Profile) header(b *bufio.Writer) {
