@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -23,8 +24,8 @@ func pathwayOrgans(v *job.PathwayView) app.UI {
 		body = append(body, app.P().Text("There is no clinical table with columns that are recognised."))
 	} else {
 		body = append(body,
-			app.P().Class("hint").Text("Every axis against every column, patients at their first visit: AUC for yes and no (0.5 is no relation), Spearman's rho for numbers. A star marks what holds after adjustment for the number of all relations (Benjamini and Hochberg, 5 %). An association is no cause and no risk of anybody. Intervals and P are in the download."),
-			ui.Scroll("Axes against findings", associations(v)))
+			app.P().Class("hint").Text("Every axis against every column, patients at their first visit: AUC for yes and no (0.5 is no relation), Spearman's rho for numbers. A star marks what holds after adjustment for the number of all relations (Benjamini and Hochberg, 5 %). An association is no cause and no risk of anybody. Every interval and P is in the download."),
+			ui.Scroll("Axes against findings", associations(v)), held(v))
 	}
 	if len(v.Left) > 0 {
 		body = append(body, app.P().Class("hint").Text("Columns that are not recognised, and were left out here: "+strings.Join(v.Left, ", ")+"."))
@@ -78,13 +79,49 @@ func associations(v *job.PathwayView) app.UI {
 	return ui.Table("matrix associations", head, rows)
 }
 
+// held lists the relations that hold after adjustment, with their intervals; those
+// with a mere count of cells last.
+func held(v *job.PathwayView) app.UI {
+	var list []pathway.Association
+	tests := 0
+	for _, a := range v.Associations {
+		if a.P.Missing() {
+			continue
+		}
+		tests++
+		if a.Adjusted < 0.05 {
+			list = append(list, a)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b pathway.Association) int {
+		return cmp.Or(slices.Index(kindOrder, a.Of)-slices.Index(kindOrder, b.Of), cmp.Compare(a.P, b.P))
+	})
+	var rows [][]ui.Cell
+	for _, a := range list {
+		what, odds := "rho", ""
+		if a.Kind != "number" {
+			what, odds = "AUC", "OR "
+		}
+		rows = append(rows, []ui.Cell{{Text: short(v, a.Axis)}, {Text: a.Column, Hint: string(a.Of)}, ui.Number(fmt.Sprint(a.N)), ui.Number(what + " " + interval(a.Effect, a.Lower, a.Upper)),
+			ui.Number(pValue(a.P)), ui.Number(pValue(a.Adjusted)), slopeCell(odds, a.Equal)})
+	}
+	if len(rows) == 0 {
+		return app.P().Text(fmt.Sprintf("Of %d relations none holds after adjustment for their number.", tests))
+	}
+	return app.Details().Body(app.Summary().Text(fmt.Sprintf("The %d of %d relations that hold, with intervals", len(rows), tests)),
+		ui.Scroll("Relations that hold", ui.Table("profile", []string{"Axis", "Column", "Patients", "Relation (95 %)", "P", "Adjusted", "Same age and sex"}, rows)))
+}
+
 // effectCell shades an effect by its distance from no relation.
 func effectCell(a pathway.Association) ui.Cell {
 	far := math.Abs(float64(a.Effect))
 	if a.Kind != "number" {
 		far = 2 * math.Abs(float64(a.Effect)-0.5)
 	}
-	text := fmt.Sprintf("%.2f", float64(a.Effect))
+	text := strings.TrimPrefix(fmt.Sprintf("%+.2f", float64(a.Effect)), "+")
+	if text == "-0.00" {
+		text = "0.00"
+	}
 	if a.Adjusted < 0.05 {
 		text += " *"
 	}

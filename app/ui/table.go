@@ -28,7 +28,7 @@ func Table(class string, head []string, rows [][]Cell) app.UI {
 	markup(&b, `<table class="?"><thead><tr>`, class)
 	for i, h := range head {
 		form := `<th scope="col">?</th>`
-		if len(rows) > 0 && i < len(rows[0]) && rows[0][i].Class == "num" {
+		if len(rows) > 0 && i < len(rows[0]) && strings.HasPrefix(rows[0][i].Class, "num") {
 			form = `<th scope="col" class="num">?</th>`
 		}
 		markup(&b, form, h)
