@@ -4,6 +4,7 @@ import (
 	"ifnscope/score/expr"
 	"ifnscope/score/pathway"
 	"ifnscope/score/report"
+	"ifnscope/score/stratify"
 )
 
 // Pathway asks for the profile of the interferon pathway: of one sample, or of
@@ -30,6 +31,7 @@ type PathwayView struct {
 	Samples []PathwayRow   `json:"samples"`         // of patients
 
 	Card         *pathway.Card         `json:"card,omitempty"`
+	Confounders  []stratify.Confounder `json:"confounders,omitempty"`
 	Types        []PathwayType         `json:"types,omitempty"` // of the cohort
 	Measured     []pathway.Measured    `json:"measured,omitempty"`
 	Composition  pathway.Composition   `json:"composition"`

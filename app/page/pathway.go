@@ -107,6 +107,7 @@ func pathwayHead(v *job.PathwayView) app.UI {
 		ui.Slot(v.Relative, func() app.UI {
 			return app.P().Class("note", "warning").Text("There are no healthy controls: values say where a sample stands among these, not how far from healthy.")
 		}),
+		ui.Slot(len(v.Confounders) > 0, func() app.UI { return confounders(v.Confounders) }),
 		app.P().Class("hint").Text("Each axis stands for itself; they are never added up. An axis that does not pass its gate is said to be not measurable."),
 		app.P().Class("actions").Body(
 			ui.Slot(v.Sample != nil, func() app.UI {

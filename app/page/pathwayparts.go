@@ -121,7 +121,7 @@ func modules(v *job.PathwayView) string {
 func pathwayCells(v *job.PathwayView) app.UI {
 	var counts, links [][]ui.Cell
 	for _, m := range v.Measured {
-		if m.Kind != pathway.Count {
+		if m.Kind != pathway.Count && m.Kind != pathway.Laboratory {
 			continue
 		}
 		row := []ui.Cell{{Text: m.Title, Hint: m.Column}}
@@ -144,7 +144,7 @@ func pathwayCells(v *job.PathwayView) app.UI {
 	for _, l := range v.Composition.Rows {
 		links = append(links, []ui.Cell{{Text: l.Name}, ui.Number(ui.Count(l.N)), ui.Number(interval(l.Rho, l.Lower, l.Upper))})
 	}
-	body := []app.UI{app.H2().Text("Cells")}
+	body := []app.UI{app.H2().Text("Cells and laboratory")}
 	if len(counts) > 0 {
 		head := []string{"Measured", "Axis", "Agreement (rho)", "Samples"}
 		if v.Sample != nil {

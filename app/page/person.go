@@ -9,6 +9,7 @@ import (
 	"ifnscope/app/job"
 	"ifnscope/app/ui"
 	"ifnscope/score/report"
+	"ifnscope/score/stratify"
 )
 
 // person shows all scores of one sample and the genes of one of them.
@@ -51,12 +52,7 @@ func person(p *job.PersonView) app.UI {
 		app.If(p.Clinical.High+p.Clinical.Indeterminate+p.Clinical.Low > 0, func() app.UI {
 			return app.P().ID("agreed").Text(agreed(p) + " Below each cut-off stand the distance of the score from it, in standard errors of the cut-off, and the probability of lying above it: both know the uncertainty of the controls, not that of the sample.")
 		}),
-		app.If(len(p.Confounders) > 0, func() app.UI {
-			return app.Ul().Class("notes").ID("confounders").Body(app.Range(p.Confounders).Slice(func(i int) app.UI {
-				c := p.Confounders[i]
-				return app.Li().Class("note", "info").Body(app.Span().Class("level").Text("Note"), app.Strong().Text(c.Column+" "+c.Value+": "), app.Span().Text(c.Text))
-			}))
-		}),
+		app.If(len(p.Confounders) > 0, func() app.UI { return confounders(p.Confounders) }),
 		app.Div().Class("pair", "wide-first").Body(
 			app.Div().Class("scroll").TabIndex(0).Role("region").Aria("label", "Scores of "+s.Name).Body(app.Table().Class("all").Body(
 				app.THead().Body(app.Tr().Body(app.Th().Scope("col").Text("Signature"), num("Score"), num("Cut-off (95 %)"), num("Genes"))),
@@ -89,6 +85,14 @@ func person(p *job.PersonView) app.UI {
 			showFigure(job.FigureCourse, "Over the visits", "The line of this person stands out among those of the others who came more than once."),
 		),
 	)
+}
+
+// confounders lists what beside the disease may have moved a score.
+func confounders(list []stratify.Confounder) app.UI {
+	return app.Ul().Class("notes").ID("confounders").Body(app.Range(list).Slice(func(i int) app.UI {
+		c := list[i]
+		return app.Li().Class("note", "info").Body(app.Span().Class("level").Text("Note"), app.Strong().Text(c.Column+" "+c.Value+": "), app.Span().Text(c.Text))
+	}))
 }
 
 // agreed says how far the clinical scores agree.

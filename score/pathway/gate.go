@@ -26,17 +26,7 @@ type Coherence struct {
 
 // coherence compares the rows of genes, one value a person.
 func coherence(rows [][]float64) Coherence {
-	var sum float64
-	n := 0
-	for i := range rows {
-		for j := range i {
-			if r := cohort.Spearman(rows[i], rows[j]).Value; r == r {
-				sum += r
-				n++
-			}
-		}
-	}
-	c := Coherence{Rho: expr.Number(sum / float64(n)), Genes: len(rows)} // NaN for fewer than two genes
+	c := Coherence{Rho: expr.Number(cohort.Coherence(rows)), Genes: len(rows)} // NaN for fewer than two genes
 	if len(rows) > 0 {
 		c.People = len(rows[0])
 	}
