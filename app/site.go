@@ -15,6 +15,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"ifnscope/score/report"
 )
 
 // site is everything that can be asked for, by path, ready to be sent.
@@ -87,6 +89,9 @@ func newSite(dir string) (*site, error) {
 		at := "/web/" + rel
 		if r, ok := root[rel]; ok {
 			at = r
+		}
+		if rel == "app.css" {
+			b = append(b, report.Style...) // a report looks the same on a page
 		}
 		f := &file{kind: kind, body: b, packed: map[string][]byte{}}
 		if z, err := os.ReadFile(name + ".br"); err == nil {

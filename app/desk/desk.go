@@ -114,6 +114,8 @@ func (d *Desk) Do(ctx context.Context, req job.Request, files []read.File, emit 
 		reply.Catalogue, err = d.catalogue(*req.Catalogue)
 	case req.OwnSets != nil:
 		reply.Catalogue, err = d.ownSets(*req.OwnSets)
+	case req.Sheet != nil:
+		reply.Sheet, err = d.sheet(*req.Sheet)
 	case req.Methods != nil:
 		reply.Methods = d.methods()
 	default:

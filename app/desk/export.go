@@ -27,6 +27,8 @@ func (d *Desk) export(req job.Export) (*job.File, error) {
 		return d.exportGenotype(req.Kind, req.Genotype)
 	case "gmt":
 		return d.exportGMT(req.Sets)
+	case "report":
+		return d.exportSheet(req.Sheet)
 	case "reference":
 		return d.saveReference(req.About)
 	case "identifiers":

@@ -34,6 +34,7 @@ type Reply struct {
 	Methods   []MethodView   `json:"methods,omitempty"`
 
 	Genotype *GenotypeView `json:"genotype,omitempty"`
+	Sheet    *SheetView    `json:"sheet,omitempty"`
 }
 
 // Last reports whether the reply ends its request.

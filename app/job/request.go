@@ -30,6 +30,7 @@ type Request struct {
 	OwnSets   *OwnSets   `json:"ownSets,omitempty"`
 	Methods   *Methods   `json:"methods,omitempty"`
 	Genotype  *Genotype  `json:"genotype,omitempty"`
+	Sheet     *Sheet     `json:"sheet,omitempty"`
 }
 
 // Open reads files. The files themselves travel beside the request in the same
@@ -115,11 +116,12 @@ type Person struct {
 
 // Export asks for a file to download. Its bytes travel beside the reply.
 type Export struct {
-	Kind string   `json:"kind"`           // "tsv", "wide", "json", "svg", "gmt", "identifiers", "genotype", "genotypes", "example"
+	Kind string   `json:"kind"`           // "tsv", "wide", "json", "svg", "gmt", "identifiers", "genotype", "genotypes", "report", "example"
 	View View     `json:"view"`           // of the figure
 	Sets []string `json:"sets,omitempty"` // signatures of a GMT file
 
 	About ref.About `json:"about"` // of a reference file
+	Sheet Sheet     `json:"sheet"` // of the kind "report"
 	// Genotype is what the kinds "genotype" and "genotypes" write.
 	Genotype Genotype `json:"genotype"`
 }
@@ -142,7 +144,7 @@ func UnmarshalRequest(b []byte) (Request, error) {
 	}
 	n := 0
 	for _, asked := range []bool{r.Open != nil, r.Correct != nil, r.Assign != nil, r.People != nil, r.Score != nil, r.View != nil, r.Person != nil, r.Export != nil,
-		r.Quality != nil, r.Cohort != nil, r.Catalogue != nil, r.OwnSets != nil, r.Methods != nil, r.Genotype != nil} {
+		r.Quality != nil, r.Cohort != nil, r.Catalogue != nil, r.OwnSets != nil, r.Methods != nil, r.Genotype != nil, r.Sheet != nil} {
 		if asked {
 			n++
 		}

@@ -4,6 +4,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"ifnscope/app/job"
+	"ifnscope/app/ui"
 )
 
 // export gets a file from the worker and hands it to the browser to be saved.
@@ -45,4 +46,25 @@ func (s *session) showAndLook(v job.View) {
 	}
 	s.view = v
 	s.look(job.Person{Sample: s.person.Sample.Name, Signature: v.Signature, Method: v.Method})
+}
+
+// exports offers what can be taken away.
+func exports() app.UI {
+	kinds := []struct{ kind, label, what string }{
+		{"tsv", "All scores (TSV)", "One line a score, with cut-off, class and genes; the head says where it comes from."},
+		{"wide", "Scores by sample (TSV)", "One line a sample, one column a signature, for a spreadsheet."},
+		{"json", "Report (JSON)", "Everything, with the settings that repeat the run."},
+		{"svg", "Figure (SVG)", "The plot above, for a paper or a slide."},
+	}
+	return app.Section().Class("card downloads").Body(
+		app.H2().Text("Download"),
+		app.Ul().Body(app.Range(kinds).Slice(func(i int) app.UI {
+			k := kinds[i]
+			return app.Li().Body(
+				app.Button().ID("export-"+k.kind).Type("button").Class("take").
+					OnClick(func(app.Context, app.Event) { now.export(k.kind) }, app.EventScope(k.kind)).
+					Body(ui.Arrow(), app.Strong().Text(k.label), app.Span().Class("hint").Text(k.what)),
+			)
+		})),
+	)
 }

@@ -74,6 +74,7 @@ func (b *base) frame(path string, content func() []app.UI) app.UI {
 			{Path: "/", Label: "Open", Open: true},
 			{Path: "/check", Label: "Check", Open: now.check != nil},
 			{Path: "/results", Label: "Results", Open: now.result != nil},
+			{Path: "/report", Label: "Report", Open: now.result != nil},
 		},
 		Synthetic: now.check != nil && now.check.Synthetic,
 		Locked:    client.Locked(),

@@ -26,6 +26,8 @@ type session struct {
 	person    *job.PersonView
 	cohort    *job.CohortView
 	quality   *job.QualityView
+	sheet     *job.SheetView
+	laid      job.Sheet // what the sheet answers
 	library   library
 	about     ref.About                        // of a reference file that is saved
 	shownFile string                           // of many files, the one that is shown in full
@@ -209,7 +211,8 @@ func (s *session) scoreThen(then func()) {
 	req := s.library.choice
 	req.View = v
 	s.do("Scoring", job.Request{Score: &req}, nil, func(r job.Reply) {
-		s.result, s.view, s.stale, s.person, s.cohort = r.Result, v, false, nil, nil
+		s.result, s.view, s.stale, s.person, s.cohort, s.sheet = r.Result, v, false, nil, nil, nil
+		s.laid.Sample = ""
 		s.whose = who(s.check)
 		then()
 	})
