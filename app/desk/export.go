@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 
 	"ifnscope/app/job"
 	"ifnscope/score/demo"
 	"ifnscope/score/report"
+	"ifnscope/score/report/book"
 	"ifnscope/score/sig"
 )
 
@@ -42,25 +44,42 @@ func (d *Desk) export(req job.Export) (*job.File, error) {
 		return nil, errNoResult
 	}
 	rep := d.result.Report
+	plain := func(s string) func(io.Writer) error {
+		return func(w io.Writer) error { _, err := io.WriteString(w, s); return err }
+	}
+	var name, kind string
+	var write func(io.Writer) error
 	switch req.Kind {
 	case "tsv":
-		err := rep.WriteTSV(&b)
-		return &job.File{Name: "ifnscope-scores.tsv", Type: "text/tab-separated-values", Data: b.Bytes()}, err
+		name, kind, write = "scores.tsv", "text/tab-separated-values", rep.WriteTSV
 	case "wide":
-		err := rep.WriteWideTSV(&b)
-		return &job.File{Name: "ifnscope-scores-by-sample.tsv", Type: "text/tab-separated-values", Data: b.Bytes()}, err
+		name, kind, write = "scores-by-sample.tsv", "text/tab-separated-values", rep.WriteWideTSV
+	case "csv":
+		name, kind, write = "scores.csv", "text/csv", rep.WriteCSV
+	case "xlsx":
+		name, kind = "scores.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+		write = func(w io.Writer) error { return book.Write(w, rep) }
 	case "json":
-		err := rep.WriteJSON(&b)
-		return &job.File{Name: "ifnscope-report.json", Type: "application/json", Data: b.Bytes()}, err
+		name, kind, write = "report.json", "application/json", rep.WriteJSON
+	case "methods":
+		name, kind, write = "methods.txt", "text/plain", plain(rep.WriteMethods())
+	case "bibtex":
+		name, kind, write = "citations.bib", "text/plain", plain(report.BibTeX(rep.Citations()))
+	case "ris":
+		name, kind, write = "citations.ris", "text/plain", plain(report.RIS(rep.Citations()))
+	case "r":
+		name, kind, write = "repeat-in-R.zip", "application/zip", d.result.WriteRepeat
 	case "svg":
 		s, err := d.choose(req.View)
 		if err != nil {
 			return nil, err
 		}
-		b.WriteString(`<?xml version="1.0" encoding="UTF-8"?>` + "\n" + s.figure(true) + "\n")
-		return &job.File{Name: "ifnscope-" + s.sig.ID + ".svg", Type: "image/svg+xml", Data: b.Bytes()}, nil
+		name, kind, write = s.sig.ID+".svg", "image/svg+xml", plain(`<?xml version="1.0" encoding="UTF-8"?>`+"\n"+s.figure(true)+"\n")
+	default:
+		return nil, fmt.Errorf("there is no export %q", req.Kind)
 	}
-	return nil, fmt.Errorf("there is no export %q", req.Kind)
+	err := write(&b)
+	return &job.File{Name: "ifnscope-" + name, Type: kind, Data: b.Bytes()}, err
 }
 
 // exportGMT returns signatures as a GMT file.

@@ -116,7 +116,7 @@ type Person struct {
 
 // Export asks for a file to download. Its bytes travel beside the reply.
 type Export struct {
-	Kind string   `json:"kind"`           // "tsv", "wide", "json", "svg", "gmt", "identifiers", "genotype", "genotypes", "report", "example"
+	Kind string   `json:"kind"`           // "tsv", "wide", "csv", "xlsx", "json", "methods", "bibtex", "ris", "r", "svg", "gmt", "identifiers", "genotype", "genotypes", "report", "example"
 	View View     `json:"view"`           // of the figure
 	Sets []string `json:"sets,omitempty"` // signatures of a GMT file
 

@@ -1,6 +1,7 @@
 package report
 
 import (
+	_ "embed" // for RepeatR
 	"fmt"
 	"strings"
 
@@ -70,3 +71,8 @@ func count(n int, one, many string) string {
 	}
 	return fmt.Sprintf("%d %s", n, many)
 }
+
+// RepeatR is a script that repeats scores in R, see score.WriteRepeat.
+//
+//go:embed repeat.R
+var RepeatR string

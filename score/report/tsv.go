@@ -21,7 +21,7 @@ import (
 func (r *Report) WriteTSV(w io.Writer) error {
 	b := bufio.NewWriter(w)
 	r.header(b)
-	r.long(func(cells ...cell) { tsv.WriteRow(b, texts(cells)...) })
+	r.Long(func(cells ...Cell) { tsv.WriteRow(b, texts(cells)...) })
 	return b.Flush()
 }
 
@@ -30,7 +30,7 @@ func (r *Report) WriteTSV(w io.Writer) error {
 func (r *Report) WriteWideTSV(w io.Writer) error {
 	b := bufio.NewWriter(w)
 	r.header(b)
-	r.wide(func(cells ...cell) { tsv.WriteRow(b, texts(cells)...) })
+	r.Wide(func(cells ...Cell) { tsv.WriteRow(b, texts(cells)...) })
 	return b.Flush()
 }
 
@@ -45,41 +45,41 @@ func (r *Report) WriteCSV(w io.Writer) error {
 	for line := range strings.Lines(head.String()) {
 		b.WriteString(`"` + strings.ReplaceAll(strings.TrimSuffix(line, "\n"), `"`, `""`) + "\"\r\n")
 	}
-	r.long(func(cells ...cell) { tsv.WriteCSV(b, texts(cells)...) })
+	r.Long(func(cells ...Cell) { tsv.WriteCSV(b, texts(cells)...) })
 	return b.Flush()
 }
 
-// cell is a text or a number of an export.
-type cell struct {
-	text   string
-	number expr.Number
-	is     bool // a number
+// Cell is a text or a number of an export.
+type Cell struct {
+	Text   string
+	Number expr.Number
+	Is     bool // a number
 }
 
-func text(s string) cell     { return cell{text: s} }
-func num(x expr.Number) cell { return cell{number: x, is: true} }
-func whole(n int) cell       { return num(expr.Number(n)) }
+func text(s string) Cell     { return Cell{Text: s} }
+func num(x expr.Number) Cell { return Cell{Number: x, Is: true} }
+func whole(n int) Cell       { return num(expr.Number(n)) }
 
-func cellsOf(s []string) []cell {
-	out := make([]cell, len(s))
+func cellsOf(s []string) []Cell {
+	out := make([]Cell, len(s))
 	for i := range s {
 		out[i] = text(s[i])
 	}
 	return out
 }
 
-func texts(cells []cell) []string {
+func texts(cells []Cell) []string {
 	out := make([]string, len(cells))
 	for i, c := range cells {
-		if out[i] = c.text; c.is {
-			out[i] = number(c.number)
+		if out[i] = c.Text; c.Is {
+			out[i] = number(c.Number)
 		}
 	}
 	return out
 }
 
-// long gives every score with its cut-off to row, heads first.
-func (r *Report) long(row func(...cell)) {
+// Long gives every score with its cut-off to row, heads first.
+func (r *Report) Long(row func(...Cell)) {
 	row(cellsOf([]string{"sample", "subject", "visit", "group", "role", "signature", "method", "score", "class", "cutoff", "cutoff_lower", "cutoff_upper", "dispersion", "genes_used", "genes_of"})...)
 	for i := range r.Results {
 		res := &r.Results[i]
@@ -92,8 +92,8 @@ func (r *Report) long(row func(...cell)) {
 	}
 }
 
-// wide gives every sample with its scores to row, heads first.
-func (r *Report) wide(row func(...cell)) {
+// Wide gives every sample with its scores to row, heads first.
+func (r *Report) Wide(row func(...Cell)) {
 	head := []string{"sample", "subject", "visit", "group", "role"}
 	var results []*Result
 	for _, s := range r.Signatures {
@@ -104,7 +104,7 @@ func (r *Report) wide(row func(...cell)) {
 	}
 	row(cellsOf(head)...)
 	for j, p := range r.Samples {
-		cells := []cell{text(p.Name), text(p.Subject), text(p.Visit), text(p.Group), text(p.Role.String())}
+		cells := []Cell{text(p.Name), text(p.Subject), text(p.Visit), text(p.Group), text(p.Role.String())}
 		for _, res := range results {
 			cells = append(cells, num(res.Scores[j].Value), text(res.Scores[j].Class.String()))
 		}
@@ -114,11 +114,11 @@ func (r *Report) wide(row func(...cell)) {
 
 // header writes the comment lines of an export.
 func (r *Report) header(b *bufio.Writer) {
-	r.provenance(func(key, value string) { fmt.Fprintf(b, "# %s: %s\n", key, tsv.Clean(value)) })
+	r.Provenance(func(key, value string) { fmt.Fprintf(b, "# %s: %s\n", key, tsv.Clean(value)) })
 }
 
-// provenance gives what the numbers rest on to line.
-func (r *Report) provenance(line func(key, value string)) {
+// Provenance gives what the numbers rest on to line.
+func (r *Report) Provenance(line func(key, value string)) {
 	put := func(key, format string, args ...any) { line(key, fmt.Sprintf(format, args...)) }
 	put("IFNscope", "%s", r.Version)
 	put("use", "%s", Disclaimer)
