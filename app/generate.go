@@ -94,6 +94,7 @@ func handler(version, worker string, resources []string) *goapp.Handler {
 		LoadingLabel:          "Loading",
 		Version:               version,
 		ServiceWorkerTemplate: worker,
+		Scripts:               []string{"/web/device.js"},
 		CacheableResources:    resources,
 		Icon: goapp.Icon{
 			Default:  "/web/icon-192.png",

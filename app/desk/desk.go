@@ -27,12 +27,16 @@ import (
 type Desk struct {
 	// Genes is the table of all human genes, nil until it is handed over.
 	Genes *gene.Table
+	// Vault is the cryptography of the browser, nil where it offers none.
+	Vault Vault
 
 	state
 	result *score.Scored
+	asked  job.Score // what the result answers
 
 	own      []*sig.Signature // gene sets of the person's own
 	ownNotes note.Log         // on those that were brought last
+	brought  []job.OwnSets    // how they came here
 }
 
 // state is what is open. It is replaced as a whole, never changed in place.
@@ -89,7 +93,10 @@ func (d *Desk) Do(ctx context.Context, req job.Request, files []read.File, emit 
 	var err error
 	switch {
 	case req.Open != nil:
-		reply.Check, err = d.open(ctx, *req.Open, files, emit)
+		var is bool
+		if reply.Check, reply.Restored, is, err = d.restore(ctx, *req.Open, files, emit); !is {
+			reply.Check, err = d.open(ctx, *req.Open, files, emit)
+		}
 	case req.Correct != nil:
 		reply.Check, err = d.correct(ctx, *req.Correct, emit)
 	case req.Assign != nil:
@@ -123,6 +130,10 @@ func (d *Desk) Do(ctx context.Context, req job.Request, files []read.File, emit 
 	}
 	if err != nil {
 		reply = job.Reply{Error: errorOf(err)}
+		var w *wanting
+		if errors.As(err, &w) {
+			reply.Session = &w.view
+		}
 	}
 	return reply
 }
@@ -132,7 +143,10 @@ var errNoTable = errors.New("no expression table is open")
 func errorOf(err error) *job.Error {
 	var file *read.Error
 	var said *job.Error
+	var needs *wanting
 	switch {
+	case errors.As(err, &needs):
+		return &job.Error{Kind: job.ErrorSession, Text: needs.text}
 	case errors.As(err, &said):
 		return said
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):

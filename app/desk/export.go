@@ -29,6 +29,8 @@ func (d *Desk) export(req job.Export) (*job.File, error) {
 		return d.exportGenotype(req.Kind, req.Genotype)
 	case "gmt":
 		return d.exportGMT(req.Sets)
+	case "session", "sealed", "packed":
+		return d.saveSession(req)
 	case "report":
 		return d.exportSheet(req.Sheet)
 	case "reference":

@@ -42,6 +42,8 @@ type Open struct {
 	Example bool `json:"example,omitempty"`
 	// Add keeps the files that are already open.
 	Add bool `json:"add,omitempty"`
+	// Passphrase opens a sealed session among the files.
+	Passphrase string `json:"passphrase,omitempty"`
 }
 
 // FileRef names a file that travels beside a request.
@@ -116,12 +118,14 @@ type Person struct {
 
 // Export asks for a file to download. Its bytes travel beside the reply.
 type Export struct {
-	Kind string   `json:"kind"`           // "tsv", "wide", "csv", "xlsx", "json", "methods", "bibtex", "ris", "r", "svg", "gmt", "identifiers", "genotype", "genotypes", "report", "example"
+	Kind string   `json:"kind"`           // "tsv", "wide", "csv", "xlsx", "json", "methods", "bibtex", "ris", "r", "svg", "gmt", "identifiers", "genotype", "genotypes", "report", "session", "sealed", "packed", "example"
 	View View     `json:"view"`           // of the figure
 	Sets []string `json:"sets,omitempty"` // signatures of a GMT file
 
 	About ref.About `json:"about"` // of a reference file
-	Sheet Sheet     `json:"sheet"` // of the kind "report"
+	Sheet Sheet     `json:"sheet"` // of the kind "report"; of a session what was told
+	// Passphrase seals the kind "sealed".
+	Passphrase string `json:"passphrase,omitempty"`
 	// Genotype is what the kinds "genotype" and "genotypes" write.
 	Genotype Genotype `json:"genotype"`
 }

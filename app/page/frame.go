@@ -117,6 +117,10 @@ func openFiles(files []client.File) {
 	if len(files) == 0 {
 		return
 	}
+	if now.wanted != nil {
+		now.supply(files)
+		return
+	}
 	add := now.check != nil && !now.check.Synthetic
 	now.open(files, add)
 }

@@ -72,6 +72,7 @@ func reportContent() []app.UI {
 			return app.Section().Class("paper").ID("paper").Aria("label", "The report").Body(app.Raw(`<div>` + now.sheet.Markup + `</div>`))
 		}),
 		exports(),
+		saving(),
 	}
 }
 

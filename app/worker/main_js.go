@@ -22,7 +22,7 @@ type message struct {
 
 func main() {
 	inbox := make(chan message, 64)
-	w := &worker{}
+	w := &worker{desk: desk.Desk{Vault: newVault()}}
 	js.Global().Set("receive", js.FuncOf(func(_ js.Value, args []js.Value) any {
 		m := args[0]
 		if id := m.Get("cancel"); id.Type() == js.TypeNumber {
