@@ -10,7 +10,7 @@ WASM  := GOOS=js GOARCH=wasm $(GO) build $(FLAGS)
 CORE  := ./score/... ./app/job/... ./app/desk/...
 SHELL_PARTS := ./app ./app/client/... ./app/page/... ./app/ui/... ./app/worker/...
 
-.PHONY: help build run test bench dist clean
+.PHONY: help build run test test-r bench dist clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -37,6 +37,9 @@ test: ## every test: core (noasm, WebAssembly, race), app, real browser
 	$(GO) test -tags noasm -count=1 ./app/e2e/
 	@echo "how far the methods and normalisations are from the packages that they are compared with:"
 	@$(GO) test -tags noasm -v -run Oracle ./score/method ./score/norm | grep -hE '^ +[a-z_]+_test.go:[0-9]+: ' | sed -E 's/^ +[a-z_]+_test.go:[0-9]+: //'
+
+test-r: ## repeat the example's scores in R (needs R and GSVA: Debian's r-bioc-gsva)
+	$(GO) test -tags 'noasm r' -count=1 -v -run RepeatInR ./score
 
 bench: ## benchmarks of the core, native and in WebAssembly
 	$(GO) test -run '^$$' -bench . -benchmem ./score/...

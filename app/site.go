@@ -18,6 +18,8 @@ import (
 	"strings"
 
 	"github.com/andybalholm/brotli"
+
+	"ifnscope/score/report"
 )
 
 // site is everything that can be asked for, by path, ready to be sent.
@@ -88,6 +90,9 @@ func newSite(web fs.FS, base string) (*site, error) {
 		b, err := fs.ReadFile(web, name)
 		if err != nil {
 			return err
+		}
+		if name == "app.css" {
+			b = append(b, report.Style...) // a report looks the same on a page
 		}
 		f := &file{kind: kind, body: b, packed: map[string][]byte{}}
 		f.unpack(web, name)
