@@ -69,6 +69,7 @@ type Correct struct {
 
 	Normalisation *string   `json:"normalisation,omitempty"` // id, empty for the default
 	References    *[]string `json:"references,omitempty"`    // symbols, empty for the default
+	Tissue        *string   `json:"tissue,omitempty"`        // empty for what the sample table says
 }
 
 // Assign says who the samples are.

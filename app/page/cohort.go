@@ -104,9 +104,9 @@ func groupTest(g *job.GroupTest) app.UI {
 	if len(g.Pairs) > 0 {
 		var rows [][]ui.Cell
 		for _, p := range g.Pairs {
-			rows = append(rows, []ui.Cell{{Text: p.A + " and " + p.B}, ui.Number(pValue(p.P)), ui.Number(pValue(p.Adjusted))})
+			rows = append(rows, []ui.Cell{{Text: p.A + " and " + p.B}, ui.Number(interval(p.AUC[0], p.AUC[1], p.AUC[2])), ui.Number(pValue(p.P)), ui.Number(pValue(p.Adjusted))})
 		}
-		content = append(content, ui.Scroll("Pairs of groups", ui.Table("pairs", []string{"Dunn's test", "P", "Adjusted"}, rows)))
+		content = append(content, ui.Scroll("Pairs of groups", ui.Table("pairs", []string{"Dunn's test", "AUC of the first (95 %, DeLong)", "P", "Adjusted"}, rows)))
 	}
 	return app.Section().Class("card").Body(content...)
 }
