@@ -10,7 +10,7 @@ WASM  := GOOS=js GOARCH=wasm $(GO) build $(FLAGS)
 CORE  := ./score/... ./app/job/... ./app/desk/...
 SHELL_PARTS := ./app ./app/client/... ./app/page/... ./app/ui/... ./app/worker/...
 
-.PHONY: help build run test bench dist clean
+.PHONY: help build run test test-r bench dist clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -20,6 +20,7 @@ build: ## build both WebAssembly programs and the server
 	$(WASM) -o web/score.wasm ./app/worker
 	cat "$$($(GO) env GOROOT)/lib/wasm/wasm_exec.js" wasm_exec.js > web/wasm_exec.js
 	cp score/gene/human/human.txt web/genes.txt
+	$(GO) run ./app/pack web
 	$(GO) build $(FLAGS) -o bin/ifnscope ./app
 
 run: build ## build and serve at http://localhost:8000 (PORT= changes it)
@@ -37,6 +38,9 @@ test: ## every test: core (noasm, WebAssembly, race), app, real browser
 	@echo "how far the methods and normalisations are from the packages that they are compared with:"
 	@$(GO) test -tags noasm -v -run Oracle ./score/method ./score/norm | grep -hE '^ +[a-z_]+_test.go:[0-9]+: ' | sed -E 's/^ +[a-z_]+_test.go:[0-9]+: //'
 
+test-r: ## repeat the example's scores in R (needs R and GSVA: Debian's r-bioc-gsva)
+	$(GO) test -tags 'noasm r' -count=1 -v -run RepeatInR ./score
+
 bench: ## benchmarks of the core, native and in WebAssembly
 	$(GO) test -run '^$$' -bench . -benchmem ./score/...
 	.ci/wasm -run '^$$' -bench . ./score/...
@@ -47,4 +51,4 @@ dist: build ## the static site in dist/, with its sums
 	cd dist && sha256sum web/app.wasm web/score.wasm
 
 clean: ## remove what was built
-	rm -rf bin dist web/*.wasm web/*.br web/*.gz web/wasm_exec.js web/genes.txt
+	rm -rf bin dist web/*.wasm web/*.br web/*.gz web/packed.sum web/wasm_exec.js web/genes.txt

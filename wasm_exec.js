@@ -21,11 +21,17 @@
 
   // compile fetches a program and compiles it while it arrives. progress is
   // called with the share received, 0 to 1, where the server says how much
-  // there is.
-  async function compile(url, progress) {
+  // there is, and named with the sha256 of the program, where the browser can
+  // compute it.
+  async function compile(url, progress, named) {
     const response = await fetch(url);
     if (!response.ok) {
       throw new Error(`${url}: ${response.status} ${response.statusText}`);
+    }
+    if (named && crypto.subtle) {
+      response.clone().arrayBuffer().then((bytes) => crypto.subtle.digest("SHA-256", bytes)).then((sum) => {
+        named([...new Uint8Array(sum)].map((byte) => byte.toString(16).padStart(2, "0")).join(""));
+      }, () => {}); // the report says that it is not known
     }
     if (!progress || !response.body) {
       return WebAssembly.compileStreaming(response);
@@ -67,6 +73,26 @@
   }
 
   const base = new URL(".", document.currentScript.src);
+
+  // url is the address of a file of the site, which may live below a path.
+  // What is large has the hash of its content in its name, as the page says.
+  const named = new Map((document.querySelector('meta[name="ifnscope-files"]')?.content ?? "").split(" ").map((pair) => pair.split("=")));
+  ifnscope.url = (path) => new URL(named.get(path) ?? path, base).href;
+
+  // Below a path, the addresses of our own links are below it too.
+  if (base.pathname !== "/") {
+    const below = (url) => new URL(url, location).origin === base.origin && !new URL(url, location).pathname.startsWith(base.pathname)
+      ? new URL("." + new URL(url, location).pathname, base).href : url;
+    const push = history.pushState.bind(history);
+    history.pushState = (state, title, url) => push(state, title, below(String(url)));
+    new MutationObserver(() => {
+      for (const a of document.querySelectorAll('a[href^="/"]')) {
+        if (a.href !== below(a.href)) {
+          a.href = below(a.href);
+        }
+      }
+    }).observe(document, { subtree: true, childList: true, attributeFilter: ["href"] });
+  }
 
   // A file that is dropped where nobody takes it would replace the page, and
   // with it all work: nothing that is dropped here is opened by the browser,
@@ -112,10 +138,6 @@
       });
     }, () => {}); // without it the app works online
   }
-
-  // The page starts its own program. Until then it shows what the server
-  // rendered, with a thin bar of progress.
-  ifnscope.root = base.href;
 
   // The width of the page, told by the browser whenever it changes: asking for
   // it would make the browser lay out the page at once.
@@ -167,6 +189,9 @@
     }
     part.focus({ preventScroll: true });
   });
+
+  // The page starts its own program. Until then it shows what the server
+  // rendered, with a thin bar of progress.
   addEventListener("DOMContentLoaded", async () => {
     const loader = document.getElementById("app-wasm-loader");
     const label = document.getElementById("app-wasm-loader-label");
@@ -191,7 +216,7 @@
     };
     let module;
     try {
-      module = await compile(new URL("web/app.wasm", base), show);
+      module = await compile(ifnscope.url("web/app.wasm"), show);
     } catch (error) {
       fail(`IFNscope could not be loaded (${error.message || error}). Reload the page; a browser from 2023 or later is needed.`);
       return;

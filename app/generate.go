@@ -7,24 +7,29 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"io/fs"
+	"maps"
 	"net/http"
 	"net/url"
-	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"sort"
+	"strings"
 
 	goapp "github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"ifnscope/app/page"
 )
 
+// program is the path of the page's program without its hash.
+const program = "/web/app.wasm"
+
 // generate adds what go-app generates: the pages, its script and the service
 // worker. The version is a hash of all files, so that the same files are the
-// same version everywhere.
-func (s *site) generate(web string, sum []byte) error {
-	worker, err := os.ReadFile(filepath.Join(web, serviceWorker))
+// same version everywhere. Base is the path that the site lives at, without its
+// last slash: "" at the root of a host.
+func (s *site) generate(web fs.FS, base string, sum []byte) error {
+	worker, err := fs.ReadFile(web, serviceWorker)
 	if err != nil {
 		return err
 	}
@@ -33,23 +38,31 @@ func (s *site) generate(web string, sum []byte) error {
 	h.Write(sum)
 	h.Write(worker)
 	for _, p := range page.Paths() {
-		b, err := render(handler("", "", nil), p)
+		b, err := render(s.handler("", "", nil), p)
 		if err != nil {
 			return err
 		}
 		h.Write(b)
 	}
+	h.Write([]byte(base))
 	s.version = hex.EncodeToString(h.Sum(nil))[:16]
 
 	var resources []string
 	for p := range s.files {
-		if p != "/robots.txt" {
+		if p != "/robots.txt" && p != s.hashed[program] {
 			resources = append(resources, p)
 		}
 	}
 	resources = append(resources, page.Paths()...)
 	sort.Strings(resources)
-	app := handler(s.version, string(worker), resources)
+	// the service worker finds its files from where it is itself
+	sw, err := get(s.handler(s.version, string(worker), resources), "/app-worker.js")
+	if err != nil {
+		return err
+	}
+	s.add("/app-worker.js", ".js", bytes.ReplaceAll(sw, []byte(program), []byte(s.hashed[program])))
+	app := s.handler(s.version, "", nil)
+	app.Resources = goapp.PrefixedLocation(base)
 	for _, p := range page.Paths() {
 		b, err := render(app, p)
 		if err != nil {
@@ -68,22 +81,25 @@ func (s *site) generate(web string, sum []byte) error {
 		}
 		script = bytes.Replace(script, []byte("\n"+start), nil, 1)
 	}
+	// go-app lists the program by the name that it gives it
+	script = bytes.ReplaceAll(script, []byte(program), []byte(s.hashed[program]))
 	s.add("/app.js", ".js", script)
-	sw, err := get(app, "/app-worker.js")
-	if err != nil {
-		return err
-	}
-	s.add("/app-worker.js", ".js", sw)
 	return nil
 }
 
 // handler returns go-app's generator of pages. It is never served: the site
 // asks it for what it has, once.
-func handler(version, worker string, resources []string) *goapp.Handler {
+func (s *site) handler(version, worker string, resources []string) *goapp.Handler {
 	if version == "" {
 		version = "0"
 	}
+	// the page is told the names of what is large
+	var names []string
+	for _, p := range slices.Sorted(maps.Keys(s.hashed)) {
+		names = append(names, strings.TrimPrefix(p, "/")+"="+strings.TrimPrefix(s.hashed[p], "/"))
+	}
 	return &goapp.Handler{
+		RawHeaders:            []string{`<meta name="ifnscope-files" content="` + strings.Join(names, " ") + `">`},
 		Name:                  "IFNscope",
 		ShortName:             "IFNscope",
 		Title:                 "IFNscope",
@@ -94,6 +110,7 @@ func handler(version, worker string, resources []string) *goapp.Handler {
 		LoadingLabel:          "Loading",
 		Version:               version,
 		ServiceWorkerTemplate: worker,
+		Scripts:               []string{"/web/device.js"},
 		CacheableResources:    resources,
 		Icon: goapp.Icon{
 			Default:  "/web/icon-192.png",
@@ -130,7 +147,11 @@ func render(h http.Handler, p string) ([]byte, error) {
 		slices.SortFunc(at, bytes.Compare)
 		return slices.Concat(head, bytes.Join(at, nil), tail)
 	})
-	return ownURL.ReplaceAll(b, nil), nil
+	b = ownURL.ReplaceAll(b, nil)
+	// the policy stands in the page as well, for a host that sends no headers;
+	// who may frame a page cannot be said there
+	own, _, _ := strings.Cut(policy, "; frame-ancestors")
+	return bytes.Replace(b, []byte("<head>"), []byte(`<head><meta http-equiv="Content-Security-Policy" content="`+own+`"><meta name="referrer" content="no-referrer">`), 1), nil
 }
 
 // get asks a handler for one path.

@@ -4,6 +4,7 @@
 //
 //	app -addr localhost:8000        serve
 //	app -static DIR                 write the same site to a folder
+//	app -static DIR -base /ifnscope/  for a place below the root of a host
 //
 // It answers GET and HEAD of files that it knows by name. It has no place to
 // receive anything, keeps no log of who asked for what, and sets no cookie.
@@ -14,29 +15,42 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
 	"net"
-	"net/http"
 	"os"
 	"os/signal"
+	"path"
+	"path/filepath"
+	"strings"
 	"syscall"
 	"time"
+
+	"ifnscope/web"
 )
 
 func main() {
 	addr := flag.String("addr", "localhost:8000", "address to listen on")
-	dir := flag.String("dir", ".", "folder that holds web/")
+	dir := flag.String("dir", "", "folder that holds web/, to serve that in place of what the program holds")
 	static := flag.String("static", "", "write the site to this folder and exit")
+	base := flag.String("base", "/", "path on its host that the written site will live at")
 	cert := flag.String("tls-cert", "", "certificate file, for https")
 	key := flag.String("tls-key", "", "key file of the certificate")
 	flag.Parse()
-	if err := run(*addr, *dir, *static, *cert, *key); err != nil {
+	if err := run(*addr, *dir, *static, *base, *cert, *key); err != nil {
 		fmt.Fprintln(os.Stderr, "ifnscope:", err)
 		os.Exit(1)
 	}
 }
 
-func run(addr, dir, static, cert, key string) error {
-	s, err := newSite(dir)
+func run(addr, dir, static, base, cert, key string) error {
+	var files fs.FS = web.Files
+	if dir != "" {
+		files = os.DirFS(filepath.Join(dir, "web"))
+	}
+	if base = strings.TrimSuffix(path.Clean("/"+base), "/"); base != "" && static == "" {
+		return errors.New("-base is for -static: the server answers at the root")
+	}
+	s, err := newSite(files, base)
 	if err != nil {
 		return err
 	}
@@ -47,14 +61,7 @@ func run(addr, dir, static, cert, key string) error {
 	if err != nil {
 		return err
 	}
-	srv := &http.Server{
-		Handler:           s,
-		ReadHeaderTimeout: 10 * time.Second,
-		ReadTimeout:       20 * time.Second,
-		WriteTimeout:      5 * time.Minute, // a slow line needs time for the program
-		IdleTimeout:       2 * time.Minute,
-		MaxHeaderBytes:    16 << 10,
-	}
+	srv := newServer(s)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	scheme := "http"

@@ -3,9 +3,12 @@
 package main
 
 import (
+	"io"
+	"log"
 	"net/http"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // policy is the content security policy of the page. Everything comes from the
@@ -30,6 +33,25 @@ var headers = map[string]string{
 	"Vary":                         "Accept-Encoding",
 }
 
+// forever is for a file whose name has the hash of its content.
+const forever = "public, max-age=31536000, immutable"
+
+// newServer returns a server of the site with its limits. It keeps no log: not
+// of requests, and not of connections that fail, which would name addresses.
+func newServer(s *site) *http.Server {
+	return &http.Server{
+		Handler:           s,
+		ReadHeaderTimeout: 10 * time.Second,
+		ReadTimeout:       20 * time.Second,
+		WriteTimeout:      5 * time.Minute, // a slow line needs time for the program
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    16 << 10,
+		ErrorLog:          log.New(io.Discard, "", 0),
+
+		DisableGeneralOptionsHandler: true, // OPTIONS * is refused as all else
+	}
+}
+
 // ServeHTTP answers GET and HEAD of the files of the site. It reads no query
 // and no body.
 func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -38,6 +60,9 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		h.Set(k, v)
 	}
 	h.Set("Content-Security-Policy", policy)
+	if r.ContentLength != 0 {
+		h.Set("Connection", "close") // nobody reads the body
+	}
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		h.Set("Allow", "GET, HEAD")
 		http.Error(w, "method not allowed", http.StatusMethodNotAllowed)
@@ -50,6 +75,9 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	if r.URL.Path == "/web/worker.js" {
 		h.Set("Content-Security-Policy", workerPolicy)
+	}
+	if f.hashed {
+		h.Set("Cache-Control", forever)
 	}
 	h.Set("ETag", f.etag)
 	if r.Header.Get("If-None-Match") == f.etag {

@@ -8,6 +8,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -15,11 +16,16 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/andybalholm/brotli"
+
+	"ifnscope/score/report"
 )
 
 // site is everything that can be asked for, by path, ready to be sent.
 type site struct {
 	files   map[string]*file
+	hashed  map[string]string // paths of what is large, without and with the hash
 	version string
 }
 
@@ -29,6 +35,7 @@ type file struct {
 	body   []byte            // as it is
 	packed map[string][]byte // by content encoding: "br", "gzip"
 	etag   string            // weak: the same for every encoding
+	hashed bool              // its name has the hash of its content: it never changes
 }
 
 // kinds are the types of the files of the site. Files of other kinds are not
@@ -56,55 +63,62 @@ var root = map[string]string{
 // serviceWorker is the template of /app-worker.js, in web/.
 const serviceWorker = "service-worker.js"
 
-// newSite reads web/ below dir and renders the pages.
-func newSite(dir string) (*site, error) {
-	s := &site{files: map[string]*file{}}
-	web := filepath.Join(dir, "web")
+// large are the files of which a page is told the names with their hashes, so
+// that they are fetched once and for all. The rest is small and is asked for
+// anew by its ETag.
+func large(name string) bool { return path.Ext(name) == ".wasm" || name == "genes.txt" }
+
+// newSite reads the files of web/ and renders the pages, which say where on a
+// host the site is: below base, "" for the root.
+func newSite(web fs.FS, base string) (*site, error) {
+	s := &site{files: map[string]*file{}, hashed: map[string]string{}}
 	sum := sha256.New()
-	err := filepath.WalkDir(web, func(name string, d fs.DirEntry, err error) error {
+	err := fs.WalkDir(web, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
 		if d.IsDir() {
 			if d.Name() == "pictures" { // of the README
-				return filepath.SkipDir
+				return fs.SkipDir
 			}
 			return nil
 		}
-		rel, err := filepath.Rel(web, name)
-		if err != nil {
-			return err
-		}
-		rel = filepath.ToSlash(rel)
-		kind := kinds[path.Ext(rel)]
-		if kind == "" || rel == serviceWorker || strings.HasPrefix(path.Base(rel), ".") {
+		kind := kinds[path.Ext(name)]
+		if kind == "" || name == serviceWorker || strings.HasPrefix(path.Base(name), ".") {
 			return nil
 		}
-		b, err := os.ReadFile(name)
+		b, err := fs.ReadFile(web, name)
 		if err != nil {
 			return err
 		}
-		at := "/web/" + rel
-		if r, ok := root[rel]; ok {
-			at = r
+		if name == "app.css" {
+			b = append(b, report.Style...) // a report looks the same on a page
 		}
 		f := &file{kind: kind, body: b, packed: map[string][]byte{}}
-		if z, err := os.ReadFile(name + ".br"); err == nil {
-			f.packed["br"] = z
+		f.unpack(web, name)
+		at := "/web/" + name
+		if r, ok := root[name]; ok {
+			at = r
+		}
+		fmt.Fprintf(sum, "%s %x\n", at, sha256.Sum256(b))
+		if large(name) {
+			h := sha256.Sum256(b)
+			plain := at
+			at = strings.TrimSuffix(at, path.Ext(at)) + "." + hex.EncodeToString(h[:8]) + path.Ext(at)
+			s.hashed[plain], f.hashed = at, true
 		}
 		s.files[at] = f
-		fmt.Fprintf(sum, "%s %x\n", at, sha256.Sum256(b))
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
 	for _, need := range []string{"/wasm_exec.js", "/web/app.wasm", "/web/score.wasm", "/web/genes.txt"} {
-		if s.files[need] == nil {
+		if s.files[need] == nil && s.hashed[need] == "" {
 			return nil, fmt.Errorf("%s is missing: build the app first (make build)", need)
 		}
 	}
-	if err := s.generate(web, sum.Sum(nil)); err != nil {
+	if err := s.generate(web, base, sum.Sum(nil)); err != nil {
 		return nil, err
 	}
 	for _, f := range s.files {
@@ -115,28 +129,58 @@ func newSite(dir string) (*site, error) {
 	return s, nil
 }
 
+// unpack takes what make build packed, if it is this file that was packed.
+func (f *file) unpack(web fs.FS, name string) {
+	for enc, by := range map[string]func(io.Reader) (io.Reader, error){
+		"br":   func(r io.Reader) (io.Reader, error) { return brotli.NewReader(r), nil },
+		"gzip": func(r io.Reader) (io.Reader, error) { return gzip.NewReader(r) },
+	} {
+		z, err := fs.ReadFile(web, name+suffix[enc])
+		if err != nil {
+			continue
+		}
+		r, err := by(bytes.NewReader(z))
+		if err != nil {
+			continue
+		}
+		if b, err := io.ReadAll(r); err == nil && bytes.Equal(b, f.body) {
+			f.packed[enc] = z
+		}
+	}
+}
+
+// suffix is how a packed file is called.
+var suffix = map[string]string{"br": ".br", "gzip": ".gz"}
+
 func (s *site) add(p, ext string, b []byte) {
 	s.files[p] = &file{kind: kinds[ext], body: b, packed: map[string][]byte{}}
 }
 
-// pack compresses what is worth it.
+// pack compresses what is worth it and was not packed by make build.
 func (f *file) pack() {
-	if len(f.body) < 1024 || f.kind == "image/png" {
+	if len(f.body) < 1024 || f.kind == "image/png" || len(f.packed) == len(suffix) {
 		return
 	}
-	var b bytes.Buffer
-	z, _ := gzip.NewWriterLevel(&b, gzip.BestSpeed)
-	z.Write(f.body) // a bytes.Buffer does not fail
-	z.Close()
-	if b.Len() < len(f.body) {
-		f.packed["gzip"] = b.Bytes()
+	var b, g bytes.Buffer
+	z, _ := gzip.NewWriterLevel(&g, gzip.BestCompression)
+	for enc, w := range map[string]struct {
+		io.WriteCloser
+		out *bytes.Buffer
+	}{"br": {brotli.NewWriterLevel(&b, 5), &b}, "gzip": {z, &g}} {
+		w.Write(f.body) // a bytes.Buffer does not fail
+		w.Close()
+		if w.out.Len() < len(f.body) {
+			f.packed[enc] = w.out.Bytes()
+		}
 	}
 }
 
 // write writes the site to a folder, for any host of static files. Pages
 // become .html files. The headers, which make the worker's policy, stand in
-// the file _headers, as Netlify and Cloudflare Pages read it; another host
-// must be told to send them.
+// the file _headers, as Netlify and Cloudflare Pages read it. On a host that
+// sends none, the policy of the page stands in it, and the page cuts itself off
+// before it starts the worker, which inherits that. Beside each file lies what it is compressed, as
+// nginx (gzip_static) and others take it.
 func (s *site) write(dir string) error {
 	var b strings.Builder
 	b.WriteString("/*\n  Content-Security-Policy: " + policy + "\n")
@@ -144,6 +188,9 @@ func (s *site) write(dir string) error {
 		fmt.Fprintf(&b, "  %s: %s\n", k, headers[k])
 	}
 	b.WriteString("/web/worker.js\n  Content-Security-Policy: " + workerPolicy + "\n")
+	for _, p := range slices.Sorted(maps.Values(s.hashed)) {
+		b.WriteString(p + "\n  Cache-Control: " + forever + "\n")
+	}
 	if err := os.WriteFile(filepath.Join(dir, "_headers"), []byte(b.String()), 0o644); err != nil {
 		return err
 	}
@@ -161,6 +208,11 @@ func (s *site) write(dir string) error {
 		}
 		if err := os.WriteFile(name, f.body, 0o644); err != nil {
 			return err
+		}
+		for enc, z := range f.packed {
+			if err := os.WriteFile(name+suffix[enc], z, 0o644); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

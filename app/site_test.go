@@ -5,6 +5,8 @@ package main
 import (
 	"bytes"
 	"compress/gzip"
+	"crypto/sha256"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -15,11 +17,13 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/andybalholm/brotli"
+
 	"ifnscope/app/page"
 )
 
 // built is the site of the checkout, as make build leaves it.
-var built = sync.OnceValues(func() (*site, error) { return newSite("..") })
+var built = sync.OnceValues(func() (*site, error) { return newSite(os.DirFS("../web"), "") })
 
 func ask(t *testing.T, method, target string, header map[string]string) *http.Response {
 	t.Helper()
@@ -35,6 +39,19 @@ func ask(t *testing.T, method, target string, header map[string]string) *http.Re
 	w := httptest.NewRecorder()
 	s.ServeHTTP(w, r)
 	return w.Result()
+}
+
+// hashed returns the path of a large file, as a page is told it.
+func hashed(t *testing.T, plain string) string {
+	t.Helper()
+	s, err := built()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.hashed[plain] == "" {
+		t.Fatalf("%s has no name with a hash", plain)
+	}
+	return s.hashed[plain]
 }
 
 func body(t *testing.T, r *http.Response) []byte {
@@ -59,9 +76,12 @@ func TestHeaders(t *testing.T) {
 			t.Errorf("%s: status %d, type %q", p, r.StatusCode, r.Header.Get("Content-Type"))
 		}
 	}
-	for _, p := range []string{"/", "/check", "/web/app.wasm", "/web/worker.js", "/nowhere"} {
+	for _, p := range []string{"/", "/check", hashed(t, "/web/app.wasm"), "/web/worker.js", "/nowhere"} {
 		r := ask(t, "GET", p, nil)
 		for k, v := range headers {
+			if k == "Cache-Control" && p == hashed(t, "/web/app.wasm") {
+				v = "public, max-age=31536000, immutable"
+			}
 			if got := r.Header.Get(k); got != v {
 				t.Errorf("%s: %s is %q, want %q", p, k, got, v)
 			}
@@ -108,7 +128,7 @@ func TestMethods(t *testing.T) {
 
 // TestNothingElse asks for what is not part of the site.
 func TestNothingElse(t *testing.T) {
-	for _, p := range []string{"/nowhere", "/web", "/web/", "/../go.mod", "/web/../go.mod", "/web/../../go.mod", "/web/%2e%2e/go.mod", "//web/app.wasm", "/web/service-worker.js",
+	for _, p := range []string{"/nowhere", "/web", "/web/", "/../go.mod", "/web/../go.mod", "/web/../../go.mod", "/web/%2e%2e/go.mod", "//app.css", "/web/app.wasm", "/web/app.wasm.br", "/web/embed.go", "/web/packed.sum", "/web/service-worker.js",
 		"/web/app.css", "/web/pictures/results-light.png", "/web/.gitignore", "/Check", "/check/", "/index.html", `/web\app.wasm`, ""} {
 		if r := ask(t, "GET", p, nil); r.StatusCode != http.StatusNotFound {
 			t.Errorf("%q: status %d, want 404", p, r.StatusCode)
@@ -121,26 +141,35 @@ func TestNothingElse(t *testing.T) {
 }
 
 func TestNotModified(t *testing.T) {
-	first := ask(t, "GET", "/web/genes.txt", nil)
-	again := ask(t, "GET", "/web/genes.txt", map[string]string{"If-None-Match": first.Header.Get("ETag")})
+	genes := hashed(t, "/web/genes.txt")
+	first := ask(t, "GET", genes, nil)
+	again := ask(t, "GET", genes, map[string]string{"If-None-Match": first.Header.Get("ETag")})
 	if again.StatusCode != http.StatusNotModified || len(body(t, again)) != 0 {
 		t.Errorf("status %d for what is known already", again.StatusCode)
 	}
-	if r := ask(t, "GET", "/web/genes.txt", map[string]string{"If-None-Match": `W/"another"`}); r.StatusCode != http.StatusOK {
+	if r := ask(t, "GET", genes, map[string]string{"If-None-Match": `W/"another"`}); r.StatusCode != http.StatusOK {
 		t.Errorf("status %d for another version", r.StatusCode)
 	}
 }
 
 func TestEncodings(t *testing.T) {
-	plain := body(t, ask(t, "GET", "/web/genes.txt", nil))
+	genes := hashed(t, "/web/genes.txt")
+	plain := body(t, ask(t, "GET", genes, nil))
 	for _, x := range []struct{ accept, want string }{
 		{"gzip", "gzip"}, {"deflate, GZIP;q=0.8", "gzip"}, {"", ""}, {"gzip;q=0", ""}, {"identity", ""}, {"gzipped", ""},
+		{"gzip, deflate, br, zstd", "br"}, {"br;q=0, gzip", "gzip"}, {"br", "br"},
 	} {
-		r := ask(t, "GET", "/web/genes.txt", map[string]string{"Accept-Encoding": x.accept})
+		r := ask(t, "GET", genes, map[string]string{"Accept-Encoding": x.accept})
 		b := body(t, r)
 		if got := r.Header.Get("Content-Encoding"); got != x.want {
 			t.Errorf("%q is answered in %q, want %q", x.accept, got, x.want)
 			continue
+		}
+		if x.want == "br" {
+			var err error
+			if b, err = io.ReadAll(brotli.NewReader(bytes.NewReader(b))); err != nil {
+				t.Fatal(err)
+			}
 		}
 		if x.want == "gzip" {
 			z, err := gzip.NewReader(bytes.NewReader(b))
@@ -218,12 +247,19 @@ func TestKept(t *testing.T) {
 	if !strings.Contains(sw, "ifnscope-"+s.version) {
 		t.Error("the cache is not named by the version")
 	}
+	_, list, _ := strings.Cut(sw, "const files = [")
+	list, _, _ = strings.Cut(list, "]")
 	for p := range s.files {
 		if p == "/app-worker.js" || p == "/robots.txt" {
 			continue
 		}
-		if !strings.Contains(sw, `"`+p+`"`) {
-			t.Errorf("%s is not kept", p)
+		if strings.Count(list, `"`+p+`"`) != 1 {
+			t.Errorf("%s is not kept once", p)
+		}
+	}
+	for p := range strings.SplitSeq(list, ",") {
+		if p = strings.Trim(p, `"`); s.files[p] == nil {
+			t.Errorf("%s is to be kept and not served: nothing would be", p)
 		}
 	}
 }
@@ -239,7 +275,7 @@ func TestVersion(t *testing.T) {
 	if err := os.CopyFS(filepath.Join(dir, "web"), os.DirFS("../web")); err != nil {
 		t.Fatal(err)
 	}
-	same, err := newSite(dir)
+	same, err := newSite(os.DirFS(filepath.Join(dir, "web")), "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -249,7 +285,7 @@ func TestVersion(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "web", "app.css"), []byte("body{}"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	other, err := newSite(dir)
+	other, err := newSite(os.DirFS(filepath.Join(dir, "web")), "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -259,7 +295,7 @@ func TestVersion(t *testing.T) {
 	if err := os.Remove(filepath.Join(dir, "web", "score.wasm")); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := newSite(dir); err == nil || !strings.Contains(err.Error(), "make build") {
+	if _, err := newSite(os.DirFS(filepath.Join(dir, "web")), ""); err == nil || !strings.Contains(err.Error(), "make build") {
 		t.Errorf("without a program: %v", err)
 	}
 }
@@ -271,12 +307,12 @@ func TestStatic(t *testing.T) {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
-	if err := run("", "..", dir, "", ""); err != nil {
+	if err := run("", "..", dir, "/", "", ""); err != nil {
 		t.Fatal(err)
 	}
 	n := 0
 	err = filepath.WalkDir(dir, func(name string, d os.DirEntry, err error) error {
-		if err == nil && !d.IsDir() {
+		if err == nil && !d.IsDir() && filepath.Ext(name) != ".br" && filepath.Ext(name) != ".gz" {
 			n++
 		}
 		return err
@@ -291,17 +327,49 @@ func TestStatic(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"/*\n  Content-Security-Policy: " + policy + "\n", "  Referrer-Policy: no-referrer\n", "/web/worker.js\n  Content-Security-Policy: " + workerPolicy + "\n"} {
+	for _, want := range []string{"/*\n  Content-Security-Policy: " + policy + "\n", "  Referrer-Policy: no-referrer\n", "/web/worker.js\n  Content-Security-Policy: " + workerPolicy + "\n", hashed(t, "/web/app.wasm") + "\n  Cache-Control: " + forever + "\n"} {
 		if !strings.Contains(string(rules), want) {
 			t.Errorf("_headers lacks %q", want)
 		}
 	}
-	for p, name := range map[string]string{"/": "index.html", "/check": "check.html", "/web/score.wasm": "web/score.wasm", "/app-worker.js": "app-worker.js", "/app.css": "app.css"} {
+	for p, name := range map[string]string{"/": "index.html", "/check": "check.html", hashed(t, "/web/score.wasm"): strings.TrimPrefix(hashed(t, "/web/score.wasm"), "/"), "/app-worker.js": "app-worker.js", "/app.css": "app.css"} {
 		b, err := os.ReadFile(filepath.Join(dir, name))
 		if err != nil {
 			t.Error(err)
 		} else if !bytes.Equal(b, s.files[p].body) {
 			t.Errorf("%s differs from what is served at %s", name, p)
 		}
+	}
+}
+
+// TestLarge asserts that the large files are told by the page under names with
+// the hashes of their content, and that what was packed of another content is
+// not sent.
+func TestLarge(t *testing.T) {
+	page := string(body(t, ask(t, "GET", "/", nil)))
+	for _, plain := range []string{"/web/app.wasm", "/web/score.wasm", "/web/genes.txt"} {
+		at := hashed(t, plain)
+		if !strings.Contains(page, strings.TrimPrefix(plain, "/")+"="+strings.TrimPrefix(at, "/")) {
+			t.Errorf("the page does not tell %s", at)
+		}
+		sum := fmt.Sprintf("%x", sha256.Sum256(body(t, ask(t, "GET", at, nil))))
+		if !strings.Contains(at, "."+sum[:16]+".") {
+			t.Errorf("%s has the sum %s", at, sum)
+		}
+	}
+	dir := t.TempDir()
+	if err := os.CopyFS(filepath.Join(dir, "web"), os.DirFS("../web")); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "web", "genes.txt"), bytes.Repeat([]byte("other\n"), 1000), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	s, err := newSite(os.DirFS(filepath.Join(dir, "web")), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := io.ReadAll(brotli.NewReader(bytes.NewReader(s.files[s.hashed["/web/genes.txt"]].packed["br"])))
+	if err != nil || !bytes.HasPrefix(b, []byte("other\n")) {
+		t.Errorf("what was packed of the old file is sent for the new one: %q, %v", b[:min(len(b), 20)], err)
 	}
 }

@@ -98,7 +98,7 @@ func Score(ctx context.Context, in Input, opt Options, progress Progress) (*Scor
 		notes.Infof(note.ReferenceFile, in.Reference.About.Name, "scored against the %d healthy controls of the reference file, sha256 %s", in.Reference.People, in.Reference.SHA256)
 	}
 	frame := method.NewFrame(m, sigs, reference)
-	frame.Housekeeping, frame.Counts = p.Housekeeping, p.Counts
+	frame.Housekeeping, frame.Counts, frame.Pool = p.Housekeeping, p.Counts, in.Pool
 	methods, err := choose(opt.Methods, frame, scale(opt), &notes)
 	if err != nil {
 		return nil, err

@@ -6,8 +6,26 @@
 const cacheName = "ifnscope-{{.Version}}";
 const files = {{.ResourcesToCache}};
 
+// The site may live below a path, and on a host that knows no page but the
+// first: any page is then that one, which shows itself what its address says.
+const below = (path) => new URL("." + path, self.location).href;
+const isPage = (path) => !path.includes(".");
+
 self.addEventListener("install", (event) => {
-  event.waitUntil(caches.open(cacheName).then((cache) => cache.addAll(files)));
+  event.waitUntil((async () => {
+    const cache = await caches.open(cacheName);
+    await cache.addAll(files.filter((path) => !isPage(path)).map(below));
+    for (const path of files.filter(isPage)) {
+      let page = await fetch(below(path));
+      if (!page.ok || page.redirected) {
+        page = await fetch(below("/"));
+      }
+      if (!page.ok) {
+        throw new Error(`${path}: ${page.status}`);
+      }
+      await cache.put(below(path), page);
+    }
+  })());
 });
 
 self.addEventListener("activate", (event) => {

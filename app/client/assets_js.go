@@ -3,6 +3,7 @@
 package client
 
 import (
+	"strings"
 	"sync"
 	"syscall/js"
 )
@@ -15,42 +16,74 @@ type loader struct {
 	program promise // WebAssembly.Module
 	script  promise // text of wasm_exec.js and worker.js
 	genes   promise // ArrayBuffer
+	guarded bool    // the host sends the worker with its policy
+	sum     string  // sha256 of the program, empty as long as it is not known
 	locked  bool
 }
 
 // assets returns the loader, which begins to load when it is first asked for.
 var assets = sync.OnceValue(func() *loader {
 	l := &loader{}
-	l.program.from(js.Global().Get("ifnscope").Call("compile", l.url("web/score.wasm")))
+	named := js.FuncOf(func(_ js.Value, args []js.Value) any {
+		l.sum = args[0].String()
+		return nil
+	})
+	l.program.from(js.Global().Get("ifnscope").Call("compile", l.url("web/score.wasm"), nil, named))
+	l.scripts()
 	return l
 })
 
 // url returns the address of a file of the site, which may live below a path.
 func (l *loader) url(path string) string {
-	return js.Global().Get("URL").New(path, js.Global().Get("ifnscope").Get("root")).Get("href").String()
+	return js.Global().Get("ifnscope").Call("url", path).String()
 }
 
-// whenProgram calls f with the compiled program.
+// whenProgram calls f with the compiled program, once it is known whether the
+// host sends the worker with its policy. Where it does not, the page cuts
+// itself off first, so that the worker inherits that.
 func (l *loader) whenProgram(f func(module js.Value, err string)) {
-	l.program.then(func(v js.Value, err string) {
-		f(v, err)
-		l.rest()
+	l.script.then(func(_ js.Value, err string) {
+		if err != "" {
+			f(js.Undefined(), err)
+			return
+		}
+		l.program.then(func(module js.Value, err string) {
+			l.rest()
+			if err != "" || l.guarded {
+				f(module, err)
+				return
+			}
+			l.whenAll(func(_ js.Value, err string) {
+				if err == "" {
+					lock()
+				}
+				f(module, err)
+			})
+		})
 	})
 }
 
-// rest fetches what is not needed at once.
-func (l *loader) rest() {
-	if l.script.begun {
-		return
-	}
+// scripts fetches the text of what a worker runs.
+func (l *loader) scripts() {
 	text := func(path string) js.Value {
-		return l.fetch(path).Call("then", method("text"))
+		return l.fetch(path).Call("then", js.FuncOf(func(_ js.Value, args []js.Value) any {
+			if policy := args[0].Get("headers").Call("get", "Content-Security-Policy"); path == "web/worker.js" && policy.Type() == js.TypeString {
+				l.guarded = strings.Contains(policy.String(), "connect-src 'none'")
+			}
+			return args[0].Call("text")
+		}))
 	}
 	all := js.Global().Get("Array").Call("of", text("wasm_exec.js"), text("web/worker.js"))
 	l.script.from(js.Global().Get("Promise").Call("all", all).Call("then", js.FuncOf(func(_ js.Value, args []js.Value) any {
 		return args[0].Call("join", "\n")
 	})))
-	l.genes.from(l.fetch("web/genes.txt").Call("then", method("arrayBuffer")))
+}
+
+// rest fetches what is not needed at once.
+func (l *loader) rest() {
+	if !l.genes.begun {
+		l.genes.from(l.fetch("web/genes.txt").Call("then", method("arrayBuffer")))
+	}
 }
 
 // fetch returns a promise of an answer that is not an error.

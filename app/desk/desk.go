@@ -13,6 +13,7 @@ import (
 	"ifnscope/score"
 	"ifnscope/score/expr"
 	"ifnscope/score/gene"
+	"ifnscope/score/method"
 	"ifnscope/score/note"
 	"ifnscope/score/qc"
 	"ifnscope/score/read"
@@ -28,15 +29,23 @@ import (
 type Desk struct {
 	// Genes is the table of all human genes, nil until it is handed over.
 	Genes *gene.Table
+	// Pool does the parts of long computations side by side, nil if there is
+	// nobody.
+	Pool method.Pool
+	// Vault is the cryptography of the browser, nil where it offers none.
+	Vault Vault
 
 	state
-	result *score.Scored
+	result   *score.Scored
+	profiled profiled  // of the result
+	asked    job.Score // what the result answers
 
 	inspection *qc.Inspection   // the last comparison of the samples
 	drawn      map[string]drawn // what the page shows, by name
 
 	own      []*sig.Signature // gene sets of the person's own
 	ownNotes note.Log         // on those that were brought last
+	brought  []job.OwnSets    // how they came here
 }
 
 // state is what is open. It is replaced as a whole, never changed in place.
@@ -93,7 +102,10 @@ func (d *Desk) Do(ctx context.Context, req job.Request, files []read.File, emit 
 	var err error
 	switch {
 	case req.Open != nil:
-		reply.Check, err = d.open(ctx, *req.Open, files, emit)
+		var is bool
+		if reply.Check, reply.Restored, is, err = d.restore(ctx, *req.Open, files, emit); !is {
+			reply.Check, err = d.open(ctx, *req.Open, files, emit)
+		}
 	case req.Correct != nil:
 		reply.Check, err = d.correct(ctx, *req.Correct, emit)
 	case req.Assign != nil:
@@ -114,10 +126,14 @@ func (d *Desk) Do(ctx context.Context, req job.Request, files []read.File, emit 
 		reply.Quality, err = d.quality(ctx, emit)
 	case req.Cohort != nil:
 		reply.Cohort, err = d.cohort(*req.Cohort)
+	case req.Pathway != nil:
+		reply.Pathway, err = d.pathway(*req.Pathway)
 	case req.Catalogue != nil:
 		reply.Catalogue, err = d.catalogue(*req.Catalogue)
 	case req.OwnSets != nil:
 		reply.Catalogue, err = d.ownSets(*req.OwnSets)
+	case req.Sheet != nil:
+		reply.Sheet, err = d.sheet(*req.Sheet)
 	case req.Methods != nil:
 		reply.Methods = d.methods()
 	case req.Draw != nil:
@@ -133,6 +149,10 @@ func (d *Desk) Do(ctx context.Context, req job.Request, files []read.File, emit 
 	}
 	if err != nil {
 		reply = job.Reply{Error: errorOf(err)}
+		var w *wanting
+		if errors.As(err, &w) {
+			reply.Session = &w.view
+		}
 	}
 	return reply
 }
@@ -142,7 +162,10 @@ var errNoTable = errors.New("no expression table is open")
 func errorOf(err error) *job.Error {
 	var file *read.Error
 	var said *job.Error
+	var needs *wanting
 	switch {
+	case errors.As(err, &needs):
+		return &job.Error{Kind: job.ErrorSession, Text: needs.text}
 	case errors.As(err, &said):
 		return said
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):

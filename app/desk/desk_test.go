@@ -65,8 +65,6 @@ func file(name string, content []byte) read.File {
 	return read.File{Name: name, Size: int64(len(content)), Open: func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(content)), nil }}
 }
 
-func text(name, content string) read.File { return file(name, []byte(content)) }
-
 // opening is the request that goes with files.
 func opening(add bool, files ...read.File) job.Request {
 	o := &job.Open{Add: add}
@@ -151,7 +149,8 @@ func TestWay(t *testing.T) {
 		t.Errorf("the highest sample has %d genes and is %v", len(p.Genes), p.Scores[0].Class)
 	}
 
-	for kind, want := range map[string]string{"tsv": "# cut-off rule: mean + 2 SD", "wide": "Research use only. Not for diagnostic procedures.", "json": `"disclaimer"`} {
+	for kind, want := range map[string]string{"tsv": "# cut-off rule: mean + 2 SD", "wide": "Research use only. Not for diagnostic procedures.", "csv": "sample,subject,visit", "xlsx": "xl/workbook.xml",
+		"json": `"disclaimer"`, "methods": "ISG expression scores were computed", "bibtex": "@article{crow6,", "ris": "ID  - crow6", "r": "repeat.R", "report": "Reporting checklist"} {
 		f := c.do(job.Request{Export: &job.Export{Kind: kind}}).File
 		if f.Name == "" || f.Type == "" || !strings.Contains(string(f.Data), want) {
 			t.Errorf("the export %s is %s of %d bytes and lacks %q", kind, f.Name, len(f.Data), want)
@@ -183,7 +182,7 @@ func TestCorrections(t *testing.T) {
 	} {
 		t.Run(x.name, func(t *testing.T) {
 			c := &clerk{t: t}
-			f := text("rows.csv", rows)
+			f := textFile("rows.csv", rows)
 			check := c.do(opening(false, f), f).Check
 			if check.Table == nil || check.Table.Samples != 3 || check.Table.Mapped != 4 {
 				t.Fatalf("guessed as %+v", check.Table)
@@ -210,7 +209,7 @@ func TestFailuresChangeNothing(t *testing.T) {
 	c.do(job.Request{Score: &job.Score{}})
 	shown := c.do(view).Result
 
-	pdf, empty := text("a.pdf", "%PDF-1.7\n"), text("empty.tsv", "")
+	pdf, empty := textFile("a.pdf", "%PDF-1.7\n"), textFile("empty.tsv", "")
 	moved := read.File{Name: "moved.tsv", Size: 10, Open: func() (io.ReadCloser, error) { return nil, os.ErrNotExist }}
 	crash := read.File{Name: "crash.tsv", Size: 10, Open: func() (io.ReadCloser, error) { panic("a defect") }}
 	for _, x := range []struct {
@@ -255,7 +254,7 @@ func TestFailuresChangeNothing(t *testing.T) {
 func TestCancelledChangesNothing(t *testing.T) {
 	c := &clerk{t: t}
 	c.do(job.Request{Open: &job.Open{Example: true}})
-	f := text("rows.csv", rows)
+	f := textFile("rows.csv", rows)
 	ctx, cancel := context.WithCancel(context.Background())
 	req := opening(false, f)
 	r := c.desk.Do(ctx, req, []read.File{f}, func(job.Progress) { cancel() })
@@ -285,7 +284,7 @@ func TestOneByOne(t *testing.T) {
 		if len(again.Files) != 2 {
 			t.Errorf("a file that is opened twice is there %d times", len(again.Files)-1)
 		}
-		other := text("rows.csv", rows)
+		other := textFile("rows.csv", rows)
 		if check := c.do(opening(true, other), other).Check; len(check.Files) != 1 || check.Table.Samples != 3 || len(check.Notes) > 0 && strings.Contains(check.Notes[0].Text, "second") {
 			t.Errorf("after another expression table %d files are open: %+v", len(check.Files), check.Table)
 		}

@@ -123,7 +123,7 @@ func TestROCFigure(t *testing.T) {
 // Where there is nothing to draw it is said why.
 func TestNoFigure(t *testing.T) {
 	c := &clerk{t: t, desk: Desk{Genes: human.Table()}}
-	f := text("panel.tsv", "gene\tSLE1\tSLE2\nIFI27\t9.5\t8\nIFI44L\t8.5\t7\nRSAD2\t9.25\t9\nIFI44\t9\t8.5\n")
+	f := textFile("panel.tsv", "gene\tSLE1\tSLE2\nIFI27\t9.5\t8\nIFI44L\t8.5\t7\nRSAD2\t9.25\t9\nIFI44\t9\t8.5\n")
 	c.do(opening(false, f), f)
 	unit := expr.Log2
 	c.do(job.Request{Correct: &job.Correct{Unit: &unit}})

@@ -70,7 +70,7 @@ func flagOf(t *testing.T, q *job.QualityView, name string) qc.Check {
 // is little to say, and it is said why.
 func TestQualitySmall(t *testing.T) {
 	c := &clerk{t: t, desk: Desk{Genes: human.Table()}}
-	f := text("panel.tsv", "gene\tHC1\tSLE1\tSLE2\nIFI27\t4.25\t9.5\tNA\nIFI44L\t5.125\t8.5\tNA\nRSAD2\t4.5\t9.25\tNA\nXIST\t8.5\t8.75\tNA\nRPS4Y1\t3.5\t3.25\tNA\n")
+	f := textFile("panel.tsv", "gene\tHC1\tSLE1\tSLE2\nIFI27\t4.25\t9.5\tNA\nIFI44L\t5.125\t8.5\tNA\nRSAD2\t4.5\t9.25\tNA\nXIST\t8.5\t8.75\tNA\nRPS4Y1\t3.5\t3.25\tNA\n")
 	c.do(opening(false, f), f)
 	unit := expr.Log2
 	c.do(job.Request{Correct: &job.Correct{Unit: &unit}})

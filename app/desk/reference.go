@@ -1,12 +1,13 @@
 package desk
 
 import (
+	"bufio"
 	"bytes"
 	"fmt"
-	"io"
 
 	"ifnscope/app/job"
 	"ifnscope/score/read"
+	"ifnscope/score/read/text"
 	"ifnscope/score/ref"
 )
 
@@ -17,12 +18,12 @@ func loadReference(o opened) (out opened, is bool, err error) {
 		return o, false, nil // package read explains it
 	}
 	defer rc.Close()
-	head := make([]byte, 256)
-	n, _ := io.ReadFull(rc, head) // a shorter file is no error here
-	if !ref.IsFile(head[:n]) {
+	b := text.UTF8(bufio.NewReader(rc))
+	head, _ := b.Peek(256) // a shorter file is no error here
+	if !ref.IsFile(head) {
 		return o, false, nil
 	}
-	f, err := ref.ReadFile(io.MultiReader(bytes.NewReader(head[:n]), rc))
+	f, err := ref.ReadFile(b)
 	if err != nil {
 		return o, true, &read.Error{File: o.file.Name, Code: read.Malformed, What: "this reference file cannot be used: " + err.Error(), WayOut: "Save it again from the run with the controls"}
 	}

@@ -78,7 +78,7 @@ func visit(t *testing.T, s *server, path string) *tab {
 // and for the next visit in the cache of the service worker.
 func (b *tab) ready() {
 	b.t.Helper()
-	b.wait("everything is in memory", `performance.getEntriesByType("resource").some(e => e.name.endsWith("genes.txt"))`)
+	b.wait("everything is in memory", `performance.getEntriesByType("resource").some(e => /\/genes\.[0-9a-f]+\.txt$/.test(e.name))`)
 	eval[bool](b, `navigator.serviceWorker.ready.then(() => true)`)
 }
 

@@ -15,8 +15,9 @@ import (
 
 // server is the built server, started for one test.
 type server struct {
-	url string
-	cmd *exec.Cmd
+	url   string
+	cmd   *exec.Cmd
+	close func() // of a server that is no program
 }
 
 // serve starts the built server on a free port.
@@ -48,6 +49,10 @@ func serveDir(t *testing.T, dir, addr string) *server {
 
 // stop ends the server. It may be called twice.
 func (s *server) stop() {
+	if s.close != nil {
+		s.close()
+		return
+	}
 	if s.cmd.ProcessState == nil {
 		s.cmd.Process.Kill()
 		s.cmd.Wait()

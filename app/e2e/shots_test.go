@@ -61,6 +61,11 @@ func TestPictures(t *testing.T) {
 			}
 			b.text("All samples")
 			shot("results")
+			b.press("4\nReport")
+			b.wait("the report is there", `!!document.querySelector(".report")`)
+			shot("report")
+			b.press("3\nResults")
+			b.text("All samples")
 			b.tap("table.scores tbody tr:first-child button")
 			b.wait("a sample is shown", `!!document.getElementById("person")`)
 			shot("person")

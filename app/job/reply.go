@@ -34,6 +34,12 @@ type Reply struct {
 	Methods   []MethodView   `json:"methods,omitempty"`
 
 	Genotype *GenotypeView `json:"genotype,omitempty"`
+	Pathway  *PathwayView  `json:"pathway,omitempty"`
+	Sheet    *SheetView    `json:"sheet,omitempty"`
+	// Restored comes beside the Check of a session that was opened, Session
+	// beside the Error of one that needs something.
+	Restored *Restored    `json:"restored,omitempty"`
+	Session  *SessionView `json:"session,omitempty"`
 
 	Figure *Figure   `json:"figure,omitempty"`
 	Found  *Found    `json:"found,omitempty"`
@@ -68,6 +74,7 @@ const (
 	ErrorCancelled = "cancelled" // a person cancelled the request
 	ErrorPanic     = "panic"     // a defect of the program
 	ErrorStopped   = "stopped"   // the worker died and was started again
+	ErrorSession   = "session"   // a session needs something, see Reply.Session
 )
 
 // Error says why a request was not fulfilled. What was there before it is

@@ -68,7 +68,7 @@ func (b *base) show(ctx app.Context, shown int) {
 }
 
 // within are the steps that pages without a step of their own belong to.
-var within = map[string]string{"/quality": "/check", "/cohort": "/results"}
+var within = map[string]string{"/quality": "/check", "/cohort": "/results", "/pathway": "/results"}
 
 // frame puts the shell around the content of a page.
 func (b *base) frame(path string, content func() []app.UI) app.UI {
@@ -78,6 +78,7 @@ func (b *base) frame(path string, content func() []app.UI) app.UI {
 			{Path: "/", Label: "Open", Open: true},
 			{Path: "/check", Label: "Check", Open: now.check != nil},
 			{Path: "/results", Label: "Results", Open: now.result != nil},
+			{Path: "/report", Label: "Report", Open: now.result != nil},
 		},
 		Synthetic: now.check != nil && now.check.Synthetic,
 		Locked:    client.Locked(),
@@ -118,6 +119,10 @@ func (b *base) frame(path string, content func() []app.UI) app.UI {
 // other work: the worker then puts away what was open.
 func openFiles(files []client.File) {
 	if len(files) == 0 {
+		return
+	}
+	if now.wanted != nil {
+		now.supply(files)
 		return
 	}
 	add := now.check != nil && !now.check.Synthetic

@@ -29,6 +29,10 @@ func person(p *job.PersonView) app.UI {
 	return app.Section().Class("card person").ID("person").TabIndex(-1).Aria("label", "Sample "+head).Body(
 		app.Div().Class("card-head").Body(
 			app.H2().Text(head),
+			app.Button().Type("button").ID("to-profile").Class("quiet").Text("Pathway profile").OnClick(func(app.Context, app.Event) {
+				now.change(func() { now.goTo = "/pathway" })
+			}),
+			app.Button().ID("report-person").Type("button").Class("quiet").Text("Report").OnClick(func(app.Context, app.Event) { now.reportOf(s.Name) }, app.EventScope("report", s.Name)),
 			app.Button().Type("button").Class("quiet").Text("Close").OnClick(func(app.Context, app.Event) {
 				now.change(func() { now.person = nil })
 				v := now.view
@@ -46,7 +50,7 @@ func person(p *job.PersonView) app.UI {
 			}))
 		}),
 		app.If(p.Clinical.High+p.Clinical.Indeterminate+p.Clinical.Low > 0, func() app.UI {
-			return app.P().ID("agreed").Text(agreed(p) + " Below each cut-off stand the distance of the score from it, in standard errors of the cut-off, and the probability of lying above it: both know the uncertainty of the controls, not that of the sample.")
+			return app.P().ID("agreed").Text(p.Clinical.Agreement() + " Below each cut-off stand the distance of the score from it, in standard errors of the cut-off, and the probability of lying above it: both know the uncertainty of the controls, not that of the sample.")
 		}),
 		app.If(len(p.Confounders) > 0, func() app.UI {
 			return app.Ul().Class("notes").ID("confounders").Body(app.Range(p.Confounders).Slice(func(i int) app.UI {
@@ -86,20 +90,6 @@ func person(p *job.PersonView) app.UI {
 			showFigure(job.FigureCourse, "Over the visits", "The line of this person stands out among those of the others who came more than once."),
 		),
 	)
-}
-
-// agreed says how far the clinical scores agree.
-func agreed(p *job.PersonView) string {
-	c := p.Clinical
-	n := c.High + c.Indeterminate + c.Low
-	s := fmt.Sprintf("High by %d of %s", c.High, ui.Plural(n, "clinical score", "clinical scores"))
-	if c.Indeterminate > 0 {
-		s += fmt.Sprintf(", indeterminate by %d", c.Indeterminate)
-	}
-	if c.Discordant {
-		s += fmt.Sprintf(", low by %d: they disagree", c.Low)
-	}
-	return s + "."
 }
 
 // sure says how far a score is from its cut-off, and how sure it is that it lies

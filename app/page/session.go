@@ -25,7 +25,14 @@ type session struct {
 	view      job.View
 	person    *job.PersonView
 	cohort    *job.CohortView
+	pathway   *job.PathwayView
 	quality   *job.QualityView
+	sheet     *job.SheetView
+	laid      job.Sheet // what the sheet answers
+	kept      *kept
+	days      int // for which a session would be kept
+	wanted    *restoring
+	sealing   sealing
 	library   library
 	about     ref.About                        // of a reference file that is saved
 	shownFile string                           // of many files, the one that is shown in full
@@ -55,7 +62,7 @@ type session struct {
 type watch struct{ ctx app.Context }
 
 // now is the session of this tab. On the server it stays empty.
-var now = &session{asked: job.People{Limit: 25}, view: job.View{Limit: 25}}
+var now = &session{asked: job.People{Limit: 25}, view: job.View{Limit: 25}, days: 7}
 
 // follow shows every change of the session in a page until it is dismounted.
 func (s *session) follow(ctx app.Context) *watch {
@@ -68,6 +75,7 @@ func (s *session) follow(ctx app.Context) *watch {
 			s.change(func() { s.updated = true })
 			return nil
 		}))
+		s.settle()
 	}
 	w := &watch{ctx}
 	s.watches = append(s.watches, w)
@@ -124,6 +132,10 @@ func (s *session) do(title string, req job.Request, files []client.File, then fu
 				if title != "" {
 					s.busy = r.Progress
 				}
+			case r.Session != nil:
+				s.busy = nil
+				s.wanted = &restoring{view: *r.Session, files: files, passphrase: req.Open.Passphrase}
+				s.goTo = "/"
 			case r.Error != nil:
 				s.busy, s.failure = nil, r.Error
 				app.Window().Get("ifnscope").Call("arrived", "failure")
@@ -164,9 +176,7 @@ func (s *session) open(files []client.File, add bool) {
 		req.Files = append(req.Files, job.FileRef{Name: f.Name, Size: f.Size})
 	}
 	s.do("Opening", job.Request{Open: &req}, files, func(r job.Reply) {
-		s.undo = nil // the columns of other files
-		s.checked(r)
-		s.goTo = "/check"
+		s.arrive(r)
 		if req.Example {
 			s.score()
 		}
@@ -229,7 +239,8 @@ func (s *session) scoreThen(then func()) {
 	req := s.library.choice
 	req.View = v
 	s.do("Scoring", job.Request{Score: &req}, nil, func(r job.Reply) {
-		s.result, s.view, s.stale, s.person, s.cohort = r.Result, v, false, nil, nil
+		s.result, s.view, s.stale, s.person, s.cohort, s.pathway, s.sheet = r.Result, v, false, nil, nil, nil, nil
+		s.laid.Sample = ""
 		s.forget()
 		s.whose = who(s.check)
 		then()

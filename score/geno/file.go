@@ -180,15 +180,15 @@ func unpack(r io.Reader) (*bufio.Reader, error) {
 		if err != nil {
 			return nil, damaged(err)
 		}
-		return bufio.NewReaderSize(z, headSize), nil
+		return text.UTF8(bufio.NewReaderSize(z, headSize)), nil
 	case bytes.HasPrefix(m, []byte("PK\x03\x04")) && len(m) == zipHeader && m[8] == zipDeflate:
 		name, extra := int(m[26])|int(m[27])<<8, int(m[28])|int(m[29])<<8
 		if _, err := br.Discard(zipHeader + name + extra); err != nil {
 			return nil, damaged(io.ErrUnexpectedEOF)
 		}
-		return bufio.NewReaderSize(flate.NewReader(br), headSize), nil
+		return text.UTF8(bufio.NewReaderSize(flate.NewReader(br), headSize)), nil
 	}
-	return br, nil
+	return text.UTF8(br), nil
 }
 
 // The header of a file in a zip archive has 30 bytes, of which number 8 is the

@@ -30,7 +30,17 @@ func (f *File) readVCF(lines *text.Lines) error {
 			if len(cells) < 10 {
 				return &Error{Line: lines.Number(), What: "the VCF has no sample, only a list of sites", WayOut: "Bring the file with the genotypes of the samples"}
 			}
+			if f.Samples != nil {
+				return &Error{Line: lines.Number(), What: "the line #CHROM stands here once more", WayOut: "Is the VCF there twice? Bring it once, or join its parts with bcftools concat"}
+			}
 			f.Samples = cells[9:]
+			seen := map[string]bool{}
+			for _, s := range f.Samples {
+				if s == "" || seen[s] {
+					return &Error{Line: lines.Number(), What: "the sample " + strconv.Quote(string(text.Clip([]byte(s)))) + " is there twice, or has no name", WayOut: "Name every sample differently, for example with bcftools reheader -s"}
+				}
+				seen[s] = true
+			}
 			f.counting = make([]counts, len(f.Samples))
 		case len(line) == 0:
 		case f.Samples == nil:

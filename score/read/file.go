@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+
+	"ifnscope/score/read/text"
 )
 
 // File is a file that a person opened. Open may be called several times, each
@@ -28,14 +30,15 @@ type File struct {
 // with 60,000 genes in columns.
 const HeadSize = 1 << 20
 
-// content opens the decompressed content of a file.
+// content opens the decompressed content of a file, text in UTF-8 and without a
+// byte order mark.
 func (f File) content(fast bool) (io.ReadCloser, error) {
 	if fast && f.Gunzip != nil {
 		rc, err := f.Gunzip()
 		if err != nil {
 			return nil, err
 		}
-		return readCloser{&guard{r: rc, stored: f.Size}, rc}, nil
+		return readCloser{plain(&guard{r: rc, stored: f.Size}), rc}, nil
 	}
 	rc, err := f.Open()
 	if err != nil {
@@ -43,15 +46,17 @@ func (f File) content(fast bool) (io.ReadCloser, error) {
 	}
 	b := bufio.NewReaderSize(rc, 64<<10)
 	if !gzipped(b) {
-		return readCloser{&guard{r: b}, rc}, nil
+		return readCloser{plain(&guard{r: b}), rc}, nil
 	}
 	z, err := gzip.NewReader(b)
 	if err != nil {
 		rc.Close()
 		return nil, err
 	}
-	return readCloser{&guard{r: z, stored: f.Size}, rc}, nil
+	return readCloser{plain(&guard{r: z, stored: f.Size}), rc}, nil
 }
+
+func plain(r io.Reader) io.Reader { return text.UTF8(bufio.NewReaderSize(r, 64<<10)) }
 
 type readCloser struct {
 	io.Reader

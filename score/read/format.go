@@ -1,6 +1,7 @@
 package read
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -86,6 +87,8 @@ type Format struct {
 	Sniff func(head []byte) int
 	// Peek says how the file would be read.
 	Peek func(head []byte, opt Options) (Summary, error)
+	// Binary says that files of the format have bytes that no text has.
+	Binary bool
 	// Whole, if not 0, says that Peek needs the content to its end, of at most
 	// so many bytes.
 	Whole int64
@@ -121,7 +124,8 @@ func Peek(f File, opt Options) (Summary, error) {
 		return Summary{}, err
 	}
 	format, score := sniff(head)
-	if score < certain {
+	// a text with a byte that no text has is damaged, or is another thing
+	if score < certain || !format.Binary && bytes.IndexByte(head, 0) >= 0 {
 		if err := refuse(head); err != nil {
 			return Summary{}, f.explain(err)
 		}

@@ -52,11 +52,12 @@ func TestGuardLetsTablesPass(t *testing.T) {
 	}
 }
 
-// The guard stands before every reader of a compressed file.
-func TestFileIsGuarded(t *testing.T) {
+// The guard stands before every reader of a compressed file, and what it says
+// names the file.
+func TestBombs(t *testing.T) {
 	var b bytes.Buffer
 	z := gzip.NewWriter(&b)
-	io.WriteString(z, "a\tb\n")
+	io.CopyN(z, endless{}, freeContent+1<<20)
 	z.Close()
 	f := File{Name: "x.gz", Size: int64(b.Len()), Open: func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(b.Bytes())), nil },
 		Gunzip: func() (io.ReadCloser, error) { return io.NopCloser(endless{}), nil }}
@@ -65,8 +66,10 @@ func TestFileIsGuarded(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if g, ok := rc.(readCloser).Reader.(*guard); !ok || g.stored != f.Size {
-			t.Errorf("fast %v: not guarded", fast)
+		n, err := io.Copy(io.Discard, rc)
+		var e *Error
+		if !errors.As(f.explain(err), &e) || e.Code != TooLarge || e.File != "x.gz" || n > freeContent+1<<20 {
+			t.Errorf("fast %v: %d bytes and then %v", fast, n, err)
 		}
 	}
 }

@@ -30,13 +30,16 @@ var refused = []struct {
 	{"\x28\xb5\x2f\xfd", "this is a file compressed with zstd", "Decompress it, or compress it with gzip"},
 	{"7z\xbc\xaf", "this is a 7-Zip archive", "Unpack it and bring the table in it"},
 	{"Rar!", "this is a RAR archive", "Unpack it and bring the table in it"},
-	{"##fileformat=VCF", "these are genotypes (VCF)", "Bring a table of expression values; genotypes are not read here"},
+	{"##fileformat=VCF", "these are genotypes (VCF) that cannot be read", "Bring the VCF as it was written, plain or compressed with gzip"},
 	{"SQLite format 3", "this is a database", "Export the table as text"},
 	{"{\\rtf", "this is a text document (RTF)", "Save the table as plain text"},
 	{"<?xml", "this is an XML file", "Save the table as text (tab or comma separated) and bring that"},
 	{"<!doctype", "this is a web page", "The download was probably a login page; download the file again"},
 	{"<html", "this is a web page", "The download was probably a login page; download the file again"},
 }
+
+// textHead is how far a binary file goes without a zero byte, at most.
+const textHead = 4096
 
 // refuse returns an error for content that no format can read.
 func refuse(head []byte) error {
@@ -57,11 +60,11 @@ func refuse(head []byte) error {
 	if isFASTQ(head) {
 		return &Error{Code: NotData, What: "these are raw reads (FASTQ)", WayOut: "Count them first, for example with Salmon, and bring the table of counts or TPM by gene"}
 	}
-	if utf16 := bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")); !utf16 {
-		// binary files have NUL bytes early; text has none
-		if bytes.IndexByte(head[:min(len(head), 4096)], 0) >= 0 {
-			return &Error{Code: NotData, What: "this is a binary file of no known kind", WayOut: "Bring a table of genes x samples as text"}
+	if i := bytes.IndexByte(head, 0); i >= 0 {
+		if line := 1 + bytes.Count(head[:i], []byte{'\n'}); i >= textHead {
+			return &Error{Line: line, Code: Malformed, What: "the line has a byte that no text has (NUL)", WayOut: "The file is damaged: copy or download it again"}
 		}
+		return &Error{Code: NotData, What: "this is a binary file of no known kind", WayOut: "Bring a table of genes x samples as text"}
 	}
 	return nil
 }

@@ -266,6 +266,9 @@ func ReadFile(r io.Reader) (*File, error) {
 	if err := d.Decode(&f); err != nil {
 		return nil, fmt.Errorf("not a whole reference file (%v)", err)
 	}
+	if _, err := d.Token(); err != io.EOF {
+		return nil, errors.New("something follows it in the file")
+	}
 	if f.Schema != Schema {
 		return nil, fmt.Errorf("its schema is %q; this version of IFNscope reads %q", f.Schema, Schema)
 	}

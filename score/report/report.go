@@ -98,6 +98,8 @@ type Signature struct {
 	Title    string   `json:"title"`
 	Short    string   `json:"short"`
 	Class    string   `json:"class"`
+	Group    string   `json:"group,omitempty"`   // "clinical" for a score that is used on patients
+	Formula  string   `json:"formula,omitempty"` // published arithmetic, in words
 	Citation string   `json:"citation"`
 	DOI      string   `json:"doi,omitempty"`
 	Method   string   `json:"method"` // that is shown first
@@ -118,6 +120,10 @@ type Method struct {
 	Scale  string `json:"scale"`
 	Cohort bool   `json:"cohort,omitempty"` // a score depends on the other samples
 	DOI    string `json:"doi,omitempty"`
+	// Sentence says what it does, Formula how, Source who described it.
+	Sentence string `json:"sentence,omitempty"`
+	Formula  string `json:"formula,omitempty"`
+	Source   string `json:"source,omitempty"`
 }
 
 // Result is one signature by one method in all samples.
@@ -139,6 +145,19 @@ type Score struct {
 	Class      ref.Class   `json:"class"`
 	// Probability is the share of bootstrap cut-offs below the score.
 	Probability expr.Number `json:"probability"`
+}
+
+// Design returns who the samples are.
+func (r *Report) Design() *sample.Design {
+	d := &sample.Design{}
+	for _, s := range r.Samples {
+		d.Samples = append(d.Samples, s.Name)
+		d.Role = append(d.Role, s.Role)
+		d.Group = append(d.Group, s.Group)
+		d.Subject = append(d.Subject, s.Subject)
+		d.Visit = append(d.Visit, s.Visit)
+	}
+	return d
 }
 
 // Result returns the result of a signature by a method, and false if there is

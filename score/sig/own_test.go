@@ -242,3 +242,14 @@ func FuzzReadGMT(f *testing.F) {
 		}
 	})
 }
+
+// A signature file is an error that names the file, or a signature with an id.
+func FuzzParse(f *testing.F) {
+	f.Add(tiny)
+	f.Fuzz(func(t *testing.T, text string) {
+		s, err := sig.Parse("x", strings.NewReader(text))
+		if err != nil && !strings.HasPrefix(err.Error(), "x") || err == nil && s.ID == "" {
+			t.Fatalf("%+v, %v", s, err)
+		}
+	})
+}

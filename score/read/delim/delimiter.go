@@ -7,10 +7,11 @@ import (
 	"ifnscope/score/read/text"
 )
 
+// delimiters, the likelier first: commas between semicolons are decimal commas.
 var delimiters = []struct {
 	name string
 	sep  byte
-}{{"tab", '\t'}, {"comma", ','}, {"semicolon", ';'}, {"pipe", '|'}}
+}{{"tab", '\t'}, {"semicolon", ';'}, {"comma", ','}, {"pipe", '|'}}
 
 // shape is how a delimiter cuts the first lines.
 type shape struct {

@@ -130,6 +130,10 @@ func (l *layout) split(lines []string, numbers []int) error {
 			l.rows = append(l.rows, row)
 		}
 	}
+	if len(l.rows) == 0 && len(lines[0]) > read.HeadSize/2 {
+		return &read.Error{Line: numbers[0], Code: read.TooLarge, What: "the line with the names of the columns is longer than 1 MB",
+			WayOut: "Shorten the names, or turn the table so that the more numerous names stand in the first column"}
+	}
 	if len(l.rows) == 0 {
 		return &read.Error{Line: numbers[0], Code: read.Empty, What: "there is a header and no row below it", WayOut: "Bring a table with one row a gene"}
 	}
@@ -224,7 +228,9 @@ func (l *layout) judgeColumns() {
 		switch {
 		case c.filled == 0 && name == "" && i > 0:
 			c.role = empty
-		case 10*c.numeric < 9*c.filled:
+		case 10*c.numeric < 9*c.filled && (c.filled-c.numeric > 1 || c.numeric < 2):
+			// one word among numbers is a mistake also in a short column: it is
+			// pointed out, and no sample is lost over it
 			c.role = label
 		case slices.Contains(annotations, name), strings.Contains(name, "detection") && strings.Contains(name, "p"):
 			c.role = annotation

@@ -46,6 +46,9 @@ func loadSamples(r io.Reader, s read.Summary) (*read.Content, error) {
 		if len(fields) != len(columns) {
 			return nil, ragged(lines.Number(), len(fields), len(columns))
 		}
+		if repeats(fields, l.header) {
+			return nil, &read.Error{Line: lines.Number(), Code: read.Malformed, What: "the names of the columns stand here once more", WayOut: "Is the table there twice? Remove this line, or what follows it"}
+		}
 		for i, f := range fields {
 			cells[i] = append(cells[i], cell(f))
 		}
@@ -61,6 +64,11 @@ func loadSamples(r io.Reader, s read.Summary) (*read.Content, error) {
 		return nil, err // the names are distinct, and none is empty
 	}
 	return &read.Content{Summary: s, Table: t, Notes: notes}, nil
+}
+
+// repeats reports whether a row is the header once more.
+func repeats(row [][]byte, header []string) bool {
+	return len(row) > 1 && slices.EqualFunc(row, header, func(f []byte, h string) bool { return string(f) == h })
 }
 
 // cell returns a cell of a clinical table, empty if it is missing.
@@ -82,18 +90,27 @@ func name(h string, i int) string {
 // distinct returns the column names with repeated ones numbered.
 func distinct(columns []string) ([]string, note.Log) {
 	var notes note.Log
+	var repeated []string
 	out := make([]string, len(columns))
-	used := map[string]bool{}
+	used, last := map[string]bool{}, map[string]int{}
+	for _, c := range columns {
+		used[c] = true
+	}
 	for i, c := range columns {
 		n := c
-		for k := 2; used[n] || n != c && slices.Contains(columns, n); k++ {
-			n = fmt.Sprintf("%s (%d)", c, k)
+		for last[c]++; last[c] > 1 && used[n]; {
+			if n = fmt.Sprintf("%s (%d)", c, last[c]); used[n] {
+				last[c]++
+			}
 		}
-		if n != c {
-			notes.Warnf(note.ColumnRenamed, c, "the sample table has several columns named %q; a later one is called %q here", c, n)
+		if n != c && !slices.Contains(repeated, c) {
+			repeated = append(repeated, c)
 		}
 		used[n] = true
 		out[i] = n
+	}
+	if len(repeated) > 0 {
+		notes.Warnf(note.ColumnRenamed, repeated[0], "the sample table has several columns of one name (%s); the later ones are numbered here, as in %q", note.Names(repeated, 5), repeated[0]+" (2)")
 	}
 	return out, notes
 }

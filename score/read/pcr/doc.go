@@ -31,11 +31,12 @@ func init() {
 		Load:  load,
 	})
 	read.Register(read.Format{
-		Name:  "rdml",
-		Title: "qPCR results (RDML)",
-		Sniff: sniffRDML,
-		Peek:  peekRDML,
-		Load:  loadRDML,
+		Name:   "rdml",
+		Title:  "qPCR results (RDML)",
+		Binary: true,
+		Sniff:  sniffRDML,
+		Peek:   peekRDML,
+		Load:   loadRDML,
 	})
 }
 

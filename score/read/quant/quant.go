@@ -42,9 +42,13 @@ func (p *program) sniff(head []byte) int {
 	if p.name == "star" && p.first(rows[0]) {
 		return 90
 	}
-	for _, f := range rows {
+	// one row that is not as it should be is a damaged file, not another format
+	odd := 0
+	for i, f := range rows {
 		if !p.first(f) {
-			return 0
+			if odd++; i == 0 || odd > 1 || len(rows) < 5 {
+				return 0
+			}
 		}
 	}
 	if len(rows) < 2 {
@@ -159,13 +163,19 @@ func (p *program) load(ctx context.Context, r io.Reader, s read.Summary) (*read.
 		if bytes.HasPrefix(id, []byte("__")) || p.name == "star" && bytes.HasPrefix(id, []byte("N_")) {
 			continue // reads that were counted to no gene
 		}
-		column := from.column
-		if column < 0 || column >= width {
-			column = width - 1
-		}
-		v, ok := text.Numbers{}.Parse(fields[column])
-		if !ok {
-			return nil, &read.Error{Line: lines.Number(), Column: column + 1, Code: read.NotNumber, What: fmt.Sprintf("%q is not a number", text.Clip(fields[column])), WayOut: again}
+		var v float64
+		for _, d := range p.values {
+			column := d.column
+			if column < 0 || column >= width {
+				column = width - 1
+			}
+			x, ok := text.Numbers{}.Parse(fields[column])
+			if !ok || x < 0 {
+				return nil, &read.Error{Line: lines.Number(), Column: column + 1, Code: read.NotNumber, What: fmt.Sprintf("%q is no number of 0 or more", text.Clip(fields[column])), WayOut: again}
+			}
+			if d == from {
+				v = x
+			}
 		}
 		rows++
 		if err := t.add(geneOf(id), []float64{v}, p.summed || bytes.IndexByte(id, '|') > 0); err != nil {

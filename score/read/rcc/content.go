@@ -56,9 +56,15 @@ func content(lanes []*lane, s read.Summary) (*read.Content, error) {
 		return nil, &read.Error{Code: read.DuplicateName, What: err.Error(), WayOut: "Give every lane a file name of its own"}
 	}
 	c := &read.Content{Summary: s, Matrix: m, Assay: &read.Assay{Classes: classes, Facts: facts(lanes)}}
-	for _, l := range lanes {
+	for j, l := range lanes {
 		l.judge(c)
-		if len(l.probes) != len(lanes[0].probes) || l.panel != lanes[0].panel {
+		lacks := 0
+		for i := range keys {
+			if math.IsNaN(data[i*len(lanes)+j]) {
+				lacks++
+			}
+		}
+		if lacks > 0 || len(l.probes) != len(lanes[0].probes) || l.panel != lanes[0].panel {
 			c.Notes.Warnf(note.ProbesDiffer, l.name, "panel %s with %d probes, where %s has %s with %d; what a lane lacks is missing",
 				l.panel, len(l.probes), lanes[0].name, lanes[0].panel, len(lanes[0].probes))
 		}

@@ -31,11 +31,12 @@ func init() {
 		Load:  load,
 	})
 	read.Register(read.Format{
-		Name:  "rcc-archive",
-		Title: "archive of NanoString RCC files",
-		Sniff: sniffArchive,
-		Peek:  peekArchive,
-		Load:  loadArchive,
+		Name:   "rcc-archive",
+		Title:  "archive of NanoString RCC files",
+		Binary: true,
+		Sniff:  sniffArchive,
+		Peek:   peekArchive,
+		Load:   loadArchive,
 	})
 }
 

@@ -66,7 +66,9 @@ func parse(r io.Reader, whole bool) (*lane, error) {
 		switch {
 		case s == "":
 		case section == "" && opens(s):
-			section, last = s[1:len(s)-1], nil
+			if section, last = s[1:len(s)-1], nil; ended && section == "Code_Summary" && whole {
+				return nil, &read.Error{Line: lines.Number(), Code: read.Malformed, What: "the counts of a second lane begin here", WayOut: "Open the files of the lanes as they are, each by itself"}
+			}
 		case section != "" && s == "</"+section+">":
 			ended = ended || section == "Code_Summary"
 			section = ""

@@ -25,12 +25,13 @@ import (
 
 func init() {
 	read.Register(read.Format{
-		Name:  "sheet",
-		Title: "spreadsheet",
-		Sniff: sniff,
-		Peek:  peek,
-		Whole: maxStored,
-		Load:  load,
+		Name:   "sheet",
+		Title:  "spreadsheet",
+		Binary: true,
+		Sniff:  sniff,
+		Peek:   peek,
+		Whole:  maxStored,
+		Load:   load,
 	})
 }
 

@@ -27,17 +27,21 @@ type Lines struct {
 }
 
 // NewLines returns a reader of the lines of r.
-func NewLines(r io.Reader) *Lines {
-	b := bufio.NewReaderSize(r, 256<<10)
-	if head, _ := b.Peek(3); len(head) >= 2 {
-		switch {
-		case head[0] == 0xff && head[1] == 0xfe, head[0] == 0xfe && head[1] == 0xff:
-			b = bufio.NewReaderSize(&utf16Reader{r: b, big: head[0] == 0xfe}, 64<<10)
-		case bytes.HasPrefix(head, []byte("\xef\xbb\xbf")):
-			b.Discard(3) // three bytes are there
-		}
+func NewLines(r io.Reader) *Lines { return &Lines{r: UTF8(bufio.NewReaderSize(r, 256<<10))} }
+
+// UTF8 returns the text of b in UTF-8 and without a byte order mark: what
+// begins with the mark of UTF-16 is turned into UTF-8, anything else is as it
+// is.
+func UTF8(b *bufio.Reader) *bufio.Reader {
+	head, _ := b.Peek(3)
+	switch {
+	case len(head) < 2:
+	case head[0] == 0xff && head[1] == 0xfe, head[0] == 0xfe && head[1] == 0xff:
+		return bufio.NewReaderSize(&utf16Reader{r: b, big: head[0] == 0xfe}, 64<<10)
+	case bytes.HasPrefix(head, []byte("\xef\xbb\xbf")):
+		b.Discard(3) // three bytes are there
 	}
-	return &Lines{r: b}
+	return b
 }
 
 // Number returns the number of the line last returned, from 1.

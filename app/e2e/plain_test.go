@@ -1,0 +1,72 @@
+package e2e
+
+import (
+	"bytes"
+	"net/http"
+	"net/http/httptest"
+	"os/exec"
+	"testing"
+)
+
+// plain serves the written site below a path, from a host that sends no header
+// of its own and knows no page but the first.
+func plain(t *testing.T, base string) *server {
+	t.Helper()
+	dir := t.TempDir()
+	if out, err := exec.Command("../../bin/ifnscope", "-static", dir, "-base", base).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	h := httptest.NewServer(http.StripPrefix(base[:len(base)-1], http.FileServer(http.Dir(dir))))
+	t.Cleanup(h.Close)
+	return &server{url: h.URL + base[:len(base)-1], close: h.Close}
+}
+
+// TestPlainHost uses the app from a folder, at the root of a host and below a
+// path: the page has its policy, the worker inherits it, nothing is sent, and
+// the app works offline.
+func TestPlainHost(t *testing.T) {
+	for _, base := range []string{"/", "/lab/ifn/"} {
+		t.Run(base, func(t *testing.T) {
+			s := plain(t, base)
+			b := visit(t, s, "/")
+			b.ready()
+			b.wait("the page has cut itself off", `!!window.ifnscopeLocked`)
+			mark := b.mark()
+			b.drop(cohort(t))
+			b.wait("the files are read", `location.pathname.endsWith("/check") && !!document.querySelector("#score")`)
+			b.click("#score")
+			b.wait("the results are shown", `location.pathname.endsWith("/results") && !!document.querySelector("#auc")`)
+			if sent := b.sent(mark); len(sent) > 0 {
+				t.Errorf("after the files were opened these were asked for: %v", sent)
+			}
+			w := b.attach("worker")
+			for what, try := range map[string]string{
+				"fetch":     `fetch(new URL("/app.css", %ORIGIN%)).then(() => false, () => true)`,
+				"XHR":       `new Promise((r) => { const x = new XMLHttpRequest(); x.onload = () => r(false); x.onerror = () => r(true); x.open("GET", new URL("/app.css", %ORIGIN%)); x.send(); })`,
+				"WebSocket": `new Promise((r) => { try { const x = new WebSocket("ws://localhost:1/"); x.onerror = () => r(true); x.onopen = () => r(false); } catch { r(true); } })`,
+			} {
+				try = string(bytes.ReplaceAll([]byte(try), []byte("%ORIGIN%"), []byte(`"`+s.url+`"`)))
+				if !eval[bool](w, try) {
+					t.Errorf("the worker may connect by %s", what)
+				}
+				if !eval[bool](b, try) {
+					t.Errorf("the page may connect by %s", what)
+				}
+			}
+			b.press("Privacy")
+			b.text("The page has cut itself off the network")
+			if at := eval[string](b, `location.pathname`); at != base+"privacy" {
+				t.Errorf("the page Privacy is at %s", at)
+			}
+			s.stop()
+			b.reload()
+			b.text("Where your data are")
+			b.press("IFNscope")
+			if at := eval[string](b, `location.pathname`); at != base {
+				t.Errorf("the first page is at %s", at)
+			}
+			b.click("#example")
+			b.wait("the example is scored offline", `location.pathname.endsWith("/results") && !!document.querySelector("#auc")`)
+		})
+	}
+}
