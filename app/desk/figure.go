@@ -39,6 +39,10 @@ var figures = map[string]func(*Desk, job.Draw) (chart.Figure, error){
 	job.FigureCourse:        (*Desk).courses,
 	job.FigureSamples:       (*Desk).sampleMap,
 	job.FigureBoxes:         (*Desk).boxes,
+	job.FigurePathwayMap:    (*Desk).pathwayMap,
+	job.FigurePathwayStrip:  (*Desk).pathwayStrip,
+	job.FigurePathwayPlane:  (*Desk).pathwayPlane,
+	job.FigurePathwayAxes:   (*Desk).pathwayHeat,
 }
 
 // compose returns the figure that is asked for.
@@ -128,7 +132,7 @@ func (d *Desk) exportFigure(kind string, req job.Draw) (*job.File, error) {
 		return nil, err
 	}
 	name := "ifnscope-" + req.Figure
-	if s, err := d.choose(job.View{Signature: req.Signature}); err == nil && req.Figure != job.FigureSamples && req.Figure != job.FigureBoxes {
+	if s, err := d.choose(job.View{Signature: req.Signature}); err == nil && req.Figure != job.FigureSamples && req.Figure != job.FigureBoxes && !strings.HasPrefix(req.Figure, "pathway-") {
 		name += "-" + s.sig.ID
 	}
 	var b bytes.Buffer
