@@ -44,10 +44,11 @@ bench: ## benchmarks of the core, native and in WebAssembly
 	$(GO) test -run '^$$' -bench . -benchmem ./score/...
 	.ci/wasm -run '^$$' -bench . ./score/...
 
-dist: build ## the static site in dist/, with its sums
+dist: build ## the static site in dist/ and as a zip, with its sums (PREFIX=/path for below a path)
 	rm -rf dist && mkdir dist
-	bin/ifnscope -static dist
-	cd dist && sha256sum web/app.wasm web/score.wasm
+	bin/ifnscope -static dist/site -prefix "$(PREFIX)"
+	bin/ifnscope -static dist/ifnscope.zip -prefix "$(PREFIX)"
+	cd dist && sha256sum ifnscope.zip site/web/app.wasm site/web/score.wasm
 
 clean: ## remove what was built
 	rm -rf bin dist web/*.wasm web/*.br web/*.gz web/wasm_exec.js web/genes.txt

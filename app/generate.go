@@ -33,7 +33,7 @@ func (s *site) generate(web string, sum []byte) error {
 	h.Write(sum)
 	h.Write(worker)
 	for _, p := range page.Paths() {
-		b, err := render(handler("", "", nil), p)
+		b, err := render(s.handler("", "", nil), p)
 		if err != nil {
 			return err
 		}
@@ -49,7 +49,8 @@ func (s *site) generate(web string, sum []byte) error {
 	}
 	resources = append(resources, page.Paths()...)
 	sort.Strings(resources)
-	app := handler(s.version, string(worker), resources)
+	worker = bytes.ReplaceAll(worker, []byte("{{.WorkerPolicy}}"), []byte(workerPolicy))
+	app := s.handler(s.version, string(worker), resources)
 	for _, p := range page.Paths() {
 		b, err := render(app, p)
 		if err != nil {
@@ -79,7 +80,7 @@ func (s *site) generate(web string, sum []byte) error {
 
 // handler returns go-app's generator of pages. It is never served: the site
 // asks it for what it has, once.
-func handler(version, worker string, resources []string) *goapp.Handler {
+func (s *site) handler(version, worker string, resources []string) *goapp.Handler {
 	if version == "" {
 		version = "0"
 	}
@@ -94,7 +95,8 @@ func handler(version, worker string, resources []string) *goapp.Handler {
 		LoadingLabel:          "Loading",
 		Version:               version,
 		ServiceWorkerTemplate: worker,
-		Scripts:               []string{"/web/device.js"},
+		Scripts:               []string{"/web/device.js defer"},
+		Resources:             goapp.PrefixedLocation(s.prefix),
 		CacheableResources:    resources,
 		Icon: goapp.Icon{
 			Default:  "/web/icon-192.png",

@@ -3,7 +3,8 @@
 // Command app serves IFNscope: the static files of the app, and nothing else.
 //
 //	app -addr localhost:8000        serve
-//	app -static DIR                 write the same site to a folder
+//	app -static DIR                 write the same site to a folder, or to a .zip
+//	app -static DIR -prefix /path   the same, for a host where it lives below a path
 //
 // It answers GET and HEAD of files that it knows by name. It has no place to
 // receive anything, keeps no log of who asked for what, and sets no cookie.
@@ -18,6 +19,7 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 	"time"
 )
@@ -25,18 +27,22 @@ import (
 func main() {
 	addr := flag.String("addr", "localhost:8000", "address to listen on")
 	dir := flag.String("dir", ".", "folder that holds web/")
-	static := flag.String("static", "", "write the site to this folder and exit")
+	static := flag.String("static", "", "write the site to this folder, or archive if it ends with .zip, and exit")
+	prefix := flag.String("prefix", "", "path below which the written site will live, as /ifnscope")
 	cert := flag.String("tls-cert", "", "certificate file, for https")
 	key := flag.String("tls-key", "", "key file of the certificate")
 	flag.Parse()
-	if err := run(*addr, *dir, *static, *cert, *key); err != nil {
+	if err := run(*addr, *dir, *static, *prefix, *cert, *key); err != nil {
 		fmt.Fprintln(os.Stderr, "ifnscope:", err)
 		os.Exit(1)
 	}
 }
 
-func run(addr, dir, static, cert, key string) error {
-	s, err := newSite(dir)
+func run(addr, dir, static, prefix, cert, key string) error {
+	if static == "" && prefix != "" {
+		return errors.New("-prefix is for -static: the server serves at the root")
+	}
+	s, err := newSite(dir, strings.TrimSuffix(prefix, "/"))
 	if err != nil {
 		return err
 	}

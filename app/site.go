@@ -3,6 +3,7 @@
 package main
 
 import (
+	"archive/zip"
 	"bytes"
 	"compress/gzip"
 	"crypto/sha256"
@@ -23,6 +24,7 @@ import (
 type site struct {
 	files   map[string]*file
 	version string
+	prefix  string // of all addresses, "/ifnscope", empty at the root of a host
 }
 
 // file is one answer.
@@ -58,9 +60,10 @@ var root = map[string]string{
 // serviceWorker is the template of /app-worker.js, in web/.
 const serviceWorker = "service-worker.js"
 
-// newSite reads web/ below dir and renders the pages.
-func newSite(dir string) (*site, error) {
-	s := &site{files: map[string]*file{}}
+// newSite reads web/ below dir and renders the pages, for a host on which they
+// live below the path prefix.
+func newSite(dir, prefix string) (*site, error) {
+	s := &site{files: map[string]*file{}, prefix: prefix}
 	web := filepath.Join(dir, "web")
 	sum := sha256.New()
 	err := filepath.WalkDir(web, func(name string, d fs.DirEntry, err error) error {
@@ -138,35 +141,57 @@ func (f *file) pack() {
 	}
 }
 
-// write writes the site to a folder, for any host of static files. Pages
-// become .html files. The headers, which make the worker's policy, stand in
-// the file _headers, as Netlify and Cloudflare Pages read it; another host
-// must be told to send them.
-func (s *site) write(dir string) error {
+// write writes the site to a folder, or to an archive where the name ends with
+// .zip, for any host of static files. Pages become .html files, and once more
+// folders with an index.html, as other hosts look for them. The headers stand in
+// the file _headers, as Netlify and Cloudflare Pages read it; the policy of the
+// worker is set by the service worker where the host sends none.
+func (s *site) write(to string) error {
 	var b strings.Builder
 	b.WriteString("/*\n  Content-Security-Policy: " + policy + "\n")
 	for _, k := range slices.Sorted(maps.Keys(headers)) {
 		fmt.Fprintf(&b, "  %s: %s\n", k, headers[k])
 	}
 	b.WriteString("/web/worker.js\n  Content-Security-Policy: " + workerPolicy + "\n")
-	if err := os.WriteFile(filepath.Join(dir, "_headers"), []byte(b.String()), 0o644); err != nil {
-		return err
-	}
+	out := map[string][]byte{"_headers": []byte(b.String())}
 	for p, f := range s.files {
-		name := p
 		switch {
 		case p == "/":
-			name = "/index.html"
+			out["index.html"] = f.body
 		case path.Ext(p) == "":
-			name = p + ".html"
+			out[p[1:]+".html"], out[p[1:]+"/index.html"] = f.body, f.body
+		default:
+			out[p[1:]] = f.body
 		}
-		name = filepath.Join(dir, filepath.FromSlash(name))
+	}
+	if strings.HasSuffix(to, ".zip") {
+		return writeZip(to, out)
+	}
+	for name, body := range out {
+		name = filepath.Join(to, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
 			return err
 		}
-		if err := os.WriteFile(name, f.body, 0o644); err != nil {
+		if err := os.WriteFile(name, body, 0o644); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// writeZip writes files to an archive; the same files are the same bytes.
+func writeZip(name string, files map[string][]byte) error {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for _, n := range slices.Sorted(maps.Keys(files)) {
+		w, err := z.Create(n)
+		if err != nil {
+			return err
+		}
+		w.Write(files[n]) // a bytes.Buffer does not fail
+	}
+	if err := z.Close(); err != nil {
+		return err
+	}
+	return os.WriteFile(name, b.Bytes(), 0o644)
 }

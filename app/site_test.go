@@ -3,6 +3,7 @@
 package main
 
 import (
+	"archive/zip"
 	"bytes"
 	"compress/gzip"
 	"io"
@@ -11,6 +12,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -19,7 +21,7 @@ import (
 )
 
 // built is the site of the checkout, as make build leaves it.
-var built = sync.OnceValues(func() (*site, error) { return newSite("..") })
+var built = sync.OnceValues(func() (*site, error) { return newSite("..", "") })
 
 func ask(t *testing.T, method, target string, header map[string]string) *http.Response {
 	t.Helper()
@@ -239,7 +241,7 @@ func TestVersion(t *testing.T) {
 	if err := os.CopyFS(filepath.Join(dir, "web"), os.DirFS("../web")); err != nil {
 		t.Fatal(err)
 	}
-	same, err := newSite(dir)
+	same, err := newSite(dir, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -249,7 +251,7 @@ func TestVersion(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "web", "app.css"), []byte("body{}"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	other, err := newSite(dir)
+	other, err := newSite(dir, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -259,7 +261,7 @@ func TestVersion(t *testing.T) {
 	if err := os.Remove(filepath.Join(dir, "web", "score.wasm")); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := newSite(dir); err == nil || !strings.Contains(err.Error(), "make build") {
+	if _, err := newSite(dir, ""); err == nil || !strings.Contains(err.Error(), "make build") {
 		t.Errorf("without a program: %v", err)
 	}
 }
@@ -271,7 +273,7 @@ func TestStatic(t *testing.T) {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
-	if err := run("", "..", dir, "", ""); err != nil {
+	if err := run("", "..", dir, "", "", ""); err != nil {
 		t.Fatal(err)
 	}
 	n := 0
@@ -284,8 +286,9 @@ func TestStatic(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if n != len(s.files)+1 {
-		t.Errorf("%d files are written, %d are served", n, len(s.files))
+	// every page but the first twice, and _headers
+	if want := len(s.files) + len(page.Paths()) - 1 + 1; n != want {
+		t.Errorf("%d files are written, want %d", n, want)
 	}
 	rules, err := os.ReadFile(filepath.Join(dir, "_headers"))
 	if err != nil {
@@ -303,5 +306,43 @@ func TestStatic(t *testing.T) {
 		} else if !bytes.Equal(b, s.files[p].body) {
 			t.Errorf("%s differs from what is served at %s", name, p)
 		}
+	}
+}
+
+// TestZip writes the same site to an archive, and one for a path of a host.
+func TestZip(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "ifnscope.zip")
+	if err := run("", "..", name, "/lab/ifnscope/", "", ""); err != nil {
+		t.Fatal(err)
+	}
+	z, err := zip.OpenReader(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer z.Close()
+	text := func(name string) string {
+		f, err := z.Open(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := io.ReadAll(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(b)
+	}
+	for _, p := range []string{"index.html", "check/index.html", "check.html"} {
+		b := text(p)
+		for _, at := range regexp.MustCompile(`(?:href|src)="(/[^"]*)"`).FindAllStringSubmatch(b, -1) {
+			if !strings.HasPrefix(at[1], "/lab/ifnscope") {
+				t.Errorf("%s leads to %s", p, at[1])
+			}
+		}
+	}
+	if sw := text("app-worker.js"); !strings.Contains(sw, `"/lab/ifnscope/web/score.wasm"`) || strings.Contains(sw, "{{") {
+		t.Error("the service worker keeps other files")
+	}
+	if err := run("", "..", "", "/x", "", ""); err == nil {
+		t.Error("the server takes a prefix")
 	}
 }

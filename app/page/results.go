@@ -58,8 +58,8 @@ func results() []app.UI {
 			app.H1().Text("Results"),
 			app.P().Class("lead").Text(now.whose),
 			app.P().Class("actions").Body(
-				app.A().Class("button primary").Href("/report").Text("Report"),
-				app.A().Class("button").Href("/cohort").Text("Cohort: agreement, visits, cut-offs"),
+				app.A().Class("button primary").Href(ui.At("/report")).Text("Report"),
+				app.A().Class("button").Href(ui.At("/cohort")).Text("Cohort: agreement, visits, cut-offs"),
 			),
 			ui.Slot(now.stale, staleLine),
 		),

@@ -7,6 +7,7 @@ import (
 
 	"ifnscope/app/client"
 	"ifnscope/app/job"
+	"ifnscope/app/ui"
 	"ifnscope/score/ref"
 	"ifnscope/score/sample"
 )
@@ -88,7 +89,7 @@ func (s *session) change(f func()) {
 			if s.goTo != "" {
 				p := s.goTo
 				s.goTo = ""
-				ctx.Navigate(p)
+				ctx.Navigate(ui.At(p))
 			}
 		})
 	}

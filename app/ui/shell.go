@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"ifnscope/score/report"
@@ -10,6 +12,15 @@ import (
 type Step struct {
 	Path, Label string
 	Open        bool // it can be gone to
+}
+
+// At returns the address of a page of the site, which may live below a path.
+// Where pages are rendered on the server, go-app puts the path in front itself.
+func At(path string) string {
+	if app.IsServer {
+		return path
+	}
+	return strings.TrimSuffix(app.Getenv("GOAPP_ROOT_PREFIX"), "/") + path
 }
 
 // Shell is what surrounds every page.
@@ -29,13 +40,13 @@ func (s Shell) Wrap(content ...app.UI) app.UI {
 	return app.Div().Class("app").Body(
 		app.A().Class("skip").Href("#main").Text("Skip to the content"),
 		app.Header().Class("top").Body(
-			app.A().Class("brand").Href("/").Body(Logo(), app.Span().Text("IFNscope")),
+			app.A().Class("brand").Href(At("/")).Body(Logo(), app.Span().Text("IFNscope")),
 			app.Nav().Class("steps").Aria("label", "Steps").Body(
 				app.Ol().Body(app.Range(s.Steps).Slice(func(i int) app.UI { return s.step(i) })),
 			),
 			app.Nav().Class("more").Aria("label", "More").Body(
 				app.Range(pages).Slice(func(i int) app.UI {
-					a := app.A().Href(pages[i].Path).Text(pages[i].Label)
+					a := app.A().Href(At(pages[i].Path)).Text(pages[i].Label)
 					if pages[i].Path == s.Path {
 						a.Aria("current", "page")
 					}
@@ -62,7 +73,7 @@ func (s Shell) step(i int) app.UI {
 	if !st.Open {
 		return app.Li().Body(app.Span().Class("closed").Body(label...))
 	}
-	a := app.A().Href(st.Path).Body(label...)
+	a := app.A().Href(At(st.Path)).Body(label...)
 	if st.Path == s.Path {
 		a.Aria("current", "step")
 	}
