@@ -77,6 +77,12 @@ func qualityContent() []app.UI {
 			app.P().Class("lead").Text(fmt.Sprintf("%s compared with each other, as they are scored. A flag asks for a look and leaves nothing out: that is yours to decide, and to take back.", ui.Plural(q.Samples, "sample", "samples"))),
 			app.P().Class("actions").Body(
 				app.A().Class("button").Href(ui.At("/check")).Text("Back to Check"),
+				ui.Slot(len(now.undo) > 0, func() app.UI {
+					return app.Button().ID("undo").Type("button").Class("button").Text("Undo the last change").OnClick(func(app.Context, app.Event) {
+						now.undoAssign()
+						now.inspect()
+					})
+				}),
 				app.If(len(now.undo) > 0, func() app.UI {
 					return app.Button().Type("button").Class("quiet").Text("Undo the last change").OnClick(func(app.Context, app.Event) {
 						now.undoAssign()

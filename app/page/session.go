@@ -1,7 +1,9 @@
 package page
 
 import (
+	"fmt"
 	"slices"
+	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -43,6 +45,8 @@ type session struct {
 	asking   job.Genotype // what the genotypes answer
 
 	busy    *job.Progress // of the request that is waited for
+	since   time.Time     // that its step has been going on
+	keys    bool          // the keyboard shortcuts are on
 	request int
 	failure *job.Error
 	undo    []sample.Assignment
@@ -57,7 +61,7 @@ type session struct {
 type watch struct{ ctx app.Context }
 
 // now is the session of this tab. On the server it stays empty.
-var now = &session{asked: job.People{Limit: 25}, view: job.View{Limit: 25}, days: 7}
+var now = &session{asked: job.People{Limit: 25}, view: job.View{Limit: 25}, days: 7, keys: true}
 
 // follow shows every change of the session in a page until it is dismounted.
 func (s *session) follow(ctx app.Context) *watch {
@@ -71,6 +75,7 @@ func (s *session) follow(ctx app.Context) *watch {
 			return nil
 		}))
 		s.settle()
+		s.listen()
 	}
 	w := &watch{ctx}
 	s.watches = append(s.watches, w)
@@ -115,7 +120,7 @@ func (s *session) do(title string, req job.Request, files []client.File, then fu
 	s.change(func() {
 		s.failure = nil
 		if title != "" {
-			s.busy = &job.Progress{Step: title}
+			s.busy, s.since = &job.Progress{Step: title}, time.Now()
 		}
 	})
 	s.request = s.client.Do(req, files, func(r job.Reply) {
@@ -123,6 +128,9 @@ func (s *session) do(title string, req job.Request, files []client.File, then fu
 			switch {
 			case !r.Last():
 				if title != "" {
+					if s.busy == nil || s.busy.Step != r.Progress.Step {
+						s.since = time.Now()
+					}
 					s.busy = r.Progress
 				}
 			case r.Session != nil:
@@ -140,6 +148,21 @@ func (s *session) do(title string, req job.Request, files []client.File, then fu
 			}
 		})
 	})
+}
+
+// left says how long the step that is waited for will take, from how long it has
+// taken; empty where that cannot be told yet.
+func (s *session) left() string {
+	p := s.busy
+	past := time.Since(s.since)
+	if p.Total == 0 || p.Done == 0 || past < time.Second || 20*p.Done < p.Total {
+		return ""
+	}
+	rest := time.Duration(float64(past) * float64(p.Total-p.Done) / float64(p.Done))
+	if rest > 90*time.Second {
+		return fmt.Sprintf("about %d min left", int(rest.Round(time.Minute)/time.Minute))
+	}
+	return fmt.Sprintf("about %d s left", int(rest.Round(time.Second)/time.Second))
 }
 
 // cancel stops what is waited for.

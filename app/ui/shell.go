@@ -30,6 +30,7 @@ type Shell struct {
 	Synthetic bool
 	Locked    bool
 	Theme     app.EventHandler // switches between light and dark
+	Keys      app.EventHandler // shows the keyboard shortcuts
 }
 
 // pages are the pages that are always open.
@@ -63,8 +64,22 @@ func (s Shell) Wrap(content ...app.UI) app.UI {
 			return app.P().Class("synthetic").Text("Synthetic example: computed people, nobody's data.")
 		}),
 		app.Main().ID("main").TabIndex(-1).Body(content...),
+		app.Footer().Class("foot").Body(
+			app.Span().Text("IFNscope "+report.Version+build()),
+			app.A().Href(At("/about")+"#not").Text("What this is not"),
+			app.A().Href(At("/glossary")).Text("Glossary"),
+			app.Button().ID("show-keys").Type("button").Class("link").Text("Keyboard (?)").OnClick(s.Keys),
+		),
 		app.P().ID("crash").Class("crash").Role("alert"),
 	)
+}
+
+// build is the version of the site, by its content; empty while it is rendered.
+func build() string {
+	if v := app.Getenv("GOAPP_VERSION"); app.IsClient && len(v) >= 8 {
+		return ", build " + v[:8]
+	}
+	return ""
 }
 
 func (s Shell) step(i int) app.UI {
