@@ -56,12 +56,12 @@ func (s Shell) Wrap(content ...app.UI) app.UI {
 				app.Button().Class("theme").Type("button").Aria("label", "Switch between light and dark").Title("Light or dark").OnClick(s.Theme).Body(halfMoon()),
 			),
 		),
-		app.Div().Class("strip").Body(
+		app.Aside().Class("strip").Aria("label", "Use").Body(
 			app.Strong().Text(report.Disclaimer),
 			app.Span().Class("lock").Body(s.lock()...),
 		),
 		app.If(s.Synthetic, func() app.UI {
-			return app.P().Class("synthetic").Text("Synthetic example: computed people, nobody's data.")
+			return app.Aside().Class("synthetic").Aria("label", "Synthetic").Text("Synthetic example: computed people, nobody's data.")
 		}),
 		app.Main().ID("main").TabIndex(-1).Body(content...),
 		app.Footer().Class("foot").Body(

@@ -46,14 +46,21 @@ func IsTerm(id string) bool {
 	return slices.ContainsFunc(terms, func(t Term) bool { return t.ID == id })
 }
 
-// Help is a button beside a number that says what the number is. The place tells
-// apart several of the same word on a page.
-func Help(id, place string) app.UI {
-	i := slices.IndexFunc(terms, func(t Term) bool { return t.ID == id })
-	t := terms[i]
-	at := "help-" + place + "-" + id
+// Help is a button beside a number that explains words. The place tells apart
+// those of a page.
+func Help(place string, ids ...string) app.UI {
+	var names []string
+	var text strings.Builder
+	for _, id := range ids {
+		t := terms[slices.IndexFunc(terms, func(t Term) bool { return t.ID == id })]
+		names = append(names, t.Name)
+		markup.Write(&text, `<span class="line"><strong>?</strong> ?</span>`, t.Name+":", t.Meaning)
+	}
+	at := "help-" + place
 	var b strings.Builder
-	markup.Write(&b, `<span class="helping"><button type="button" class="help" popovertarget="?" aria-label="What is this: ?">?</button><span popover id="?" class="explained" role="note"><strong>?</strong> ? <a href="?">Glossary</a></span></span>`,
-		at, t.Name, "?", at, t.Name, t.Meaning, At("/glossary#"+t.ID))
+	markup.Write(&b, `<span class="helping"><button type="button" class="help" popovertarget="?" aria-label="What is this: ?">?</button><span popover id="?" class="explained" role="note">`,
+		at, strings.Join(names, ", "), "?", at)
+	b.WriteString(text.String())
+	markup.Write(&b, `<a href="?">Glossary</a></span></span>`, At("/glossary#"+ids[0]))
 	return app.Raw(b.String())
 }
