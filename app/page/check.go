@@ -52,7 +52,7 @@ func nothing(head, text string) []app.UI {
 		app.H1().Text(head),
 		app.P().Class("lead").Text(text),
 		app.Div().Class("actions").Body(
-			app.A().Class("button primary").Href("/").Text("Open a file"),
+			app.A().Class("button primary").Href(ui.At("/")).Text("Open a file"),
 			app.Button().Type("button").Class("button").Text("Try the example").OnClick(example),
 		),
 	)}

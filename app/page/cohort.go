@@ -60,7 +60,7 @@ func cohortContent() []app.UI {
 		app.Header().Class("page-head").Body(
 			app.H1().Text("Cohort"),
 			app.P().Class("lead").Text(c.Title+", "+method+". People are counted once, at their first visit, wherever they are compared."),
-			app.P().Class("actions").Body(app.A().Class("button").Href("/results").Text("Choose another signature or method")),
+			app.P().Class("actions").Body(app.A().Class("button").Href(ui.At("/results")).Text("Choose another signature or method")),
 		),
 		ui.Slot(now.person != nil, func() app.UI { return person(now.person) }),
 		ui.Slot(c.Groups != nil, func() app.UI { return groupTest(c.Groups) }),
