@@ -21,11 +21,17 @@
 
   // compile fetches a program and compiles it while it arrives. progress is
   // called with the share received, 0 to 1, where the server says how much
-  // there is.
-  async function compile(url, progress) {
+  // there is, and named with the sha256 of the program, where the browser can
+  // compute it.
+  async function compile(url, progress, named) {
     const response = await fetch(url);
     if (!response.ok) {
       throw new Error(`${url}: ${response.status} ${response.statusText}`);
+    }
+    if (named && crypto.subtle) {
+      response.clone().arrayBuffer().then((bytes) => crypto.subtle.digest("SHA-256", bytes)).then((sum) => {
+        named([...new Uint8Array(sum)].map((byte) => byte.toString(16).padStart(2, "0")).join(""));
+      }, () => {}); // the report says that it is not known
     }
     if (!progress || !response.body) {
       return WebAssembly.compileStreaming(response);

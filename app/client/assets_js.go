@@ -17,13 +17,18 @@ type loader struct {
 	script  promise // text of wasm_exec.js and worker.js
 	genes   promise // ArrayBuffer
 	guarded bool    // the host sends the worker with its policy
+	sum     string  // sha256 of the program, empty as long as it is not known
 	locked  bool
 }
 
 // assets returns the loader, which begins to load when it is first asked for.
 var assets = sync.OnceValue(func() *loader {
 	l := &loader{}
-	l.program.from(js.Global().Get("ifnscope").Call("compile", l.url("web/score.wasm")))
+	named := js.FuncOf(func(_ js.Value, args []js.Value) any {
+		l.sum = args[0].String()
+		return nil
+	})
+	l.program.from(js.Global().Get("ifnscope").Call("compile", l.url("web/score.wasm"), nil, named))
 	l.scripts()
 	return l
 })

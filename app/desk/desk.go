@@ -32,16 +32,20 @@ type Desk struct {
 	// Pool does the parts of long computations side by side, nil if there is
 	// nobody.
 	Pool method.Pool
+	// Vault is the cryptography of the browser, nil where it offers none.
+	Vault Vault
 
 	state
 	result   *score.Scored
-	profiled profiled // of the result
+	profiled profiled  // of the result
+	asked    job.Score // what the result answers
 
 	inspection *qc.Inspection   // the last comparison of the samples
 	drawn      map[string]drawn // what the page shows, by name
 
 	own      []*sig.Signature // gene sets of the person's own
 	ownNotes note.Log         // on those that were brought last
+	brought  []job.OwnSets    // how they came here
 }
 
 // state is what is open. It is replaced as a whole, never changed in place.
@@ -52,6 +56,7 @@ type state struct {
 	namespace  gene.Namespace
 	normalise  string   // id of the normalisation that a person chose
 	references []string // and the reference genes
+	tissue     string   // and stated
 	assignment sample.Assignment
 	recognised sample.Recognised
 	assigned   bool // a person has decided, so nothing is proposed any more
@@ -98,7 +103,10 @@ func (d *Desk) Do(ctx context.Context, req job.Request, files []read.File, emit 
 	var err error
 	switch {
 	case req.Open != nil:
-		reply.Check, err = d.open(ctx, *req.Open, files, emit)
+		var is bool
+		if reply.Check, reply.Restored, is, err = d.restore(ctx, *req.Open, files, emit); !is {
+			reply.Check, err = d.open(ctx, *req.Open, files, emit)
+		}
 	case req.Correct != nil:
 		reply.Check, err = d.correct(ctx, *req.Correct, emit)
 	case req.Assign != nil:
@@ -125,6 +133,8 @@ func (d *Desk) Do(ctx context.Context, req job.Request, files []read.File, emit 
 		reply.Catalogue, err = d.catalogue(*req.Catalogue)
 	case req.OwnSets != nil:
 		reply.Catalogue, err = d.ownSets(*req.OwnSets)
+	case req.Sheet != nil:
+		reply.Sheet, err = d.sheet(*req.Sheet)
 	case req.Methods != nil:
 		reply.Methods = d.methods()
 	case req.Draw != nil:
@@ -140,6 +150,10 @@ func (d *Desk) Do(ctx context.Context, req job.Request, files []read.File, emit 
 	}
 	if err != nil {
 		reply = job.Reply{Error: errorOf(err)}
+		var w *wanting
+		if errors.As(err, &w) {
+			reply.Session = &w.view
+		}
 	}
 	return reply
 }
@@ -149,7 +163,10 @@ var errNoTable = errors.New("no expression table is open")
 func errorOf(err error) *job.Error {
 	var file *read.Error
 	var said *job.Error
+	var needs *wanting
 	switch {
+	case errors.As(err, &needs):
+		return &job.Error{Kind: job.ErrorSession, Text: needs.text}
 	case errors.As(err, &said):
 		return said
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
@@ -211,6 +228,9 @@ func (d *Desk) correct(ctx context.Context, req job.Correct, emit Emit) (*job.Ch
 	}
 	if req.References != nil {
 		s.references = *req.References
+	}
+	if req.Tissue != nil {
+		s.tissue = *req.Tissue
 	}
 	if req.Namespace != nil {
 		s.namespace = *req.Namespace

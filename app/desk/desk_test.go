@@ -149,7 +149,8 @@ func TestWay(t *testing.T) {
 		t.Errorf("the highest sample has %d genes and is %v", len(p.Genes), p.Scores[0].Class)
 	}
 
-	for kind, want := range map[string]string{"tsv": "# cut-off rule: mean + 2 SD", "wide": "Research use only. Not for diagnostic procedures.", "json": `"disclaimer"`} {
+	for kind, want := range map[string]string{"tsv": "# cut-off rule: mean + 2 SD", "wide": "Research use only. Not for diagnostic procedures.", "csv": "sample,subject,visit", "xlsx": "xl/workbook.xml",
+		"json": `"disclaimer"`, "methods": "ISG expression scores were computed", "bibtex": "@article{crow6,", "ris": "ID  - crow6", "r": "repeat.R", "report": "Reporting checklist"} {
 		f := c.do(job.Request{Export: &job.Export{Kind: kind}}).File
 		if f.Name == "" || f.Type == "" || !strings.Contains(string(f.Data), want) {
 			t.Errorf("the export %s is %s of %d bytes and lacks %q", kind, f.Name, len(f.Data), want)

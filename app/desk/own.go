@@ -40,7 +40,7 @@ func (d *Desk) ownSets(req job.OwnSets) (*job.CatalogueView, error) {
 			}
 		}
 	}
-	d.own, d.ownNotes = own, notes
+	d.own, d.ownNotes, d.brought = own, notes, append(slices.Clip(d.brought), req)
 	return d.catalogue(job.Catalogue{})
 }
 

@@ -76,7 +76,7 @@ func (d *Desk) strip(req job.Draw) (chart.Figure, error) {
 	}
 	p := chart.Strip{
 		Frame:  d.frame(req, fmt.Sprintf("%s by group: %s", s.sig.Title, s.method.Name), "One mark a sample.", s.axis(), 720),
-		YLabel: s.axis(), Log: logScale(s.method.ID), Marks: marks, Legend: true, Cutoff: s.cutoff(req.Width),
+		YLabel: s.axis(), Log: logScale(s.method.ID), Marks: marks, Legend: true, Cutoff: s.cutoff(req.Width), Outline: req.Sample,
 	}
 	if req.Width > 0 {
 		p.Height = min(max(360, 0.44*req.Width), 480)

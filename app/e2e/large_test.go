@@ -92,7 +92,7 @@ func TestLarge(t *testing.T) {
 		b.clickAt(at)
 		b.wait("it is ringed", `document.querySelectorAll("#figure-genes .over .ring").length === 1`)
 	})
-	t.Logf("bytes of markup: strip %d, genes %d, signatures %d; elements of the page %d",
-		eval[int](b, `0`), eval[int](b, `document.querySelector("#figure-genes svg.chart").outerHTML.length`),
+	t.Logf("bytes of markup: genes %d, signatures %d; elements of the page %d",
+		eval[int](b, `document.querySelector("#figure-genes svg.chart").outerHTML.length`),
 		eval[int](b, `document.querySelector("#figure-signatures svg.chart").outerHTML.length`), eval[int](b, `document.querySelectorAll("*").length`))
 }

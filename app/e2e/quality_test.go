@@ -59,6 +59,7 @@ func TestQuality(t *testing.T) {
 	b.press("2\nCheck")
 	b.press("Quality of the samples")
 	b.wait("the samples are compared", `document.querySelectorAll("#figure-samples .c-point").length === 88 && !!document.querySelector("#figure-boxes svg.chart")`)
+	eval[bool](b, `(document.getElementById("judged").scrollIntoView(), true)`) // what is far below is not laid out
 	b.text("The sex cannot be told")
 	b.text("Batches are not judged")
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"math"
 	"reflect"
+	"strings"
 	"testing"
 
 	"ifnscope/score/expr"
@@ -160,6 +161,51 @@ func FuzzUnmarshalReply(f *testing.F) {
 		}
 		if !bytes.Equal(again.Marshal(), r.Marshal()) {
 			t.Errorf("%s was written as %s", r.Marshal(), again.Marshal())
+		}
+	})
+}
+
+// A session is read back as it was written; what another program wrote, or
+// nobody, is refused in words.
+func TestSession(t *testing.T) {
+	h := strings.Repeat("0a", 32)
+	s := Session{Version: "1", Files: []SessionFile{{Name: "a", Size: 1, SHA256: h}}, Score: &Score{Signatures: []string{"crow6"}}, Told: map[string]string{"repeats": "<b>"}}
+	b := s.Marshal()
+	if !IsSession(b[:40]) || IsSession([]byte(`{"ifnscope":"sealed session"}`)) {
+		t.Error("a session is not recognised")
+	}
+	back, err := UnmarshalSession(b)
+	if err != nil || !bytes.Equal(back.Marshal(), b) {
+		t.Errorf("read back as %+v, %v", back, err)
+	}
+	for text, says := range map[string]string{
+		`{}`: "no session",
+		`[`:  "no session",
+		`{"ifnscope":"session","schema":2,"version":"9"}`:                                                                 `"9" in form 2`,
+		`{"ifnscope":"session","schema":1,"more":1,"example":true}`:                                                       "more",
+		`{"ifnscope":"session","schema":1}`:                                                                               "names no files",
+		`{"ifnscope":"session","schema":1,"files":[{"name":"a","sha256":"x"}]}`:                                           "no sha256",
+		`{"ifnscope":"session","schema":1,"files":[{"name":"a","sha256":"` + h + `"},{"name":"a","sha256":"` + h + `"}]}`: "name of its own",
+		`{"ifnscope":"session","schema":1,"example":true,"files":[{"name":"a","sha256":"` + h + `"}]}`:                    "names no files",
+		`{"ifnscope":"session","schema":1,"example":true,"unit":"furlong"}`:                                               "furlong",
+	} {
+		if _, err := UnmarshalSession([]byte(text)); err == nil || !strings.Contains(err.Error(), says) {
+			t.Errorf("%s is answered by %v", text, err)
+		}
+	}
+}
+
+func FuzzUnmarshalSession(f *testing.F) {
+	f.Add(Session{Version: "1", Example: true, Own: []OwnSets{{Name: "x", Text: "MX1"}}}.Marshal())
+	f.Add(Session{Files: []SessionFile{{Name: "a", Size: 1, SHA256: strings.Repeat("0a", 32)}}}.Marshal())
+	f.Fuzz(func(t *testing.T, b []byte) {
+		s, err := UnmarshalSession(b)
+		if err != nil {
+			return
+		}
+		again, err := UnmarshalSession(s.Marshal())
+		if err != nil || !bytes.Equal(again.Marshal(), s.Marshal()) {
+			t.Errorf("%s is read back otherwise (%v)", s.Marshal(), err)
 		}
 	})
 }

@@ -35,6 +35,11 @@ type Reply struct {
 
 	Genotype *GenotypeView `json:"genotype,omitempty"`
 	Pathway  *PathwayView  `json:"pathway,omitempty"`
+	Sheet    *SheetView    `json:"sheet,omitempty"`
+	// Restored comes beside the Check of a session that was opened, Session
+	// beside the Error of one that needs something.
+	Restored *Restored    `json:"restored,omitempty"`
+	Session  *SessionView `json:"session,omitempty"`
 
 	Figure *Figure   `json:"figure,omitempty"`
 	Found  *Found    `json:"found,omitempty"`
@@ -69,6 +74,7 @@ const (
 	ErrorCancelled = "cancelled" // a person cancelled the request
 	ErrorPanic     = "panic"     // a defect of the program
 	ErrorStopped   = "stopped"   // the worker died and was started again
+	ErrorSession   = "session"   // a session needs something, see Reply.Session
 )
 
 // Error says why a request was not fulfilled. What was there before it is
@@ -133,6 +139,10 @@ type TableView struct {
 	Normalisations []NormalisationView `json:"normalisations"` // of the unit, the usual one first
 	Normalisation  string              `json:"normalisation"`  // in force
 	References     []string            `json:"references"`     // genes that others are measured against
+
+	Tissue      string   `json:"tissue"`      // in force, empty if nobody said
+	TissueTable string   `json:"tissueTable"` // that the sample table names
+	Tissues     []string `json:"tissues"`     // of the published assays
 }
 
 // NormalisationView is one way to make samples comparable.

@@ -31,6 +31,7 @@ type Request struct {
 	Methods   *Methods   `json:"methods,omitempty"`
 	Genotype  *Genotype  `json:"genotype,omitempty"`
 	Pathway   *Pathway   `json:"pathway,omitempty"`
+	Sheet     *Sheet     `json:"sheet,omitempty"`
 
 	Draw *Draw `json:"draw,omitempty"`
 	Mark *Mark `json:"mark,omitempty"`
@@ -47,6 +48,8 @@ type Open struct {
 	Example bool `json:"example,omitempty"`
 	// Add keeps the files that are already open.
 	Add bool `json:"add,omitempty"`
+	// Passphrase opens a sealed session among the files.
+	Passphrase string `json:"passphrase,omitempty"`
 }
 
 // FileRef names a file that travels beside a request.
@@ -66,6 +69,7 @@ type Correct struct {
 
 	Normalisation *string   `json:"normalisation,omitempty"` // id, empty for the default
 	References    *[]string `json:"references,omitempty"`    // symbols, empty for the default
+	Tissue        *string   `json:"tissue,omitempty"`        // empty for what the sample table says
 }
 
 // Assign says who the samples are.
@@ -120,11 +124,14 @@ type Person struct {
 
 // Export asks for a file to download. Its bytes travel beside the reply.
 type Export struct {
-	Kind string   `json:"kind"`           // "tsv", "wide", "json", "figure", "values", "gmt", "identifiers", "genotype", "genotypes", "pathway", "pathway-associations", "example"
+	Kind string   `json:"kind"`           // "tsv", "wide", "csv", "xlsx", "json", "methods", "bibtex", "ris", "r", "figure", "values", "gmt", "identifiers", "genotype", "genotypes", "pathway", "pathway-associations", "report", "session", "sealed", "packed", "example"
 	Draw Draw     `json:"draw"`           // the figure, or the one whose values are written
 	Sets []string `json:"sets,omitempty"` // signatures of a GMT file
 
 	About ref.About `json:"about"` // of a reference file
+	Sheet Sheet     `json:"sheet"` // of the kind "report"; of a session what was told
+	// Passphrase seals the kind "sealed".
+	Passphrase string `json:"passphrase,omitempty"`
 	// Genotype is what the kinds "genotype" and "genotypes" write.
 	Genotype Genotype `json:"genotype"`
 }
@@ -147,7 +154,7 @@ func UnmarshalRequest(b []byte) (Request, error) {
 	}
 	n := 0
 	for _, asked := range []bool{r.Open != nil, r.Correct != nil, r.Assign != nil, r.People != nil, r.Score != nil, r.View != nil, r.Person != nil, r.Export != nil,
-		r.Quality != nil, r.Cohort != nil, r.Catalogue != nil, r.OwnSets != nil, r.Methods != nil, r.Genotype != nil, r.Pathway != nil,
+		r.Quality != nil, r.Cohort != nil, r.Catalogue != nil, r.OwnSets != nil, r.Methods != nil, r.Genotype != nil, r.Pathway != nil, r.Sheet != nil,
 		r.Draw != nil, r.Mark != nil, r.Find != nil, r.Rows != nil} {
 		if asked {
 			n++

@@ -113,7 +113,7 @@ func pathwayHead(v *job.PathwayView) app.UI {
 			ui.Slot(v.Sample != nil, func() app.UI {
 				return app.Button().Type("button").ID("to-cohort").Class("button").Text("All patients").OnClick(func(app.Context, app.Event) { now.profile(job.Pathway{}, "main") })
 			}),
-			app.A().Class("button").Href("/results").Text("Back to the results"),
+			app.A().Class("button").Href(ui.At("/results")).Text("Back to the results"),
 		),
 	)
 }

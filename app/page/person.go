@@ -33,6 +33,7 @@ func person(p *job.PersonView) app.UI {
 			app.Button().Type("button").ID("to-profile").Class("quiet").Text("Pathway profile").OnClick(func(app.Context, app.Event) {
 				now.change(func() { now.goTo = "/pathway" })
 			}),
+			app.Button().ID("report-person").Type("button").Class("quiet").Text("Report").OnClick(func(app.Context, app.Event) { now.reportOf(s.Name) }, app.EventScope("report", s.Name)),
 			app.Button().Type("button").Class("quiet").Text("Close").OnClick(func(app.Context, app.Event) {
 				now.change(func() { now.person = nil })
 				v := now.view
@@ -50,7 +51,7 @@ func person(p *job.PersonView) app.UI {
 			}))
 		}),
 		app.If(p.Clinical.High+p.Clinical.Indeterminate+p.Clinical.Low > 0, func() app.UI {
-			return app.P().ID("agreed").Text(agreed(p) + " Below each cut-off stand the distance of the score from it, in standard errors of the cut-off, and the probability of lying above it: both know the uncertainty of the controls, not that of the sample.")
+			return app.P().ID("agreed").Body(app.Span().Text(p.Clinical.Agreement()+" Below each cut-off stand the distance of the score from it, in standard errors of the cut-off, and the probability of lying above it: both know the uncertainty of the controls, not that of the sample. "), ui.Help("distance", "distance", "probability"))
 		}),
 		app.If(len(p.Confounders) > 0, func() app.UI { return confounders(p.Confounders) }),
 		app.Div().Class("pair", "wide-first").Body(
@@ -95,20 +96,6 @@ func confounders(list []stratify.Confounder) app.UI {
 	}))
 }
 
-// agreed says how far the clinical scores agree.
-func agreed(p *job.PersonView) string {
-	c := p.Clinical
-	n := c.High + c.Indeterminate + c.Low
-	s := fmt.Sprintf("High by %d of %s", c.High, ui.Plural(n, "clinical score", "clinical scores"))
-	if c.Indeterminate > 0 {
-		s += fmt.Sprintf(", indeterminate by %d", c.Indeterminate)
-	}
-	if c.Discordant {
-		s += fmt.Sprintf(", low by %d: they disagree", c.Low)
-	}
-	return s + "."
-}
-
 // sure says how far a score is from its cut-off, and how sure it is that it lies
 // above; nothing where the cut-off has no interval. A few thousand resamples
 // cannot tell 100 % from a little less.
@@ -136,7 +123,7 @@ func genes(p *job.PersonView) app.UI {
 		}
 	}
 	return app.Div().Class("scroll").TabIndex(0).Role("region").Aria("label", "Genes of "+title).Body(
-		app.H3().Text("Genes of "+title),
+		app.H3().Body(app.Span().Text("Genes of "+title), ui.Help("genes", "z", "contribution")),
 		app.Table().Class("genes").Body(
 			app.THead().Body(app.Tr().Body(app.Th().Scope("col").Text("Gene"), num("log2"), num("z"), num("Contribution"))),
 			app.TBody().Body(app.Range(p.Genes).Slice(func(i int) app.UI {

@@ -4,6 +4,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"ifnscope/app/client"
+	"ifnscope/app/ui"
 )
 
 // privacyPage says what is where, and how to check it.
@@ -14,6 +15,13 @@ func (p *privacyPage) OnNav(ctx app.Context) { p.arrived(ctx, "Privacy - IFNscop
 func (p *privacyPage) OnPreRender(ctx app.Context) { ctx.Page().SetTitle("Privacy - IFNscope") }
 
 func (p *privacyPage) Render() app.UI { return p.frame("/privacy", privacy) }
+
+func keptState() string {
+	if now.kept == nil {
+		return "Nothing of yours is kept between visits. It is only if you press \"Keep it\" under Session, on the page Report."
+	}
+	return "You asked to keep a session on this device."
+}
 
 func privacy() []app.UI {
 	state := "The page has not read a file of yours yet, so it is still on the network to load itself."
@@ -29,6 +37,9 @@ func privacy() []app.UI {
 			app.P().Text("The worker's program contains no HTTP client, and it is started under a policy that lets it connect to nothing. The server only hands out the files of this app; it has no place to receive anything. Your browser may ask it by itself whether there is a newer version of the app; that request names only the app."),
 			app.H2().Text("Right now"),
 			app.P().ID("lock-state").Text(state),
+			app.H2().Text("What is kept"),
+			app.P().ID("kept-state").Text(keptState()),
+			ui.Slot(now.kept != nil, keptCard),
 			app.H2().Text("Check it yourself"),
 			app.Ul().Body(
 				app.Li().Text("Open the developer tools of your browser, go to Network, and open a file here: no request appears."),

@@ -1,12 +1,15 @@
 package page
 
 import (
+	"fmt"
 	"slices"
+	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"ifnscope/app/client"
 	"ifnscope/app/job"
+	"ifnscope/app/ui"
 	"ifnscope/score/ref"
 	"ifnscope/score/sample"
 )
@@ -27,6 +30,12 @@ type session struct {
 	cohort    *job.CohortView
 	pathway   *job.PathwayView
 	quality   *job.QualityView
+	sheet     *job.SheetView
+	laid      job.Sheet // what the sheet answers
+	kept      *kept
+	days      int // for which a session would be kept
+	wanted    *restoring
+	sealing   sealing
 	library   library
 	about     ref.About                        // of a reference file that is saved
 	shownFile string                           // of many files, the one that is shown in full
@@ -42,6 +51,8 @@ type session struct {
 	asking   job.Genotype // what the genotypes answer
 
 	busy    *job.Progress // of the request that is waited for
+	since   time.Time     // that its step has been going on
+	keys    bool          // the keyboard shortcuts are on
 	request int
 	failure *job.Error
 	undo    []sample.Assignment
@@ -56,7 +67,7 @@ type session struct {
 type watch struct{ ctx app.Context }
 
 // now is the session of this tab. On the server it stays empty.
-var now = &session{asked: job.People{Limit: 25}, view: job.View{Limit: 25}}
+var now = &session{asked: job.People{Limit: 25}, view: job.View{Limit: 25}, days: 7, keys: true}
 
 // follow shows every change of the session in a page until it is dismounted.
 func (s *session) follow(ctx app.Context) *watch {
@@ -69,6 +80,8 @@ func (s *session) follow(ctx app.Context) *watch {
 			s.change(func() { s.updated = true })
 			return nil
 		}))
+		s.settle()
+		s.listen()
 	}
 	w := &watch{ctx}
 	s.watches = append(s.watches, w)
@@ -87,7 +100,7 @@ func (s *session) change(f func()) {
 			if s.goTo != "" {
 				p := s.goTo
 				s.goTo = ""
-				ctx.Navigate(p)
+				ctx.Navigate(ui.At(p))
 			}
 		})
 	}
@@ -115,7 +128,7 @@ func (s *session) do(title string, req job.Request, files []client.File, then fu
 	s.change(func() {
 		s.failure = nil
 		if title != "" {
-			s.busy = &job.Progress{Step: title}
+			s.busy, s.since = &job.Progress{Step: title}, time.Now()
 		}
 	})
 	s.request = s.client.Do(req, files, func(r job.Reply) {
@@ -123,8 +136,15 @@ func (s *session) do(title string, req job.Request, files []client.File, then fu
 			switch {
 			case !r.Last():
 				if title != "" {
+					if s.busy == nil || s.busy.Step != r.Progress.Step {
+						s.since = time.Now()
+					}
 					s.busy = r.Progress
 				}
+			case r.Session != nil:
+				s.busy = nil
+				s.wanted = &restoring{view: *r.Session, files: files, passphrase: req.Open.Passphrase}
+				s.goTo = "/"
 			case r.Error != nil:
 				s.busy, s.failure = nil, r.Error
 				app.Window().Get("ifnscope").Call("arrived", "failure")
@@ -151,6 +171,21 @@ func (s *session) quietly(req job.Request, then func(job.Reply)) {
 	})
 }
 
+// left says how long the step that is waited for will take, from how long it has
+// taken; empty where that cannot be told yet.
+func (s *session) left() string {
+	p := s.busy
+	past := time.Since(s.since)
+	if p.Total == 0 || p.Done == 0 || past < time.Second || 20*p.Done < p.Total {
+		return ""
+	}
+	rest := time.Duration(float64(past) * float64(p.Total-p.Done) / float64(p.Done))
+	if rest > 90*time.Second {
+		return fmt.Sprintf("about %d min left", int(rest.Round(time.Minute)/time.Minute))
+	}
+	return fmt.Sprintf("about %d s left", int(rest.Round(time.Second)/time.Second))
+}
+
 // cancel stops what is waited for.
 func (s *session) cancel() {
 	if s.client != nil && s.busy != nil {
@@ -165,9 +200,7 @@ func (s *session) open(files []client.File, add bool) {
 		req.Files = append(req.Files, job.FileRef{Name: f.Name, Size: f.Size})
 	}
 	s.do("Opening", job.Request{Open: &req}, files, func(r job.Reply) {
-		s.undo = nil // the columns of other files
-		s.checked(r)
-		s.goTo = "/check"
+		s.arrive(r)
 		if req.Example {
 			s.score()
 		}
@@ -230,7 +263,8 @@ func (s *session) scoreThen(then func()) {
 	req := s.library.choice
 	req.View = v
 	s.do("Scoring", job.Request{Score: &req}, nil, func(r job.Reply) {
-		s.result, s.view, s.stale, s.person, s.cohort, s.pathway = r.Result, v, false, nil, nil, nil
+		s.result, s.view, s.stale, s.person, s.cohort, s.pathway, s.sheet = r.Result, v, false, nil, nil, nil, nil
+		s.laid.Sample = ""
 		s.forget()
 		s.whose = who(s.check)
 		then()

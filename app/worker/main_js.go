@@ -25,7 +25,7 @@ func main() {
 		help(port)
 	}
 	inbox := make(chan message, 64)
-	w := &worker{}
+	w := &worker{desk: desk.Desk{Vault: newVault()}}
 	w.desk.Pool = &w.pool
 	js.Global().Set("receive", js.FuncOf(func(_ js.Value, args []js.Value) any {
 		m := args[0]

@@ -49,7 +49,7 @@ func heatmap(f Frame, rows, columns int) Heatmap {
 	f.Title, f.Desc = "Genes <by> sample", "Colours"
 	p := Heatmap{Frame: f, Scale: Scale{Low: -3, High: 3, Diverging: true}, Unit: "z against controls"}
 	group, activity := Track{Label: "Group", Levels: []string{"SLE", "healthy <control>"}}, Track{Label: "SLEDAI"}
-	class := Track{Label: "Class", Levels: []string{"low", "high"}, Colors: []string{"#1f6fa8", "#b8431f"}}
+	class := Track{Label: "Class", Levels: []string{"low", "high", "nobody"}, Colors: []string{"#1f6fa8", "#b8431f", "#000000"}}
 	for j := range columns {
 		name := fmt.Sprintf("S%03d", j)
 		if j < len(hostile) {

@@ -71,7 +71,14 @@ func (h *heat) legends(s *svg, width, y float64) float64 {
 		}
 		x, y := f.next(letter*float64(len([]rune(t.Label))) + 12)
 		s.text("c-ink", ink, "start", x, y+1, t.Label, ` font-size="11"`)
+		used := map[int]bool{}
+		for _, l := range t.Level {
+			used[l] = true
+		}
 		for i, l := range t.Levels {
+			if !used[i] {
+				continue
+			}
 			l = clip(l, 28)
 			x, y := f.next(letter*float64(len([]rune(l))) + 30)
 			fmt.Fprintf(s, `<rect x="%s" y="%s" width="12" height="12" fill="%s"/>`, px(x), px(y-9), t.Colors[i])

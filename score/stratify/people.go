@@ -1,6 +1,7 @@
 package stratify
 
 import (
+	"fmt"
 	"math"
 
 	"ifnscope/score/ref"
@@ -86,6 +87,27 @@ type Patient struct {
 	// Discordant says that one signature calls it high and another low.
 	Discordant bool        `json:"discordant,omitempty"`
 	Classes    []ref.Class `json:"classes"` // by signature
+}
+
+// Agreement says in a sentence how far the signatures agree; empty if none of
+// them judges the sample.
+func (p Patient) Agreement() string {
+	n := p.High + p.Indeterminate + p.Low
+	if n == 0 {
+		return ""
+	}
+	scores := "clinical scores"
+	if n == 1 {
+		scores = "clinical score"
+	}
+	s := fmt.Sprintf("High by %d of %d %s", p.High, n, scores)
+	if p.Indeterminate > 0 {
+		s += fmt.Sprintf(", indeterminate by %d", p.Indeterminate)
+	}
+	if p.Discordant {
+		s += fmt.Sprintf(", low by %d: they disagree", p.Low)
+	}
+	return s + "."
 }
 
 // Patients judges every patient sample by the given signatures, each by the
