@@ -1,6 +1,9 @@
 # IFNscope. make help lists the targets.
 
 PORT ?= 8000
+# where on its host the site of make dist lives
+BASE ?= /
+FUZZ ?= 10m
 GO   ?= go
 # -trimpath, no VCS stamp and no build id: the same source gives the same
 # bytes on every machine.
@@ -14,7 +17,7 @@ SHELL_PARTS := ./app ./app/client/... ./app/page/... ./app/ui/... ./app/worker/.
 AXE        := .tools/node_modules/axe-core/axe.min.js
 LIGHTHOUSE := .tools/node_modules/lighthouse/cli/index.js
 
-.PHONY: help build run test test-r lighthouse bench dist clean
+.PHONY: help build run test test-r lighthouse soak bench dist clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -34,6 +37,7 @@ test: ## every test: core (noasm, WebAssembly, race), app, real browser
 	.ci/check
 	@unformatted=$$(gofmt -l app score); [ -z "$$unformatted" ] || { echo "gofmt: $$unformatted"; exit 1; }
 	$(GO) vet ./...
+	$(GO) mod verify
 	$(MAKE) --no-print-directory build
 	$(GO) test -tags noasm $(CORE) $(SHELL_PARTS)
 	.ci/wasm $(CORE)
@@ -55,15 +59,24 @@ $(AXE):
 $(LIGHTHOUSE):
 	npm install --silent --no-audit --no-fund --no-save --prefix .tools axe-core@4.14.1 lighthouse@12.8.2
 
+soak: build ## the long runs: every fuzz target (FUZZ=10m each), load, cycles
+	REQUESTS=10000 CONNECTIONS=256 SLOW=500 $(GO) test -tags noasm -count=1 -v -run 'Load|Slow' ./app
+	CYCLES=50 $(GO) test -tags noasm -count=1 -v -run Cycles ./app/e2e
+	.ci/wasm -count=1 -v -run 'Memory|Malformed' ./app/desk
+	.ci/twice
+	.ci/soak $(FUZZ)
+
 bench: ## benchmarks of the core, native and in WebAssembly
 	$(GO) test -run '^$$' -bench . -benchmem ./score/...
 	.ci/wasm -run '^$$' -bench . ./score/...
 
-dist: build ## the static site in dist/ and as a zip, with its sums (PREFIX=/path for below a path)
+dist: build ## the static site in dist/ and as a zip, as small as it gets, with its sums (BASE=/path/ for below a path)
+	$(GO) run ./app/pack -best web
+	$(GO) build $(FLAGS) -o bin/ifnscope ./app
 	rm -rf dist && mkdir dist
-	bin/ifnscope -static dist/site -prefix "$(PREFIX)"
-	bin/ifnscope -static dist/ifnscope.zip -prefix "$(PREFIX)"
-	cd dist && sha256sum ifnscope.zip site/web/app.wasm site/web/score.wasm
+	bin/ifnscope -static dist/site -base $(BASE)
+	bin/ifnscope -static dist/ifnscope.zip -base $(BASE)
+	sha256sum web/app.wasm web/score.wasm bin/ifnscope dist/ifnscope.zip
 
 clean: ## remove what was built
 	rm -rf bin dist web/*.wasm web/*.br web/*.gz web/packed.sum web/wasm_exec.js web/genes.txt

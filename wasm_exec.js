@@ -58,6 +58,7 @@
     go.exit = (c) => { code = c; };
     try {
       const instance = await WebAssembly.instantiate(module, go.importObject);
+      ifnscope.memory = () => instance.exports.mem.buffer.byteLength;
       await go.run(instance);
     } catch (error) {
       code = code || 1;
@@ -78,6 +79,67 @@
   // What is large has the hash of its content in its name, as the page says.
   const named = new Map((document.querySelector('meta[name="ifnscope-files"]')?.content ?? "").split(" ").map((pair) => pair.split("=")));
   ifnscope.url = (path) => new URL(named.get(path) ?? path, base).href;
+
+  // dropped resolves to the files that were dropped, those in dropped folders
+  // among them; hidden files of a folder are nobody's data.
+  ifnscope.dropped = (transfer) => {
+    const files = [];
+    const walk = async (entry) => {
+      if (files.length > 20000) {
+        return; // somebody dropped a whole disk
+      }
+      if (entry.isFile) {
+        const file = await new Promise((take, fail) => entry.file(take, fail));
+        Object.defineProperty(file, "path", { value: entry.fullPath.slice(1) });
+        files.push(file);
+        return;
+      }
+      const reader = entry.createReader();
+      for (;;) { // a folder is read a hundred entries at a time
+        const some = await new Promise((take, fail) => reader.readEntries(take, fail));
+        if (some.length === 0) {
+          return;
+        }
+        for (const e of some.filter((e) => !e.name.startsWith(".")).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+          await walk(e);
+        }
+      }
+    };
+    // the entries are there only while the event lasts
+    const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.()).filter((entry) => entry);
+    const plain = [...transfer.files];
+    return entries.length < plain.length ? Promise.resolve(plain)
+      : entries.reduce((before, entry) => before.then(() => walk(entry)), Promise.resolve()).then(() => files, () => plain);
+  };
+
+  // What the page asked of the network since it cut itself off, and what its
+  // policy refused: the page Privacy shows both as they are.
+  ifnscope.requests = ifnscope.refused = 0;
+  const counted = () => ifnscope.oncount?.();
+  new PerformanceObserver((list) => {
+    const since = globalThis.ifnscopeLocked ?? Infinity;
+    ifnscope.requests += list.getEntries().filter((e) => e.startTime > since && /^https?:/.test(e.name) && e.responseStart > 0).length;
+    counted();
+  }).observe({ type: "resource", buffered: true });
+  addEventListener("securitypolicyviolation", () => {
+    ifnscope.refused++;
+    counted();
+  });
+
+  // policies are the content security policies in the page: its own, and what
+  // it added when it cut itself off.
+  ifnscope.policies = () => [...document.querySelectorAll('meta[http-equiv="Content-Security-Policy"]')].map((e) => e.content).join("\n");
+
+  // sums are the SHA-256 of the programs, of the bytes that this device keeps
+  // and runs.
+  ifnscope.sums = async () => {
+    const lines = await Promise.all(["web/app.wasm", "web/score.wasm"].map(async (path) => {
+      const kept = await caches.match(ifnscope.url(path));
+      const sum = new Uint8Array(await crypto.subtle.digest("SHA-256", await kept.arrayBuffer()));
+      return [...sum].map((b) => b.toString(16).padStart(2, "0")).join("") + "  " + path;
+    }));
+    return lines.join("\n");
+  };
 
   // Below a path, the addresses of our own links are below it too.
   if (base.pathname !== "/") {

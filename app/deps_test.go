@@ -6,6 +6,8 @@ import (
 	"os/exec"
 	"strings"
 	"testing"
+
+	"ifnscope/app/page"
 )
 
 // deps returns what a program for the browser consists of.
@@ -60,5 +62,36 @@ func TestPageCannotCompute(t *testing.T) {
 	}
 	if !d["ifnscope/app/page"] {
 		t.Error("the page lacks its pages: the test looks at the wrong program")
+	}
+}
+
+// TestParts asserts that the page About names every module that the programs
+// and the server are built with, in its version, with its licence.
+func TestParts(t *testing.T) {
+	built := map[string]bool{}
+	for _, x := range []struct{ program, goos, goarch string }{{"ifnscope/app", "js", "wasm"}, {"ifnscope/app/worker", "js", "wasm"}, {"ifnscope/app", "linux", "amd64"}} {
+		cmd := exec.Command("go", "list", "-deps", "-f", "{{with .Module}}{{if not .Main}}{{.Path}} {{.Version}}{{end}}{{end}}", x.program)
+		cmd.Env = append(cmd.Environ(), "GOOS="+x.goos, "GOARCH="+x.goarch)
+		out, err := cmd.Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(string(out)) {
+			if line = strings.TrimSpace(line); line != "" {
+				built[line] = true
+			}
+		}
+	}
+	for _, p := range page.Parts() {
+		if !strings.Contains(p.Text(), "opyright") || p.Licence == "" || p.For == "" {
+			t.Errorf("%s has no licence", p.Name)
+		}
+		if p.Module != "" && !built[p.Module+" "+p.Version] {
+			t.Errorf("%s %s is named and not built in", p.Module, p.Version)
+		}
+		delete(built, p.Module+" "+p.Version)
+	}
+	for m := range built {
+		t.Errorf("%s is built in and not named", m)
 	}
 }

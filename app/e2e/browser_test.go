@@ -49,11 +49,21 @@ var flags = append(append([]chromedp.ExecAllocatorOption{}, chromedp.DefaultExec
 	chromedp.Flag("disable-features", "Translate,OptimizationHints,MediaRouter"),
 )
 
-// visit opens a path of the site in a new browser with an empty profile.
+// visit opens a path of the site in a new browser with an empty profile and
+// waits until the app runs.
 func visit(t *testing.T, s *server, path string) *tab {
 	t.Helper()
+	b := blank(t, s)
+	b.run(chromedp.Navigate(s.url + path))
+	b.wait("the app runs", `!document.getElementById("app-wasm-loader")`)
+	return b
+}
+
+// blank opens a new browser with an empty profile, and no page yet.
+func blank(t *testing.T, s *server, more ...chromedp.ExecAllocatorOption) *tab {
+	t.Helper()
 	b := &tab{t: t, url: s.url, dir: t.TempDir()}
-	alloc, cancelAlloc := chromedp.NewExecAllocator(context.Background(), append(flags,
+	alloc, cancelAlloc := chromedp.NewExecAllocator(context.Background(), append(append(flags[:len(flags):len(flags)], more...),
 		chromedp.UserDataDir(t.TempDir()), chromedp.WindowSize(1280, 900),
 		chromedp.ProxyServer(b.proxy(s)), chromedp.Flag("proxy-bypass-list", "<-loopback>"))...)
 	ctx, cancel := chromedp.NewContext(alloc)
@@ -70,8 +80,6 @@ func visit(t *testing.T, s *server, path string) *tab {
 	if _, err := chromedp.CallBrowser(ctx, browser.SetDownloadBehavior, browser.SetDownloadBehaviorParams{Behavior: browser.SetDownloadBehaviorBehaviorAllow, DownloadPath: b.dir}); err != nil {
 		t.Fatal(err)
 	}
-	b.run(chromedp.Navigate(s.url + path))
-	b.wait("the app runs", `!document.getElementById("app-wasm-loader")`)
 	return b
 }
 

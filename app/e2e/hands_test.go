@@ -37,8 +37,8 @@ func (b *tab) tap(selector string) {
 func (b *tab) press(label string) {
 	b.t.Helper()
 	js, _ := json.Marshal(label)
-	b.wait("there is a button "+label, fmt.Sprintf(`[...document.querySelectorAll("button, a, label.button")].some(e => e.innerText.trim() === %s && !e.disabled)`, js))
-	eval[bool](b, fmt.Sprintf(`[...document.querySelectorAll("button, a, label.button")].find(e => e.innerText.trim() === %s && !e.disabled).click(), true`, js))
+	b.wait("there is a button "+label, fmt.Sprintf(`[...document.querySelectorAll("button, a, label.button, summary")].some(e => e.innerText.trim() === %s && !e.disabled)`, js))
+	eval[bool](b, fmt.Sprintf(`[...document.querySelectorAll("button, a, label.button, summary")].find(e => e.innerText.trim() === %s && !e.disabled).click(), true`, js))
 }
 
 // choose chooses an option of a select by its value.

@@ -89,7 +89,7 @@ func TestShared(t *testing.T) {
 // hand out files, and uses it there, online, offline and after a reload.
 func TestBelowAPath(t *testing.T) {
 	dir := t.TempDir()
-	if out, err := exec.Command("../../bin/ifnscope", "-dir", "../..", "-static", filepath.Join(dir, "lab"), "-prefix", "/lab").CombinedOutput(); err != nil {
+	if out, err := exec.Command("../../bin/ifnscope", "-dir", "../..", "-static", filepath.Join(dir, "lab"), "-base", "/lab").CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
 	mime.AddExtensionType(".wasm", "application/wasm")

@@ -146,7 +146,7 @@ func TestKeyboard(t *testing.T) {
 			break
 		}
 	}
-	want := []string{"Skip to the content", "IFNscope", "1 Open", "Signatures", "Methods", "Privacy", "About", "Switch between light and dark", "files", "example"}
+	want := []string{"Skip to the content", "IFNscope", "1 Open", "Signatures", "Methods", "Privacy", "About", "Switch between light and dark", "files", "folder", "example"}
 	if strings.Join(order, ", ") != strings.Join(want, ", ") {
 		t.Errorf("the keyboard goes to %q, want %q", order, want)
 	}

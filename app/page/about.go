@@ -27,5 +27,6 @@ func about() []app.UI {
 			app.P().Text("EULAR states that these assays cannot currently be recommended for diagnostic purposes. A score says how much some genes are expressed; it does not say which interferon raised them, and infection, vaccination and treatment move it as well. A low score is no evidence that a treatment will not work. There is no gold standard, and published signatures can disagree."),
 			app.P().Body(app.A().Class("button").Href(ui.At("/glossary")).Text("Glossary")),
 		),
+		licenceSection(),
 	}
 }

@@ -26,9 +26,11 @@ func files(c *job.Check) app.UI {
 		app.H2().Text("Files"),
 		app.Div().Class("files").Body(app.Range(cards).Slice(func(i int) app.UI { return file(c, cards[i]) })),
 		ui.Slot(len(c.Files) > fewFiles, func() app.UI { return fileTable(c) }),
-		app.P().Body(
+		app.P().Class("actions").Body(
 			app.Label().Class("button").For("more-files").Text("Add a file"),
 			app.Input().ID("more-files").Class("visually-hidden").Type("file").Multiple(true).OnChange(chosen),
+			app.Label().Class("button").For("more-folder").Text("Add a folder"),
+			app.Input().ID("more-folder").Class("visually-hidden").Type("file").Attr("webkitdirectory", true).OnChange(chosen),
 		),
 	)
 }

@@ -2,6 +2,7 @@ package page
 
 import (
 	"cmp"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -108,7 +109,11 @@ func (b *base) frame(path string, content func() []app.UI) app.UI {
 		parts = append(parts, c...)
 	}
 	return app.Div().Class("page").
-		OnDrop(func(ctx app.Context, e app.Event) { openFiles(filesOf(e.Get("dataTransfer").Get("files"))) }).
+		OnDrop(func(ctx app.Context, e app.Event) {
+			starter().Call("dropped", e.Get("dataTransfer")).Then(func(list app.Value) {
+				ctx.Dispatch(func(app.Context) { openFiles(filesOf(list)) })
+			})
+		}).
 		Body(
 			s.Wrap(parts...),
 			ui.KeyList(now.keys, turnKeys),
@@ -131,15 +136,35 @@ func openFiles(files []client.File) {
 	now.open(files, add)
 }
 
-// filesOf returns the files of a browser's FileList.
+// filesOf returns the files of a browser's list. They are called by their
+// names; of a folder in which several have one name, as salmon's quant.sf, by
+// their paths in it. Hidden files of a folder are left out.
 func filesOf(list app.Value) []client.File {
-	var out []client.File
 	if !list.Truthy() {
 		return nil
 	}
+	var out []client.File
+	var paths []string
+	times := map[string]int{}
 	for i := range list.Get("length").Int() {
 		f := list.Index(i)
-		out = append(out, client.File{Name: f.Get("name").String(), Size: int64(f.Get("size").Float()), Ref: native(f)})
+		name, path := f.Get("name").String(), ""
+		for _, key := range []string{"webkitRelativePath", "path"} {
+			if v := f.Get(key); v.Truthy() {
+				path = v.String()
+			}
+		}
+		if strings.HasPrefix(name, ".") && strings.Contains(path, "/") {
+			continue
+		}
+		times[name]++
+		paths = append(paths, path)
+		out = append(out, client.File{Name: name, Size: int64(f.Get("size").Float()), Ref: native(f)})
+	}
+	for i, f := range out {
+		if times[f.Name] > 1 && paths[i] != "" {
+			out[i].Name = paths[i]
+		}
 	}
 	return out
 }

@@ -39,6 +39,8 @@ func (p *openPage) content() []app.UI {
 			app.Div().Class("actions").Body(
 				app.Label().Class("button primary").For("files").Text("Choose files"),
 				app.Input().ID("files").Class("visually-hidden").Type("file").Multiple(true).OnChange(chosen),
+				app.Label().Class("button").For("folder").Text("Choose a folder"),
+				app.Input().ID("folder").Class("visually-hidden").Type("file").Attr("webkitdirectory", true).OnChange(chosen),
 				app.Button().ID("example").Type("button").Class("button").Text("Try the example").OnClick(example),
 			),
 			app.Details().Class("paste").Body(
@@ -47,7 +49,7 @@ func (p *openPage) content() []app.UI {
 				app.Textarea().ID("paste").Rows(6).Spellcheck(false).OnInput(p.ValueTo(&p.pasted)),
 				app.Button().Type("button").Class("button").Text("Open the pasted table").OnClick(p.openPasted),
 			),
-			app.P().Class("hint").Text("Genes x samples as text or spreadsheet (.xlsx), GEO series matrix, GCT, featureCounts, nf-core; the files of STAR, HTSeq, Salmon, kallisto or RSEM together, named after their samples; .gz too. Gene symbols, Ensembl ids or array probes; a GEO platform table for any other array. A genotype file (VCF, 23andMe, AncestryDNA, MyHeritage, PLINK .raw) may be dropped beside it."),
+			app.P().Class("hint").Text("Genes x samples as text or spreadsheet (.xlsx), GEO series matrix, GCT, featureCounts, nf-core; the files of STAR, HTSeq, Salmon, kallisto or RSEM together, or their folder, named after their samples; a folder of RCC files; .gz too. Gene symbols, Ensembl ids or array probes; a GEO platform table for any other array. A genotype file (VCF, 23andMe, AncestryDNA, MyHeritage, PLINK .raw) may be dropped beside it."),
 		),
 		ui.Slot(now.wanted != nil, wantedCard),
 		ui.Slot(now.kept != nil, keptCard),

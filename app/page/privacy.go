@@ -1,20 +1,38 @@
 package page
 
 import (
+	"fmt"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"ifnscope/app/client"
 	"ifnscope/app/ui"
 )
 
-// privacyPage says what is where, and how to check it.
-type privacyPage struct{ base }
+// privacyPage says what is where, and how to check it. What it shows of the
+// network is counted by the starter of the page, as it happens.
+type privacyPage struct {
+	base
+	sums string // SHA-256 of the programs, empty until they are computed
+}
 
 func (p *privacyPage) OnNav(ctx app.Context) { p.arrived(ctx, "Privacy - IFNscope") }
 
 func (p *privacyPage) OnPreRender(ctx app.Context) { ctx.Page().SetTitle("Privacy - IFNscope") }
 
-func (p *privacyPage) Render() app.UI { return p.frame("/privacy", privacy) }
+func (p *privacyPage) OnMount(ctx app.Context) {
+	p.base.OnMount(ctx)
+	if app.IsServer {
+		return
+	}
+	starter().Set("oncount", app.FuncOf(func(app.Value, []app.Value) any {
+		ctx.Dispatch(func(app.Context) {})
+		return nil
+	}))
+	starter().Call("sums").Then(func(v app.Value) {
+		ctx.Dispatch(func(app.Context) { p.sums = v.String() })
+	})
+}
 
 func keptState() string {
 	if now.kept == nil {
@@ -23,10 +41,29 @@ func keptState() string {
 	return "You asked to keep a session on this device."
 }
 
-func privacy() []app.UI {
+func (p *privacyPage) OnDismount() {
+	p.base.OnDismount()
+	starter().Set("oncount", nil)
+}
+
+func starter() app.Value { return app.Window().Get("ifnscope") }
+
+func (p *privacyPage) Render() app.UI { return p.frame("/privacy", p.content) }
+
+func (p *privacyPage) content() []app.UI {
 	state := "The page has not read a file of yours yet, so it is still on the network to load itself."
+	count := "Requests are counted from the moment in which a file is opened."
+	policies := ""
 	if client.Locked() {
 		state = "The page has cut itself off the network: its content security policy now forbids every connection. Reloading the page undoes this, and forgets your files."
+		count = fmt.Sprintf("Requests of this page since then: %d. Attempts that the policy refused: %d.", starter().Get("requests").Int(), starter().Get("refused").Int())
+	}
+	sums := p.sums
+	if !app.IsServer {
+		policies = starter().Call("policies").String()
+	}
+	if sums == "" {
+		sums = "They are shown once this device keeps the app."
 	}
 	return []app.UI{
 		app.Header().Class("page-head").Body(app.H1().Text("Where your data are")),
@@ -37,6 +74,7 @@ func privacy() []app.UI {
 			app.P().Text("The worker's program contains no HTTP client, and it is started under a policy that lets it connect to nothing. The server only hands out the files of this app; it has no place to receive anything. Your browser may ask it by itself whether there is a newer version of the app; that request names only the app."),
 			app.H2().Text("Right now"),
 			app.P().ID("lock-state").Text(state),
+			app.P().ID("requests").Text(count),
 			app.H2().Text("What is kept"),
 			app.P().ID("kept-state").Text(keptState()),
 			ui.Slot(now.kept != nil, keptCard),
@@ -46,6 +84,14 @@ func privacy() []app.UI {
 				app.Li().Text("Load this page, switch the device to airplane mode, and score your file: everything works."),
 				app.Li().Text("Read the source: the rules above are tests of the project, and fail when they are broken."),
 			),
+		),
+		app.Section().Class("card prose").Body(
+			app.H2().Text("The programs that run here"),
+			app.P().Text("SHA-256 of the page and of the part that computes, taken on this device from the bytes that it keeps:"),
+			app.Pre().ID("sums").Class("plain").Text(sums),
+			app.P().Body(app.Span().Text("The same source gives the same bytes on every machine. In a checkout of this version, "), app.Code().Text("make dist"), app.Span().Text(" builds both and prints their sums.")),
+			app.H2().Text("The policy in force"),
+			app.Pre().ID("policies").Class("plain").Text(policies),
 		),
 	}
 }

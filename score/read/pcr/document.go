@@ -273,7 +273,7 @@ func (x *rdml) plate() (*plate, error) {
 // pop1_RNase P of target RNase P is pop1.
 func (p *plate) unjoin() {
 	for _, w := range p.wells {
-		if w.kind == unknown && !strings.HasSuffix(w.sample, "_"+w.target) {
+		if name, joined := strings.CutSuffix(w.sample, "_"+w.target); name == "" || w.kind == unknown && !joined {
 			return
 		}
 	}

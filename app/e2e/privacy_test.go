@@ -1,0 +1,54 @@
+package e2e
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+)
+
+// TestPrivacyPage reads what the page says of itself: no request since a file
+// was opened, what its policy refused, the policies in force, and the sums of
+// the very programs that were built.
+func TestPrivacyPage(t *testing.T) {
+	b := visit(t, serve(t), "/privacy")
+	b.ready()
+	b.text("Requests are counted from the moment in which a file is opened.")
+	b.press("IFNscope")
+	b.files(b.file("cohort.tsv", whole(append(numbered("HC%d", 5), numbered("SLE%d", 5)...))))
+	b.wait("the file is read", `location.pathname === "/check" && !!document.querySelector("#score:not([disabled])")`)
+	b.press("Privacy")
+	b.text("Requests of this page since then: 0. Attempts that the policy refused: 0.")
+	if !eval[bool](b, `fetch("/app.css?a=1").then(() => false, () => true)`) {
+		t.Error("the page may fetch")
+	}
+	b.text("Requests of this page since then: 0. Attempts that the policy refused: 1.")
+	policies := eval[string](b, `document.querySelector("#policies").innerText`)
+	for _, want := range []string{"default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "connect-src 'none'; img-src data: blob:"} {
+		if !strings.Contains(policies, want) {
+			t.Errorf("the policies in force lack %q: %s", want, policies)
+		}
+	}
+	for _, name := range []string{"app.wasm", "score.wasm"} {
+		program, err := os.ReadFile("../../web/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b.text(fmt.Sprintf("%x", sha256.Sum256(program)) + " web/" + name)
+	}
+	for _, x := range []struct {
+		name  string
+		width int64
+		theme string
+	}{{"wide-light", 1280, "light"}, {"narrow-dark", 390, "dark"}} {
+		b.look(x.width, 1100, x.theme)
+		b.shoot("../../screenshots/privacy-" + x.name + ".png")
+	}
+	b.press("About")
+	b.text("What it is built with")
+	b.press("Licence of go-app")
+	b.look(1280, 1100, "light")
+	eval[bool](b, `(document.querySelector("#licences").scrollIntoView(), true)`)
+	b.shoot("../../screenshots/about-wide-light.png")
+}

@@ -1,0 +1,129 @@
+package e2e
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/heapprofiler"
+	"github.com/chromedp/cdproto/runtime"
+)
+
+// TestEveryButton presses every button and link of every page twice at once,
+// and all of a page as fast as it goes. Whatever that asks for, nothing stops,
+// nothing is lost, and the same scores come out afterwards.
+func TestEveryButton(t *testing.T) {
+	b := visit(t, serve(t), "/")
+	b.ready()
+	before := b.example()
+	pages := []string{"/", "/check", "/quality", "/results", "/cohort", "/signatures", "/methods", "/genotype", "/privacy", "/about"}
+	pressed := 0
+	for _, p := range pages {
+		// with and without waiting between the buttons
+		for _, hurry := range []bool{false, true} {
+			if at := eval[string](b, `location.pathname`); at != p {
+				if !eval[bool](b, fmt.Sprintf(`(() => { const a = document.querySelector('a[href=%q]'); a?.click(); return !!a; })()`, p)) {
+					if hurry {
+						break // the page cannot be gone to from here
+					}
+					eval[bool](b, fmt.Sprintf(`(history.pushState(null, "", %q), dispatchEvent(new PopStateEvent("popstate")), true)`, p))
+				}
+			}
+			b.wait(p+" is shown", fmt.Sprintf(`location.pathname === %q && !!document.querySelector("main h1, main h2")`, p))
+			pressed += eval[int](b, fmt.Sprintf(`(async () => {
+				const turn = () => new Promise((r) => setTimeout(r));
+				let n = 0;
+				const all = () => [...document.querySelectorAll("main button, main summary, main a.button, main select, main input:not([type=file])")];
+				for (let i = 0; i < Math.min(all().length, 150) && location.pathname === %q; i++) {
+					const e = all()[i];
+					n++;
+					if (e.matches("select")) {
+						for (const o of [...e.options].slice(0, 2).concat(e.selectedOptions[0])) {
+							e.value = o.value;
+							e.dispatchEvent(new Event("change", { bubbles: true }));
+						}
+					} else {
+						e.click();
+						if (e.isConnected) { // a person cannot press what is gone
+							e.dispatchEvent(new MouseEvent("dblclick", { bubbles: true }));
+							e.click();
+						}
+					}
+					if (!%v) await turn();
+				}
+				return n;
+			})()`, p, hurry))
+			b.wait("the work is over", `!document.querySelector(".busy")`)
+			for what, bad := range map[string]string{
+				"the app stopped":      `document.body.classList.contains("failed") || !!document.getElementById("crash")?.textContent`,
+				"the worker stopped":   `/computing process|computation was started/.test(document.body.innerText)`,
+				"a defect shows":       `/runtime error|panic|goroutine|nil pointer|index out of range/.test(document.body.innerText)`,
+				"the page was left":    `!document.querySelector("header.top")`,
+				"something was pasted": `location.search !== ""`,
+			} {
+				if eval[bool](b, bad) {
+					t.Fatalf("%s (in a hurry: %v): %s\n%s", p, hurry, what, b.state())
+				}
+			}
+		}
+	}
+	t.Logf("%d presses", pressed)
+	if pressed < 100 {
+		t.Errorf("only %d buttons were pressed", pressed)
+	}
+	b.reload()
+	if !bytes.Equal(before, b.example()) {
+		t.Error("afterwards the example has other scores")
+	}
+}
+
+// used is the memory after a collection, in bytes: objects and arrays of
+// JavaScript, and that of WebAssembly.
+func (b *tab) used() float64 {
+	b.t.Helper()
+	call(b, heapprofiler.CollectGarbage, cdp.Empty{})
+	u := call(b, runtime.GetHeapUsage, cdp.Empty{})
+	return u.UsedSize + u.BackingStorageSize + eval[float64](b, `ifnscope.memory()`)
+}
+
+// TestCycles opens a cohort and puts it away again and again, fifty times in
+// make soak. The page and the worker take no more memory than after the first
+// few.
+func TestCycles(t *testing.T) {
+	b := visit(t, serve(t), "/")
+	b.ready()
+	samples := append(numbered("HC%d", 20), numbered("SLE%d", 60)...)
+	file := b.file("cohort.tsv", whole(samples))
+	w := b.attach("worker")
+	cycles := 15
+	if n, err := strconv.Atoi(os.Getenv("CYCLES")); err == nil {
+		cycles = n
+	}
+	var page, worker []string
+	var first, last [2]float64
+	for i := range cycles {
+		b.press("IFNscope")
+		b.files(file)
+		b.wait("the file is read", `location.pathname === "/check" && !!document.querySelector("#score:not([disabled])")`)
+		b.tap("#score:not([disabled])")
+		b.wait("the results are shown", shown)
+		b.press("2\nCheck")
+		b.tap(`button[aria-label="Put away cohort.tsv"]`)
+		b.wait("the file is put away", `!document.querySelector('button[aria-label="Put away cohort.tsv"]') && !document.querySelector(".busy")`)
+		if last = [2]float64{b.used(), w.used()}; i == cycles/3 {
+			first = last
+		}
+		page = append(page, fmt.Sprintf("%.1f", last[0]/1e6))
+		worker = append(worker, fmt.Sprintf("%.1f", last[1]/1e6))
+	}
+	t.Logf("MB of the page: %s\nMB of the worker: %s", strings.Join(page, " "), strings.Join(worker, " "))
+	for i, who := range []string{"page", "worker"} {
+		if last[i] > first[i]*1.15+2e6 {
+			t.Errorf("the %s had %.1f MB after a third of the cycles and has %.1f after %d", who, first[i]/1e6, last[i]/1e6, cycles)
+		}
+	}
+}
