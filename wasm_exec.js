@@ -21,17 +21,11 @@
 
   // compile fetches a program and compiles it while it arrives. progress is
   // called with the share received, 0 to 1, where the server says how much
-  // there is, and named with the sha256 of the program, where the browser can
-  // compute it.
-  async function compile(url, progress, named) {
+  // there is.
+  async function compile(url, progress) {
     const response = await fetch(url);
     if (!response.ok) {
       throw new Error(`${url}: ${response.status} ${response.statusText}`);
-    }
-    if (named && crypto.subtle) {
-      response.clone().arrayBuffer().then((bytes) => crypto.subtle.digest("SHA-256", bytes)).then((sum) => {
-        named([...new Uint8Array(sum)].map((byte) => byte.toString(16).padStart(2, "0")).join(""));
-      }, () => {}); // the report says that it is not known
     }
     if (!progress || !response.body) {
       return WebAssembly.compileStreaming(response);
@@ -67,7 +61,17 @@
     return { code, said: code === 0 ? "" : said.trim() };
   }
 
-  globalThis.ifnscope = { compile, start };
+  // digest returns the sha256 of a file of the site, empty where the browser
+  // cannot compute it.
+  async function digest(url) {
+    if (!crypto.subtle) {
+      return "";
+    }
+    const sum = await crypto.subtle.digest("SHA-256", await (await fetch(url)).arrayBuffer());
+    return [...new Uint8Array(sum)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  }
+
+  globalThis.ifnscope = { compile, start, digest };
 
   if (typeof document === "undefined") {
     return; // a worker starts the program that it is sent

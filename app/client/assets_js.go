@@ -17,18 +17,14 @@ type loader struct {
 	script  promise // text of wasm_exec.js and worker.js
 	genes   promise // ArrayBuffer
 	guarded bool    // the host sends the worker with its policy
-	sum     string  // sha256 of the program, empty as long as it is not known
+	sum     promise // sha256 of the program
 	locked  bool
 }
 
 // assets returns the loader, which begins to load when it is first asked for.
 var assets = sync.OnceValue(func() *loader {
 	l := &loader{}
-	named := js.FuncOf(func(_ js.Value, args []js.Value) any {
-		l.sum = args[0].String()
-		return nil
-	})
-	l.program.from(js.Global().Get("ifnscope").Call("compile", l.url("web/score.wasm"), nil, named))
+	l.program.from(js.Global().Get("ifnscope").Call("compile", l.url("web/score.wasm")))
 	l.scripts()
 	return l
 })
@@ -101,15 +97,19 @@ func method(name string) js.Func {
 	return js.FuncOf(func(_ js.Value, args []js.Value) any { return args[0].Call(name) })
 }
 
-// whenAll calls f with the gene table once everything is in memory.
+// whenAll calls f with the gene table once everything is in memory, and the
+// program's hash is known, which nobody waits for before the first file.
 func (l *loader) whenAll(f func(genes js.Value, err string)) {
 	l.rest()
+	if !l.sum.begun {
+		l.sum.from(js.Global().Get("ifnscope").Call("digest", l.url("web/score.wasm")))
+	}
 	l.script.then(func(_ js.Value, err string) {
 		if err != "" {
 			f(js.Undefined(), err)
 			return
 		}
-		l.genes.then(f)
+		l.sum.then(func(js.Value, string) { l.genes.then(f) })
 	})
 }
 
