@@ -4,6 +4,8 @@ PORT ?= 8000
 # where on its host the site of make dist lives
 BASE ?= /
 FUZZ ?= 10m
+# numbers of samples
+PEER ?= 500,2000
 GO   ?= go
 # -trimpath, no VCS stamp and no build id: the same source gives the same
 # bytes on every machine.
@@ -17,7 +19,7 @@ SHELL_PARTS := ./app ./app/client/... ./app/page/... ./app/ui/... ./app/worker/.
 AXE        := .tools/node_modules/axe-core/axe.min.js
 LIGHTHOUSE := .tools/node_modules/lighthouse/cli/index.js
 
-.PHONY: help build run test test-r lighthouse soak bench dist clean
+.PHONY: help build run test test-r lighthouse soak bench bench-peer size dist clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -69,6 +71,15 @@ soak: build ## the long runs: every fuzz target (FUZZ=10m each), load, cycles
 bench: ## benchmarks of the core, native and in WebAssembly
 	$(GO) test -run '^$$' -bench . -benchmem ./score/...
 	.ci/wasm -run '^$$' -bench . ./score/...
+
+bench-peer: build ## the app in Chromium beside GSVA in R on the same bytes (needs R and Debian's r-bioc-gsva; half an hour)
+	$(GO) test -tags noasm -count=1 -timeout 3h -v -run Peer ./app/e2e -peer $(PEER)
+
+size: ## what the two programs weigh, and which packages weigh it
+	@mkdir -p bin
+	GOOS=js GOARCH=wasm $(GO) build -trimpath -o bin/app.wasm ./app
+	GOOS=js GOARCH=wasm $(GO) build -trimpath -o bin/score.wasm ./app/worker
+	@for p in app score; do $(GO) run ./app/size bin/$$p.wasm; done
 
 dist: build ## the static site in dist/ and as a zip, as small as it gets, with its sums (BASE=/path/ for below a path)
 	$(GO) run ./app/pack -best web
