@@ -160,7 +160,7 @@ func nodeCard(v *job.PathwayView, n pathway.Node) app.UI {
 		body = append(body, ui.Scroll("Genes of "+n.Title, ui.Table("genes", head, rows)))
 	}
 	if len(n.Drugs) > 0 {
-		body = append(body, app.H3().Text("Drugs that act here"), drugTable(n.Drugs))
+		body = append(body, app.H3().Text("Drugs that act here"), drugTable("Drugs at "+n.Title, n.Drugs))
 	}
 	return app.Section().Class("card").ID("node").TabIndex(-1).Aria("label", n.Title).Body(body...)
 }

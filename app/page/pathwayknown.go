@@ -157,19 +157,19 @@ func findings(v *job.PathwayView) []app.UI {
 	return append(out, app.Details().Body(app.Summary().Text(fmt.Sprintf("%d other rows", len(rest))), ui.Scroll("Published, other", ui.Table("profile", head, rest))))
 }
 
-func drugTable(list []pathway.Therapy) app.UI {
+func drugTable(label string, list []pathway.Therapy) app.UI {
 	var rows [][]ui.Cell
 	for _, t := range list {
 		rows = append(rows, []ui.Cell{{Text: t.Drug, Hint: t.Target + ", " + t.Class, Class: "wrap"}, {Text: t.Status, Class: "wrap"}, {Text: t.Result, Class: "wrap"}, {Text: t.High, Class: "wrap"}, {Text: t.Low, Class: "wrap"}, {Text: t.Source, Class: "wrap"}})
 	}
-	return ui.Scroll("Drugs", ui.Table("profile", []string{"Drug", "Status", "Result", "Signature high at the start", "Signature low", "Source"}, rows))
+	return ui.Scroll(label, ui.Table("profile", []string{"Drug", "Status", "Result", "Signature high at the start", "Signature low", "Source"}, rows))
 }
 
 func pathwayDrugs(v *job.PathwayView) app.UI {
 	return app.Section().Class("card later").ID("drugs").Body(
 		app.H2().Text("Drugs on the pathway, as knowledge"),
 		app.P().Class("hint").Text("No recommendation for anybody. The trials contradict each other on a low signature: a smaller effect of anifrolumab, the same or a larger one of sifalimumab, and with rontalizumab an effect there alone. All rows are shown."),
-		app.Details().Body(app.Summary().Text(ui.Plural(len(v.Therapies), "row", "rows")), drugTable(v.Therapies)),
+		app.Details().Body(app.Summary().Text(ui.Plural(len(v.Therapies), "row", "rows")), drugTable("All drugs", v.Therapies)),
 	)
 }
 

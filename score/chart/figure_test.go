@@ -189,7 +189,7 @@ func TestFigures(t *testing.T) {
 		}
 		es := parse(t, d.SVG)
 		for _, e := range es {
-			if !slices.Contains([]string{"svg", "title", "desc", "line", "text", "rect", "g", "circle", "path", "defs", "pattern"}, e.name) {
+			if !slices.Contains([]string{"svg", "title", "desc", "line", "text", "rect", "g", "circle", "path", "defs", "pattern", "tspan"}, e.name) {
 				t.Errorf("%s: there is an element %q", name, e.name)
 			}
 			for a, v := range e.attrs {

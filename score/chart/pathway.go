@@ -197,22 +197,24 @@ func (p Pathway) node(s *svg, n PathwayNode, b box) {
 	if n.ID == p.Chosen {
 		class, stroke, thick = "c-chosen", ink, 3
 	}
-	fmt.Fprintf(s, `<g class="c-node" tabindex="0" role="button" data-node="%s" aria-label="%s">`, esc(n.ID), esc(n.says()))
+	fmt.Fprintf(s, `<g class="c-node" tabindex="0" role="button" data-node="%s">`, esc(n.ID))
 	fmt.Fprintf(s, `<rect class="%s" x="%s" y="%s" width="%s" height="%s" rx="7" fill="%s" stroke="%s" stroke-width="%s"/>`, class, px(b.x), px(b.y), px(b.w), px(nodeHeight), fill, stroke, px(thick))
 	lines := wrap(n.Title, max(8, int((b.w-12)/7.1)))
 	if len(lines) > 2 {
 		lines = []string{lines[0], clip(strings.Join(lines[1:], " "), max(8, int((b.w-12)/7.1)))}
 	}
+	// one text, whose words are the name of the button
+	fmt.Fprintf(s, `<text class="c-on" fill="%s" text-anchor="middle">`, ink)
 	y := b.y + 19
 	for _, l := range lines {
-		s.text("c-on", ink, "middle", b.x+b.w/2, y, l, ` font-weight="600"`)
+		fmt.Fprintf(s, `<tspan x="%s" y="%s" font-weight="600">%s</tspan> `, px(b.x+b.w/2), px(y), esc(l))
 		y += 14
 	}
-	weight := ` font-style="italic"`
-	if n.Measured {
-		weight = ""
+	style := ""
+	if !n.Measured {
+		style = ` font-style="italic"`
 	}
-	s.text("c-on", ink, "middle", b.x+b.w/2, b.y+nodeHeight-10, clip(n.Text, max(8, int((b.w-8)/6))), weight)
+	fmt.Fprintf(s, `<tspan x="%s" y="%s"%s>%s</tspan> </text>`, px(b.x+b.w/2), px(b.y+nodeHeight-10), style, esc(clip(n.Text, max(8, int((b.w-8)/6)))))
 	if n.Badge != "" {
 		w := 6.2*float64(len([]rune(n.Badge))) + 8
 		fmt.Fprintf(s, `<rect x="%s" y="%s" width="%s" height="14" rx="7" fill="#2f4858"/>`, px(b.x+b.w-w+4), px(b.y-10), px(w))
