@@ -39,6 +39,7 @@ var figures = map[string]func(*Desk, job.Draw) (chart.Figure, error){
 	job.FigureCourse:        (*Desk).courses,
 	job.FigureSamples:       (*Desk).sampleMap,
 	job.FigureBoxes:         (*Desk).boxes,
+	job.FigureOverlap:       (*Desk).upset,
 }
 
 // compose returns the figure that is asked for.
@@ -128,8 +129,12 @@ func (d *Desk) exportFigure(kind string, req job.Draw) (*job.File, error) {
 		return nil, err
 	}
 	name := "ifnscope-" + req.Figure
-	if s, err := d.choose(job.View{Signature: req.Signature}); err == nil && req.Figure != job.FigureSamples && req.Figure != job.FigureBoxes {
-		name += "-" + s.sig.ID
+	switch req.Figure {
+	case job.FigureSamples, job.FigureBoxes, job.FigureOverlap: // of no signature
+	default:
+		if s, err := d.choose(job.View{Signature: req.Signature}); err == nil {
+			name += "-" + s.sig.ID
+		}
 	}
 	var b bytes.Buffer
 	if kind == "figure" {
