@@ -10,7 +10,11 @@ WASM  := GOOS=js GOARCH=wasm $(GO) build $(FLAGS)
 CORE  := ./score/... ./app/job/... ./app/desk/...
 SHELL_PARTS := ./app ./app/client/... ./app/page/... ./app/ui/... ./app/worker/...
 
-.PHONY: help build run test test-r bench dist clean
+# tools of the tests, of the npm registry, in a folder that git ignores
+AXE        := .tools/node_modules/axe-core/axe.min.js
+LIGHTHOUSE := .tools/node_modules/lighthouse/cli/index.js
+
+.PHONY: help build run test test-r lighthouse bench dist clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -34,6 +38,7 @@ test: ## every test: core (noasm, WebAssembly, race), app, real browser
 	$(GO) test -tags noasm $(CORE) $(SHELL_PARTS)
 	.ci/wasm $(CORE)
 	$(GO) test -race $(CORE) ./app/client/...
+	$(MAKE) --no-print-directory $(AXE)
 	$(GO) test -tags noasm -count=1 ./app/e2e/
 	@echo "how far the methods and normalisations are from the packages that they are compared with:"
 	@$(GO) test -tags noasm -v -run Oracle ./score/method ./score/norm | grep -hE '^ +[a-z_]+_test.go:[0-9]+: ' | sed -E 's/^ +[a-z_]+_test.go:[0-9]+: //'
@@ -41,14 +46,24 @@ test: ## every test: core (noasm, WebAssembly, race), app, real browser
 test-r: ## repeat the example's scores in R (needs R and GSVA: Debian's r-bioc-gsva)
 	$(GO) test -tags 'noasm r' -count=1 -v -run RepeatInR ./score
 
+lighthouse: build $(LIGHTHOUSE) ## what Lighthouse says of the built app, on a desktop and a phone
+	.ci/lighthouse $(LIGHTHOUSE)
+
+$(AXE):
+	npm install --silent --no-audit --no-fund --no-save --prefix .tools axe-core@4.14.1
+
+$(LIGHTHOUSE):
+	npm install --silent --no-audit --no-fund --no-save --prefix .tools axe-core@4.14.1 lighthouse@12.8.2
+
 bench: ## benchmarks of the core, native and in WebAssembly
 	$(GO) test -run '^$$' -bench . -benchmem ./score/...
 	.ci/wasm -run '^$$' -bench . ./score/...
 
-dist: build ## the static site in dist/, with its sums
+dist: build ## the static site in dist/ and as a zip, with its sums (PREFIX=/path for below a path)
 	rm -rf dist && mkdir dist
-	bin/ifnscope -static dist
-	cd dist && sha256sum web/app.wasm web/score.wasm
+	bin/ifnscope -static dist/site -prefix "$(PREFIX)"
+	bin/ifnscope -static dist/ifnscope.zip -prefix "$(PREFIX)"
+	cd dist && sha256sum ifnscope.zip site/web/app.wasm site/web/score.wasm
 
 clean: ## remove what was built
 	rm -rf bin dist web/*.wasm web/*.br web/*.gz web/packed.sum web/wasm_exec.js web/genes.txt

@@ -14,8 +14,8 @@ import (
 	"ifnscope/score/sig"
 )
 
-// Version is the version of the program that stands in every report.
-const Version = "0.1.0"
+// Version is the version of the program.
+const Version = report.Version
 
 // Input is what is scored.
 type Input struct {

@@ -58,7 +58,7 @@ func Score(ctx context.Context, in Input, opt Options, progress Progress) (*Scor
 		return nil, err
 	}
 	if in.Reference != nil {
-		if err := in.Reference.Conditions.Fits(Conditions(opt)); err != nil {
+		if err := in.Reference.Conditions.Fits(in.Conditions(opt)); err != nil {
 			return nil, err
 		}
 	}
@@ -103,7 +103,7 @@ func Score(ctx context.Context, in Input, opt Options, progress Progress) (*Scor
 	if err != nil {
 		return nil, err
 	}
-	s := &Scored{frame: frame, scorer: map[string]method.Scorer{}, design: design, joined: p.Joined, conditions: Conditions(opt), assay: in.assay(opt, m), reference: in.Reference}
+	s := &Scored{frame: frame, scorer: map[string]method.Scorer{}, design: design, joined: p.Joined, conditions: in.Conditions(opt), assay: in.assay(opt, m), reference: in.Reference}
 	scores, err := s.score(ctx, methods, progress)
 	if err != nil {
 		return nil, err

@@ -56,6 +56,7 @@ type state struct {
 	namespace  gene.Namespace
 	normalise  string   // id of the normalisation that a person chose
 	references []string // and the reference genes
+	tissue     string   // and stated
 	assignment sample.Assignment
 	recognised sample.Recognised
 	assigned   bool // a person has decided, so nothing is proposed any more
@@ -227,6 +228,9 @@ func (d *Desk) correct(ctx context.Context, req job.Correct, emit Emit) (*job.Ch
 	}
 	if req.References != nil {
 		s.references = *req.References
+	}
+	if req.Tissue != nil {
+		s.tissue = *req.Tissue
 	}
 	if req.Namespace != nil {
 		s.namespace = *req.Namespace

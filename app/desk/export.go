@@ -54,8 +54,8 @@ func (d *Desk) export(req job.Export) (*job.File, error) {
 	var name, kind string
 	var write func(io.Writer) error
 	switch req.Kind {
-	case "pathway", "pathway-associations", "pathway-map", "pathway-strip":
-		return d.exportPathway(req.Kind, req.Pathway)
+	case "pathway", "pathway-associations":
+		return d.exportPathway(req.Kind)
 	case "tsv":
 		name, kind, write = "scores.tsv", "text/tab-separated-values", rep.WriteTSV
 	case "wide":

@@ -40,6 +40,10 @@ var figures = map[string]func(*Desk, job.Draw) (chart.Figure, error){
 	job.FigureSamples:       (*Desk).sampleMap,
 	job.FigureBoxes:         (*Desk).boxes,
 	job.FigureOverlap:       (*Desk).upset,
+	job.FigurePathwayMap:    (*Desk).pathwayMap,
+	job.FigurePathwayStrip:  (*Desk).pathwayStrip,
+	job.FigurePathwayPlane:  (*Desk).pathwayPlane,
+	job.FigurePathwayAxes:   (*Desk).pathwayHeat,
 }
 
 // compose returns the figure that is asked for.
@@ -130,7 +134,8 @@ func (d *Desk) exportFigure(kind string, req job.Draw) (*job.File, error) {
 	}
 	name := "ifnscope-" + req.Figure
 	switch req.Figure {
-	case job.FigureSamples, job.FigureBoxes, job.FigureOverlap: // of no signature
+	case job.FigureSamples, job.FigureBoxes, job.FigureOverlap, // of no signature
+		job.FigurePathwayMap, job.FigurePathwayStrip, job.FigurePathwayPlane, job.FigurePathwayAxes:
 	default:
 		if s, err := d.choose(job.View{Signature: req.Signature}); err == nil {
 			name += "-" + s.sig.ID

@@ -33,7 +33,7 @@ func TestPathway(t *testing.T) {
 	fs := demo.DefectFiles()
 	c.do(opening(false, fs...), fs...)
 	c.do(job.Request{Score: &job.Score{}})
-	v := c.do(job.Request{Pathway: &job.Pathway{Width: 900}}).Pathway
+	v := c.do(job.Request{Pathway: &job.Pathway{}}).Pathway
 	if v.Sample != nil || v.Summary != "" || v.Patients != 42 || v.Controls != 20 || len(v.Samples) != 42 || len(v.Axes[0].Values) != 0 {
 		t.Errorf("cohort: %d patients, %d controls, %d rows, %q", v.Patients, v.Controls, len(v.Samples), v.Summary)
 	}
@@ -44,16 +44,11 @@ func TestPathway(t *testing.T) {
 	if people != 42 {
 		t.Errorf("%d patients have a type", people)
 	}
-	for _, svg := range []string{v.Map, v.Strip, v.Plane} {
-		if !strings.HasPrefix(svg, "<svg") || strings.Contains(svg, " style=") {
-			t.Errorf("a figure is %.60q", svg)
-		}
-	}
 	if len(v.Findings) == 0 || len(v.Therapies) == 0 || len(v.Issues) == 0 || len(v.Associations) == 0 {
 		t.Error("what is known is not shown")
 	}
 
-	v = c.do(job.Request{Pathway: &job.Pathway{Sample: "D05", Width: 900, Node: "net"}}).Pathway
+	v = c.do(job.Request{Pathway: &job.Pathway{Sample: "D05", Node: "net"}}).Pathway
 	if v.Sample.Name != "D05" || !strings.Contains(v.Summary, "LDG +8") || len(v.Axes[0].Values) != 1 || v.Card == nil || len(v.Types) != 0 {
 		t.Errorf("D05: %q", v.Summary)
 	}
@@ -65,15 +60,23 @@ func TestPathway(t *testing.T) {
 			t.Errorf("%s of D05 has z %v", g.Symbol, g.Z)
 		}
 	}
-	if !strings.Contains(v.Map, `data-node="net"`) || strings.Count(v.Map, `role="button"`) != len(v.Nodes) {
+	drawn := c.do(job.Request{Draw: &job.Draw{Figure: job.FigurePathwayMap, Sample: "D05", Node: "net", Width: 900}}).Figure
+	if svg := string(drawn.SVG); !strings.Contains(svg, `data-node="net"`) || strings.Count(svg, `role="button"`) != len(v.Nodes) || drawn.Marks != len(v.Nodes) || strings.Contains(svg, " style=") {
 		t.Error("the map lacks nodes that can be chosen")
+	}
+	// a mark of the map is the node of its row
+	for k := range v.Nodes {
+		m := c.do(job.Request{Mark: &job.Mark{Figure: job.FigurePathwayMap, Key: "ArrowRight", From: k - 1}}).Found.Places[0]
+		if m.Row != k || !strings.HasPrefix(m.Label, v.Nodes[k].Title+": ") {
+			t.Fatalf("mark %d of the map is %q of row %d, the node %s", k, m.Label, m.Row, v.Nodes[k].Title)
+		}
 	}
 	if r := c.try(job.Request{Pathway: &job.Pathway{Sample: "nobody"}}); r.Error == nil {
 		t.Error("a sample that is not there has a profile")
 	}
 
-	for kind, want := range map[string]string{"pathway": "D05\t", "pathway-associations": "ldg\trenal\t", "pathway-map": "Research use only", "pathway-strip": "Research use only"} {
-		f := c.do(job.Request{Export: &job.Export{Kind: kind, Pathway: job.Pathway{Sample: "D05"}}}).File
+	for kind, want := range map[string]string{"pathway": "D05\t", "pathway-associations": "ldg\trenal\t", "figure": "Interferon pathway, D05", "values": "NETs, low-density granulocytes\t"} {
+		f := c.do(job.Request{Export: &job.Export{Kind: kind, Draw: job.Draw{Figure: job.FigurePathwayMap, Sample: "D05"}}}).File
 		if text := string(f.Data); !strings.Contains(text, want) || !strings.Contains(text, "Not for diagnostic procedures.") {
 			t.Errorf("%s lacks %q", f.Name, want)
 		}

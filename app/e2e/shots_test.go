@@ -47,6 +47,9 @@ func TestPictures(t *testing.T) {
 				b.press("About")
 				b.text("What it is not")
 				shot("about")
+				b.press("Glossary")
+				b.text("The words of this program.")
+				shot("glossary")
 				b.press("IFNscope")
 				b.click("#example")
 			} else {

@@ -15,6 +15,11 @@ const (
 	FigureSamples       = "samples"       // samples by the principal components of all genes
 	FigureBoxes         = "boxes"         // distribution of the values of every sample
 	FigureOverlap       = "overlap"       // genes that signatures share
+
+	FigurePathwayMap   = "pathway-map"   // the interferon pathway of a sample or of the cohort
+	FigurePathwayStrip = "pathway-strip" // its axes on the ranges of healthy people and patients
+	FigurePathwayPlane = "pathway-plane" // type I against type II
+	FigurePathwayAxes  = "pathway-axes"  // heat map of the axes by patient
 )
 
 // Draw asks for a figure of the result, or of the quality of the samples.
@@ -25,6 +30,7 @@ type Draw struct {
 	Visit     string  `json:"visit,omitempty"`
 	Other     string  `json:"other,omitempty"`  // second signature of a pair; those of an overlap, a blank between them
 	Sample    string  `json:"sample,omitempty"` // whose figure it is
+	Node      string  `json:"node,omitempty"`   // of a map, that is outlined
 	Width     float64 `json:"width,omitempty"`  // in pixels; 0 for a figure that is taken away, which explains itself
 }
 

@@ -37,7 +37,7 @@ func requests() []Request {
 		{ID: 13, Mark: &Mark{Figure: FigureGenes, X: 1.5, Y: -2, Key: "ArrowUp", From: -1}},
 		{ID: 14, Find: &Find{Sample: "<b>&"}},
 		{ID: 15, Rows: &Rows{Figure: FigureBoxes, Offset: 25, Limit: 25}},
-		{ID: 16, Pathway: &Pathway{Sample: "<b>&", Width: 640, Node: "tlr7"}},
+		{ID: 16, Pathway: &Pathway{Sample: "<b>&", Node: "tlr7"}},
 	}
 }
 

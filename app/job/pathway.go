@@ -9,9 +9,8 @@ import (
 // Pathway asks for the profile of the interferon pathway: of one sample, or of
 // all patients where none is named.
 type Pathway struct {
-	Sample string  `json:"sample,omitempty"`
-	Width  float64 `json:"width"` // of the figures, in pixels
-	Node   string  `json:"node,omitempty"`
+	Sample string `json:"sample,omitempty"`
+	Node   string `json:"node,omitempty"` // of the map, that is opened
 }
 
 // PathwayView shows a profile. What the profile holds by sample is cut to the
@@ -28,11 +27,7 @@ type PathwayView struct {
 	Nodes   []pathway.Node `json:"nodes"`
 	Node    string         `json:"node,omitempty"`  // that is opened
 	Genes   []PathwayGene  `json:"genes,omitempty"` // of the node
-	Map     string         `json:"map"`
-	Strip   string         `json:"strip"`
-	Width   float64        `json:"width"`   // of the figures
-	Plane   string         `json:"plane"`   // type I against type II
-	Samples []PathwayRow   `json:"samples"` // of patients
+	Samples []PathwayRow   `json:"samples"`         // of patients
 
 	Card         *pathway.Card         `json:"card,omitempty"`
 	Types        []PathwayType         `json:"types,omitempty"` // of the cohort

@@ -139,6 +139,10 @@ type TableView struct {
 	Normalisations []NormalisationView `json:"normalisations"` // of the unit, the usual one first
 	Normalisation  string              `json:"normalisation"`  // in force
 	References     []string            `json:"references"`     // genes that others are measured against
+
+	Tissue      string   `json:"tissue"`      // in force, empty if nobody said
+	TissueTable string   `json:"tissueTable"` // that the sample table names
+	Tissues     []string `json:"tissues"`     // of the published assays
 }
 
 // NormalisationView is one way to make samples comparable.

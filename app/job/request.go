@@ -69,6 +69,7 @@ type Correct struct {
 
 	Normalisation *string   `json:"normalisation,omitempty"` // id, empty for the default
 	References    *[]string `json:"references,omitempty"`    // symbols, empty for the default
+	Tissue        *string   `json:"tissue,omitempty"`        // empty for what the sample table says
 }
 
 // Assign says who the samples are.
@@ -123,7 +124,7 @@ type Person struct {
 
 // Export asks for a file to download. Its bytes travel beside the reply.
 type Export struct {
-	Kind string   `json:"kind"`           // "tsv", "wide", "csv", "xlsx", "json", "methods", "bibtex", "ris", "r", "figure", "values", "gmt", "identifiers", "genotype", "genotypes", "pathway", "pathway-associations", "pathway-map", "pathway-strip", "report", "session", "sealed", "packed", "example"
+	Kind string   `json:"kind"`           // "tsv", "wide", "csv", "xlsx", "json", "methods", "bibtex", "ris", "r", "figure", "values", "gmt", "identifiers", "genotype", "genotypes", "pathway", "pathway-associations", "report", "session", "sealed", "packed", "example"
 	Draw Draw     `json:"draw"`           // the figure, or the one whose values are written
 	Sets []string `json:"sets,omitempty"` // signatures of a GMT file
 
@@ -131,10 +132,8 @@ type Export struct {
 	Sheet Sheet     `json:"sheet"` // of the kind "report"; of a session what was told
 	// Passphrase seals the kind "sealed".
 	Passphrase string `json:"passphrase,omitempty"`
-	// Genotype is what the kinds "genotype" and "genotypes" write, and Pathway
-	// those that begin with "pathway".
+	// Genotype is what the kinds "genotype" and "genotypes" write.
 	Genotype Genotype `json:"genotype"`
-	Pathway  Pathway  `json:"pathway"`
 }
 
 // Marshal writes a request.

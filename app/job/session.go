@@ -33,6 +33,7 @@ type Session struct {
 	Namespace     gene.Namespace     `json:"namespace"` // empty where it was left open
 	Normalisation string             `json:"normalisation,omitempty"`
 	References    []string           `json:"references,omitempty"`
+	Tissue        string             `json:"tissue,omitempty"`
 	Assignment    *sample.Assignment `json:"assignment,omitempty"`
 
 	Own   []OwnSets         `json:"own,omitempty"`   // a person's own sets, as they were brought

@@ -60,7 +60,7 @@ func cohortContent() []app.UI {
 		app.Header().Class("page-head").Body(
 			app.H1().Text("Cohort"),
 			app.P().Class("lead").Text(c.Title+", "+method+". People are counted once, at their first visit, wherever they are compared."),
-			app.P().Class("actions").Body(app.A().Class("button").Href("/results").Text("Choose another signature or method")),
+			app.P().Class("actions").Body(app.A().Class("button").Href(ui.At("/results")).Text("Choose another signature or method")),
 		),
 		ui.Slot(now.person != nil, func() app.UI { return person(now.person) }),
 		ui.Slot(c.Groups != nil, func() app.UI { return groupTest(c.Groups) }),
@@ -104,9 +104,9 @@ func groupTest(g *job.GroupTest) app.UI {
 	if len(g.Pairs) > 0 {
 		var rows [][]ui.Cell
 		for _, p := range g.Pairs {
-			rows = append(rows, []ui.Cell{{Text: p.A + " and " + p.B}, ui.Number(pValue(p.P)), ui.Number(pValue(p.Adjusted))})
+			rows = append(rows, []ui.Cell{{Text: p.A + " and " + p.B}, ui.Number(interval(p.AUC[0], p.AUC[1], p.AUC[2])), ui.Number(pValue(p.P)), ui.Number(pValue(p.Adjusted))})
 		}
-		content = append(content, ui.Scroll("Pairs of groups", ui.Table("pairs", []string{"Dunn's test", "P", "Adjusted"}, rows)))
+		content = append(content, ui.Scroll("Pairs of groups", ui.Table("pairs", []string{"Dunn's test", "AUC of the first (95 %, DeLong)", "P", "Adjusted"}, rows)))
 	}
 	return app.Section().Class("card").Body(content...)
 }

@@ -18,11 +18,12 @@ func Routes() {
 	app.Route("/signatures", func() app.Composer { return &signaturesPage{} })
 	app.Route("/methods", func() app.Composer { return &methodsPage{} })
 	app.Route("/genotype", func() app.Composer { return &genotypePage{} })
+	app.Route("/glossary", func() app.Composer { return &glossaryPage{} })
 	app.Route("/privacy", func() app.Composer { return &privacyPage{} })
 	app.Route("/about", func() app.Composer { return &aboutPage{} })
 }
 
 // Paths returns the addresses of the pages.
 func Paths() []string {
-	return []string{"/", "/check", "/quality", "/results", "/report", "/cohort", "/pathway", "/signatures", "/methods", "/genotype", "/privacy", "/about"}
+	return []string{"/", "/check", "/quality", "/results", "/report", "/cohort", "/pathway", "/signatures", "/methods", "/genotype", "/glossary", "/privacy", "/about"}
 }

@@ -93,6 +93,19 @@ func (s *session) asks(name string) (job.Draw, bool) {
 		ask.Signature, ask.Method, ask.Visit = s.result.Signature, s.result.Method, s.result.Visit
 		return ask, true
 	}
+	switch name {
+	case job.FigurePathwayMap, job.FigurePathwayStrip, job.FigurePathwayPlane, job.FigurePathwayAxes:
+		if s.pathway == nil {
+			return ask, false
+		}
+		if name != job.FigurePathwayAxes {
+			ask.Sample = profiled(s.pathway)
+		}
+		if name == job.FigurePathwayMap {
+			ask.Node = s.pathway.Node
+		}
+		return ask, true
+	}
 	if s.cohort == nil {
 		return ask, false
 	}

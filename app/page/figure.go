@@ -149,6 +149,10 @@ func (f *figure) move(ctx app.Context, e app.Event) { f.ask(ctx, f.point(ctx, e)
 func (f *figure) leave(app.Context, app.Event) { f.at, f.after = nil, nil }
 
 func (f *figure) click(ctx app.Context, e app.Event) {
+	if node := ui.Acted(e, "node"); node != "" {
+		now.openNode(node)
+		return
+	}
 	f.after = nil
 	f.busy = false // what was asked on the way here is of no interest
 	f.ask(ctx, f.point(ctx, e), f.open)
@@ -158,6 +162,12 @@ func (f *figure) click(ctx app.Context, e app.Event) {
 func (f *figure) open(app.Context) {
 	switch {
 	case f.at == nil:
+	case f.ID == job.FigurePathwayMap:
+		now.openNode(now.pathway.Nodes[f.at.Row].ID)
+	case strings.HasPrefix(f.ID, "pathway-"):
+		if f.at.Sample != "" {
+			now.profile(job.Pathway{Sample: f.at.Sample}, "main")
+		}
 	case f.ID == job.FigureAgreement:
 		now.comparePair(f.at.Row, f.at.Column)
 	case f.at.Sample != "":
@@ -176,6 +186,10 @@ func (f *figure) key(ctx app.Context, e app.Event) {
 		f.ask(ctx, job.Mark{Figure: f.ID, Key: k, From: from}, nil)
 	case "Enter", " ":
 		e.PreventDefault()
+		if node := ui.Acted(e, "node"); node != "" { // a node of the map that has the focus
+			now.openNode(node)
+			return
+		}
 		f.open(ctx)
 	case "Escape":
 		f.at = nil

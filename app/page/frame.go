@@ -83,6 +83,7 @@ func (b *base) frame(path string, content func() []app.UI) app.UI {
 		Synthetic: now.check != nil && now.check.Synthetic,
 		Locked:    client.Locked(),
 		Theme:     switchTheme,
+		Keys:      func(app.Context, app.Event) { now.showKeys() },
 	}
 	if now.genotyped() {
 		s.Steps = append(s.Steps, ui.Step{Path: "/genotype", Label: "Genotype", Open: true})
@@ -96,7 +97,7 @@ func (b *base) frame(path string, content func() []app.UI) app.UI {
 			return ui.Failure(now.failure, func(app.Context, app.Event) { now.change(func() { now.failure = nil }) })
 		}),
 		ui.Slot(now.busy != nil, func() app.UI {
-			return ui.Busy(*now.busy, func(app.Context, app.Event) { now.cancel() })
+			return ui.Busy(*now.busy, now.left(), func(app.Context, app.Event) { now.cancel() })
 		}),
 	}
 	if b.shown > shell || !now.visited {
@@ -110,6 +111,7 @@ func (b *base) frame(path string, content func() []app.UI) app.UI {
 		OnDrop(func(ctx app.Context, e app.Event) { openFiles(filesOf(e.Get("dataTransfer").Get("files"))) }).
 		Body(
 			s.Wrap(parts...),
+			ui.KeyList(now.keys, turnKeys),
 			app.Div().Class("dropping").Aria("hidden", "true").Body(app.P().Text("Drop the files anywhere")),
 		)
 }

@@ -75,7 +75,7 @@ func opened() app.UI {
 			f := now.check.Files[i]
 			return app.Li().Text(f.Name + ", " + ui.Bytes(f.Size))
 		})),
-		app.P().Body(app.A().Class("button").Href("/check").Text("Go on to Check")),
+		app.P().Body(app.A().Class("button").Href(ui.At("/check")).Text("Go on to Check")),
 	)
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"ifnscope/app/job"
 	"ifnscope/app/ui"
+	"ifnscope/score/expr"
 	"ifnscope/score/pathway"
 	"ifnscope/score/report"
 )
@@ -21,6 +22,7 @@ type pathwayPage struct{ base }
 func (p *pathwayPage) OnNav(ctx app.Context) {
 	p.arrived(ctx, "Pathway - IFNscope")
 	if app.IsClient && now.result != nil {
+		now.showFigures(job.FigurePathwayMap, job.FigurePathwayStrip, job.FigurePathwayPlane, job.FigurePathwayAxes)
 		req := job.Pathway{}
 		if now.person != nil {
 			req.Sample = now.person.Sample.Name
@@ -31,24 +33,17 @@ func (p *pathwayPage) OnNav(ctx app.Context) {
 
 func (p *pathwayPage) OnPreRender(ctx app.Context) { ctx.Page().SetTitle("Pathway - IFNscope") }
 
-// OnResize draws the figures again in the new width.
-func (p *pathwayPage) OnResize(ctx app.Context) {
-	if v := now.pathway; v != nil && figureWidth() != v.Width {
-		now.profile(job.Pathway{Sample: profiled(v), Node: v.Node}, "")
-	}
-}
-
 func (p *pathwayPage) Render() app.UI { return p.frame("/pathway", pathwayContent) }
 
 // profile asks for a profile and lets the keyboard go on at the part arrive.
 func (s *session) profile(req job.Pathway, arrive string) {
-	req.Width = figureWidth()
 	title := ""
 	if s.pathway == nil {
 		title = "Reading the pathway"
 	}
 	s.do(title, job.Request{Pathway: &req}, nil, func(r job.Reply) {
 		s.pathway = r.Pathway
+		s.drawFigures()
 		if arrive != "" {
 			app.Window().Get("ifnscope").Call("arrived", arrive)
 		}
@@ -73,10 +68,12 @@ func pathwayContent() []app.UI {
 	}
 	return []app.UI{
 		pathwayHead(v),
-		pathwayMap(v),
+		showFigure(job.FigurePathwayMap, "Where in the pathway", "From the inducers down to the organs. The colour is the value that is printed in the node; hatched is what is not measured, or what blood cannot tell. Choose a node to see its genes, values, drugs and sources."),
 		pathwayNode(v),
+		showFigure(job.FigurePathwayStrip, "Axes", "SD above the controls: the mean over the genes of an axis of how far each lies from the mean of the controls. The line is Student's interval over the genes; a single gene has none."),
 		pathwayAxes(v),
 		pathwayCard(v),
+		showFigure(job.FigurePathwayPlane, "Which interferons: type I and type II", "Type III, and the subtypes of type I, cannot be told from expression. Choose a mark to see the profile of its sample."),
 		pathwayTypes(v),
 		pathwayCells(v),
 		pathwayFeedback(v),
@@ -85,6 +82,7 @@ func pathwayContent() []app.UI {
 		pathwayStability(v),
 		pathwayIssues(v),
 		pathwaySensing(v),
+		showFigure(job.FigurePathwayAxes, "People by all axes", "Rows are axes, columns people at their first visit; alike stand together. Choose a column to see its profile."),
 		pathwayList(v),
 		pathwayDownloads(),
 	}
@@ -114,32 +112,16 @@ func pathwayHead(v *job.PathwayView) app.UI {
 			ui.Slot(v.Sample != nil, func() app.UI {
 				return app.Button().Type("button").ID("to-cohort").Class("button").Text("All patients").OnClick(func(app.Context, app.Event) { now.profile(job.Pathway{}, "main") })
 			}),
-			app.A().Class("button").Href("/results").Text("Back to the results"),
+			app.A().Class("button").Href(ui.At("/results")).Text("Back to the results"),
 		),
 	)
 }
 
-// pathwayMap shows the map. Its nodes are buttons.
-func pathwayMap(v *job.PathwayView) app.UI {
-	open := func(e app.Event) bool {
-		id := ui.Acted(e, "node")
-		if id != "" && now.pathway != nil {
-			now.profile(job.Pathway{Sample: profiled(now.pathway), Node: id}, "node")
-		}
-		return id != ""
+// openNode opens a node of the map, and lets the keyboard go on there.
+func (s *session) openNode(id string) {
+	if s.pathway != nil {
+		s.profile(job.Pathway{Sample: profiled(s.pathway), Node: id}, "node")
 	}
-	return app.Figure().Class("card figure").Body(
-		app.FigCaption().Body(app.H2().Text("Where in the pathway"),
-			app.P().Class("hint").Text("From the inducers down to the organs. The colour is the value that is printed in the node; hatched is what is not measured, or what blood cannot tell. Choose a node to see its genes, values, drugs and sources.")),
-		app.Div().Class("chart-box").ID("pathway-figure").
-			OnClick(func(_ app.Context, e app.Event) { open(e) }).
-			OnKeyDown(func(_ app.Context, e app.Event) {
-				if k := e.Get("key").String(); (k == "Enter" || k == " ") && open(e) {
-					e.PreventDefault()
-				}
-			}).
-			Body(app.Raw(`<div>`+v.Map+`</div>`)),
-	)
 }
 
 // pathwayNode shows the node that was chosen.
@@ -153,7 +135,7 @@ func nodeCard(v *job.PathwayView, n pathway.Node) app.UI {
 		app.Div().Class("card-head").Body(
 			app.H2().Text(n.Title),
 			app.Button().Type("button").Class("quiet").Text("Close").OnClick(func(app.Context, app.Event) {
-				now.profile(job.Pathway{Sample: profiled(now.pathway)}, "pathway-figure")
+				now.profile(job.Pathway{Sample: profiled(now.pathway)}, "figure-"+job.FigurePathwayMap)
 			}),
 		),
 		app.P().Body(app.Strong().ID("node-value").Text(n.Text), app.Span().Text(after(". ", n.Why))),
@@ -172,7 +154,7 @@ func nodeCard(v *job.PathwayView, n pathway.Node) app.UI {
 		}
 		var rows [][]ui.Cell
 		for _, g := range v.Genes {
-			rows = append(rows, []ui.Cell{{Text: g.Symbol}, ui.Number(report.Short(g.Value)), ui.Number(report.Short(g.Z)), ui.Number(report.Short(g.Rho)), {Text: g.Role, Hint: g.Source, Class: "wrap"}})
+			rows = append(rows, []ui.Cell{{Text: g.Symbol}, ui.Number(report.Short(g.Value)), ui.Number(report.Short(g.Z)), ui.Number(rhoText(g.Rho)), {Text: g.Role, Hint: g.Source, Class: "wrap"}})
 		}
 		body = append(body, ui.Scroll("Genes of "+n.Title, ui.Table("genes", head, rows)))
 	}
@@ -202,6 +184,14 @@ func axisOf(v *job.PathwayView, n pathway.Node) *pathway.Axis {
 	return nil
 }
 
+// rhoText writes a correlation.
+func rhoText(r expr.Number) string {
+	if r.Missing() {
+		return "–"
+	}
+	return fmt.Sprintf("%.2f", float64(r))
+}
+
 // axisText says how an axis is made.
 func axisText(a *pathway.Axis) string {
 	s := fmt.Sprintf("%d of %d genes: %s. ", len(a.Genes), a.Of(), a.Formula)
@@ -214,7 +204,7 @@ func axisText(a *pathway.Axis) string {
 	return s + after("", a.Caveat)
 }
 
-// pathwayAxes shows every axis as a picture and as a table.
+// pathwayAxes shows how every axis is made.
 func pathwayAxes(v *job.PathwayView) app.UI {
 	head := []string{"Axis", "Value (95 % over its genes)", "Healthy (5 to 95 %)", "Patients (5 to 95 %)", "AUC, patients against healthy", "Genes", "Coherence"}
 	if v.Sample == nil {
@@ -233,13 +223,10 @@ func pathwayAxes(v *job.PathwayView) app.UI {
 			row = append(row, ui.Number(value))
 		}
 		row = append(row, ui.Number(rangeText(a.Controls)), ui.Number(rangeText(a.Patients)), ui.Number(interval(a.AUC[0], a.AUC[1], a.AUC[2])),
-			ui.Number(fmt.Sprintf("%d of %d", len(a.Genes), a.Of())), ui.Number(report.Short(a.Coherence.Rho)))
+			ui.Number(fmt.Sprintf("%d of %d", len(a.Genes), a.Of())), ui.Number(rhoText(a.Coherence.Rho)))
 		rows = append(rows, row)
 	}
 	return app.Section().Class("card later").ID("axes").Body(
-		app.H2().Text("Axes"),
-		app.P().Class("hint").Text("SD above the controls: the mean over the genes of an axis of how far each lies from the mean of the controls. The line is Student's interval over the genes; what a single gene says has none."),
-		app.Div().Class("chart-box").Body(app.Raw(`<div>`+v.Strip+`</div>`)),
-		app.Details().Body(app.Summary().Text("The numbers"), ui.Scroll("Axes", ui.Table("axes", head, rows))),
+		app.Details().Body(app.Summary().Text("How each axis is made, and its gate"), ui.Scroll("Axes", ui.Table("profile", head, rows))),
 	)
 }

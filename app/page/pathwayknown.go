@@ -34,6 +34,9 @@ func pathwayOrgans(v *job.PathwayView) app.UI {
 	return app.Section().Class("card later").ID("organs").Body(body...)
 }
 
+// kindOrder is the order of the kinds of columns, organs first.
+var kindOrder = []pathway.Kind{pathway.Manifestation, pathway.Activity, pathway.Antibody, pathway.Complement, pathway.Laboratory, pathway.Cytokine, pathway.Count}
+
 // associations is the table of effects: a line a column, a column an axis.
 func associations(v *job.PathwayView) app.UI {
 	head, at := []string{"", "n"}, map[string]int{}
@@ -45,7 +48,11 @@ func associations(v *job.PathwayView) app.UI {
 	}
 	var rows [][]ui.Cell
 	row := map[string]int{}
-	for _, a := range v.Associations {
+	all := slices.Clone(v.Associations)
+	slices.SortStableFunc(all, func(a, b pathway.Association) int {
+		return slices.Index(kindOrder, a.Of) - slices.Index(kindOrder, b.Of)
+	})
+	for _, a := range all {
 		i, ok := row[a.Column]
 		if !ok {
 			i = len(rows)
@@ -108,9 +115,9 @@ func findings(v *job.PathwayView) []app.UI {
 	head := []string{"Feature", "Axis", "Score is", "Result", "n", "Source"}
 	var out []app.UI
 	if len(first) > 0 {
-		out = append(out, app.Details().Body(app.Summary().Text(fmt.Sprintf("%d rows on features of this table", len(first))), ui.Scroll("Published, of this table", ui.Table("findings", head, first))))
+		out = append(out, app.Details().Body(app.Summary().Text(fmt.Sprintf("%d rows on features of this table", len(first))), ui.Scroll("Published, of this table", ui.Table("profile", head, first))))
 	}
-	return append(out, app.Details().Body(app.Summary().Text(fmt.Sprintf("%d other rows", len(rest))), ui.Scroll("Published, other", ui.Table("findings", head, rest))))
+	return append(out, app.Details().Body(app.Summary().Text(fmt.Sprintf("%d other rows", len(rest))), ui.Scroll("Published, other", ui.Table("profile", head, rest))))
 }
 
 func drugTable(list []pathway.Therapy) app.UI {
@@ -118,7 +125,7 @@ func drugTable(list []pathway.Therapy) app.UI {
 	for _, t := range list {
 		rows = append(rows, []ui.Cell{{Text: t.Drug, Hint: t.Target + ", " + t.Class, Class: "wrap"}, {Text: t.Status, Class: "wrap"}, {Text: t.Result, Class: "wrap"}, {Text: t.High, Class: "wrap"}, {Text: t.Low, Class: "wrap"}, {Text: t.Source, Class: "wrap"}})
 	}
-	return ui.Scroll("Drugs", ui.Table("drugs", []string{"Drug", "Status", "Result", "Signature high at the start", "Signature low", "Source"}, rows))
+	return ui.Scroll("Drugs", ui.Table("profile", []string{"Drug", "Status", "Result", "Signature high at the start", "Signature low", "Source"}, rows))
 }
 
 func pathwayDrugs(v *job.PathwayView) app.UI {
@@ -150,7 +157,7 @@ func pathwayStability(v *job.PathwayView) app.UI {
 			}
 			rows = append(rows, row)
 		}
-		body = append(body, app.H3().Text("Visits of this person"), ui.Scroll("Visits", ui.Table("visits", append([]string{"Visit"}, head...), rows)).OnClick(openProfile))
+		body = append(body, app.H3().Text("Visits of this person"), ui.Scroll("Visits", ui.Table("profile", append([]string{"Visit"}, head...), rows)).OnClick(openProfile))
 	}
 	var rows [][]ui.Cell
 	for _, s := range v.Stability {
@@ -158,7 +165,7 @@ func pathwayStability(v *job.PathwayView) app.UI {
 	}
 	body = append(body,
 		app.P().Class("hint").Text("Share of the variance that lies between patients (ICC), and the change from the first visit to the second (signed-rank test). An axis near 1 is a trait: to measure it again tells of the assay or the treatment. Report a change of drugs first."),
-		app.Details().Body(app.Summary().Text("Reliability of the axes"), ui.Scroll("Reliability", ui.Table("reliability", []string{"Axis", "Patients", "ICC (95 %)", "Change to the second visit", "P"}, rows))))
+		app.Details().Body(app.Summary().Text("Reliability of the axes"), ui.Scroll("Reliability", ui.Table("profile", []string{"Axis", "Patients", "ICC (95 %)", "Change to the second visit", "P"}, rows))))
 	return app.Section().Class("card later").ID("stability").Body(body...)
 }
 
@@ -170,18 +177,18 @@ func pathwayIssues(v *job.PathwayView) app.UI {
 	return app.Section().Class("card later").ID("issues").Body(
 		app.H2().Text("What is not resolved"),
 		app.P().Class("hint").Text("Genotypes are a page of their own, beside this and never inside a score."),
-		ui.Scroll("What is not resolved", ui.Table("issues", []string{"Question", "What these data say of it"}, rows)))
+		ui.Scroll("What is not resolved", ui.Table("profile", []string{"Question", "What these data say of it"}, rows)))
 }
 
 func pathwaySensing(v *job.PathwayView) app.UI {
 	var rows [][]ui.Cell
 	for _, c := range v.Sensing {
-		rows = append(rows, []ui.Cell{{Text: c.Gene, Hint: c.Group}, ui.Number(report.Short(c.Rho)), {Text: c.Role, Class: "wrap"}, {Text: c.Source, Class: "wrap"}})
+		rows = append(rows, []ui.Cell{{Text: c.Gene, Hint: c.Group}, ui.Number(rhoText(c.Rho)), {Text: c.Role, Class: "wrap"}, {Text: c.Source, Class: "wrap"}})
 	}
 	return app.Section().Class("card later").ID("sensing").Body(
 		app.H2().Text("Sensing and clearance genes, as context"),
 		app.P().Class("hint").Text("Their expression in blood does not tell which sensor is at work; many are interferon-stimulated themselves."),
-		app.Details().Body(app.Summary().Text(ui.Plural(len(rows), "gene", "genes")), ui.Scroll("Sensing genes", ui.Table("sensing", []string{"Gene", "rho with the ISG score", "Role", "Source"}, rows))))
+		app.Details().Body(app.Summary().Text(ui.Plural(len(rows), "gene", "genes")), ui.Scroll("Sensing genes", ui.Table("profile", []string{"Gene", "rho with the ISG score", "Role", "Source"}, rows))))
 }
 
 // openProfile shows the profile of the sample whose button was pressed.
@@ -232,8 +239,6 @@ func pathwayDownloads() app.UI {
 	kinds := []struct{ kind, label, what string }{
 		{"pathway", "Axes (TSV)", "One line a sample, every axis with its interval; the head says where each comes from."},
 		{"pathway-associations", "Axes against findings (TSV)", "Every relation with interval, P and adjusted P, those that could not be told included."},
-		{"pathway-map", "Map (SVG)", "The map as it is shown."},
-		{"pathway-strip", "Axes (SVG)", "The picture of the axes."},
 	}
 	return app.Section().Class("card downloads").Body(
 		app.H2().Text("Download"),
@@ -241,18 +246,9 @@ func pathwayDownloads() app.UI {
 			k := kinds[i]
 			return app.Li().Body(
 				app.Button().ID("export-"+k.kind).Type("button").Class("take").
-					OnClick(func(app.Context, app.Event) { now.exportProfile(k.kind) }, app.EventScope(k.kind)).
+					OnClick(func(app.Context, app.Event) { now.export(k.kind) }, app.EventScope(k.kind)).
 					Body(ui.Arrow(), app.Strong().Text(k.label), app.Span().Class("hint").Text(k.what)),
 			)
 		})),
 	)
-}
-
-// exportProfile downloads the profile that is shown.
-func (s *session) exportProfile(kind string) {
-	if s.pathway == nil {
-		return
-	}
-	req := job.Pathway{Sample: profiled(s.pathway)}
-	s.do("", job.Request{Export: &job.Export{Kind: kind, Pathway: req}}, nil, func(r job.Reply) { save(r.File) })
 }

@@ -38,7 +38,7 @@ func pathwayCard(v *job.PathwayView) app.UI {
 		}
 		body = append(body,
 			app.P().ID("inducer-type").Body(app.Span().Text("Type of inducer: "), app.Strong().Text(v.Card.Type), app.Span().Text(". Antibodies to RNA-binding proteins (Ro60, La, Sm, U1 RNP): "+rbpText(v.Card)+". Ro52 is not one of them.")),
-			ui.Scroll("Antibodies and complement", ui.Table("card", []string{"", "State", "Value", "To the limit"}, rows)),
+			ui.Scroll("Antibodies and complement", ui.Table("profile", []string{"", "State", "Value", "To the limit"}, rows)),
 			app.P().Class("hint").Text("A number is judged where a limit of the normal range is told: in the name of the column, \"anti-dsDNA (IU/mL, ULN 15)\" or \"C3 (g/L, 0.9-1.8)\", or in a column of its own. No weights are fitted."),
 		)
 		if v.Card.AntiIFN == pathway.Positive {
@@ -49,7 +49,7 @@ func pathwayCard(v *job.PathwayView) app.UI {
 		for _, t := range v.Types {
 			rows = append(rows, []ui.Cell{{Text: t.Type}, ui.Number(ui.Count(t.People))})
 		}
-		body = append(body, ui.Scroll("Types of inducer", ui.Table("types", []string{"Type of inducer", "Patients"}, rows)))
+		body = append(body, ui.Scroll("Types of inducer", ui.Table("profile", []string{"Type of inducer", "Patients"}, rows)))
 	default:
 		body = append(body, app.P().Text("There is no clinical table, so that nothing is known of antibodies and complement."))
 	}
@@ -63,7 +63,7 @@ func rbpText(c *pathway.Card) string {
 	return fmt.Sprintf("%d of the %d that are stated", c.RBP, c.Stated)
 }
 
-// pathwayTypes shows which interferons.
+// pathwayTypes shows the interferons that were measured, and the modules.
 func pathwayTypes(v *job.PathwayView) app.UI {
 	var rows [][]ui.Cell
 	for _, m := range v.Measured {
@@ -79,17 +79,9 @@ func pathwayTypes(v *job.PathwayView) app.UI {
 		}
 		rows = append(rows, []ui.Cell{{Text: m.Title, Hint: m.Column}, ui.Number(value), {Text: group}})
 	}
-	body := []app.UI{
-		app.H2().Text("Which interferons"),
-		app.P().Class("hint").Text("Type I and type II side by side. Type III, and the subtypes of type I, cannot be told from expression. " + modules(v)),
-	}
-	if v.Plane != "" {
-		body = append(body, app.Div().Class("chart-box").Body(app.Raw(`<div>`+v.Plane+`</div>`)))
-	} else {
-		body = append(body, app.P().Text("The two scores are not both measurable."))
-	}
+	body := []app.UI{app.H2().Text("Interferons and modules"), app.P().Class("hint").Text(modules(v))}
 	if len(rows) > 0 {
-		body = append(body, ui.Scroll("Cytokines", ui.Table("cytokines", []string{"Measured", "Value", "Group (PMC5413335)"}, rows)))
+		body = append(body, ui.Scroll("Cytokines", ui.Table("profile", []string{"Measured", "Value", "Group (PMC5413335)"}, rows)))
 	} else {
 		body = append(body, app.P().Text("No interferon was measured itself."))
 	}
@@ -158,14 +150,14 @@ func pathwayCells(v *job.PathwayView) app.UI {
 		if v.Sample != nil {
 			head = slices.Insert(head, 1, "Count (share of leukocytes)")
 		}
-		body = append(body, app.P().Class("hint").Text("Measured counts come before what transcripts say of the same cells; their agreement over the samples of patients tells how far an axis can be trusted here."), ui.Scroll("Measured cells", ui.Table("counts", head, counts)))
+		body = append(body, app.P().Class("hint").Text("Measured counts come before what transcripts say of the same cells; their agreement over the samples of patients tells how far an axis can be trusted here."), ui.Scroll("Measured cells", ui.Table("profile", head, counts)))
 	} else {
 		body = append(body, app.P().Text("No cells were counted: what transcripts say of them cannot be checked here."))
 	}
 	if len(links) > 0 {
 		body = append(body, app.Details().Body(app.Summary().Text("The ISG score and the composition of the blood"),
 			app.P().Class("hint").Text("Over the patients at their first visit. Lymphopenia is a consequence of interferon, so that an adjustment for cells can take out the signal; it is offered and not made."),
-			ui.Scroll("Composition", ui.Table("composition", []string{"The ISG score with", "Patients", "rho (95 %)"}, links)),
+			ui.Scroll("Composition", ui.Table("profile", []string{"The ISG score with", "Patients", "rho (95 %)"}, links)),
 			app.P().Text(adjusted(v))))
 	}
 	return app.Section().Class("card later").ID("cells").Body(body...)
@@ -177,7 +169,7 @@ func adjusted(v *job.PathwayView) string {
 	if len(c.By) == 0 {
 		return "There are too few patients for a score at the same composition."
 	}
-	s := fmt.Sprintf("At the same composition (%s): rho with the score as it is %s", strings.Join(c.By, ", "), report.Short(c.Rho))
+	s := fmt.Sprintf("At the same composition (%s): rho with the score as it is %s", strings.Join(c.By, ", "), rhoText(c.Rho))
 	if len(c.Adjusted) == 1 {
 		s += "; this sample has " + report.Short(c.Adjusted[0])
 	}
@@ -211,7 +203,7 @@ func pathwayFeedback(v *job.PathwayView) app.UI {
 		if r.ISG {
 			name += " (ISG)"
 		}
-		row := []ui.Cell{{Text: name, Hint: r.Action + ". " + r.Source, Class: "wrap"}, ui.Number(report.Short(r.Rho)), ui.Number(interval(r.ICC[0], r.ICC[1], r.ICC[2]))}
+		row := []ui.Cell{{Text: name, Hint: r.Action + ". " + r.Source, Class: "wrap"}, ui.Number(rhoText(r.Rho)), ui.Number(interval(r.ICC[0], r.ICC[1], r.ICC[2]))}
 		if v.Sample != nil {
 			left := expr.Number(0)
 			if len(r.Values) == 1 {
@@ -221,6 +213,6 @@ func pathwayFeedback(v *job.PathwayView) app.UI {
 		}
 		rows = append(rows, row)
 	}
-	body = append(body, app.P().Text(fmt.Sprintf("Fitted over %d patients at their first visit.", f.N)), app.Details().Body(app.Summary().Text("Regulators"), ui.Scroll("Regulators", ui.Table("regulators", head, rows))))
+	body = append(body, app.P().Text(fmt.Sprintf("Fitted over %d patients at their first visit.", f.N)), app.Details().Body(app.Summary().Text("Regulators"), ui.Scroll("Regulators", ui.Table("profile", head, rows))))
 	return app.Section().Class("card later").ID("feedback").Body(body...)
 }

@@ -50,7 +50,7 @@ func person(p *job.PersonView) app.UI {
 			}))
 		}),
 		app.If(p.Clinical.High+p.Clinical.Indeterminate+p.Clinical.Low > 0, func() app.UI {
-			return app.P().ID("agreed").Text(p.Clinical.Agreement() + " Below each cut-off stand the distance of the score from it, in standard errors of the cut-off, and the probability of lying above it: both know the uncertainty of the controls, not that of the sample.")
+			return app.P().ID("agreed").Body(app.Span().Text(p.Clinical.Agreement()+" Below each cut-off stand the distance of the score from it, in standard errors of the cut-off, and the probability of lying above it: both know the uncertainty of the controls, not that of the sample. "), ui.Help("distance", "distance", "probability"))
 		}),
 		app.If(len(p.Confounders) > 0, func() app.UI {
 			return app.Ul().Class("notes").ID("confounders").Body(app.Range(p.Confounders).Slice(func(i int) app.UI {
@@ -119,7 +119,7 @@ func genes(p *job.PersonView) app.UI {
 		}
 	}
 	return app.Div().Class("scroll").TabIndex(0).Role("region").Aria("label", "Genes of "+title).Body(
-		app.H3().Text("Genes of "+title),
+		app.H3().Body(app.Span().Text("Genes of "+title), ui.Help("genes", "z", "contribution")),
 		app.Table().Class("genes").Body(
 			app.THead().Body(app.Tr().Body(app.Th().Scope("col").Text("Gene"), num("log2"), num("z"), num("Contribution"))),
 			app.TBody().Body(app.Range(p.Genes).Slice(func(i int) app.UI {

@@ -62,7 +62,7 @@ func (s *session) leaveOut(name, reason string) {
 func qualityLine(c *job.Check) app.UI {
 	return ui.Slot(c.Problem == "" && c.Table.Samples > 1, func() app.UI {
 		return app.P().Class("actions").Body(
-			app.A().ID("to-quality").Class("button").Href("/quality").Text("Quality of the samples"),
+			app.A().ID("to-quality").Class("button").Href(ui.At("/quality")).Text("Quality of the samples"),
 			app.Span().Class("hint").Text("Outliers, sex, duplicates, batches, IFN-high controls: compared when you ask for it."),
 		)
 	})
@@ -81,7 +81,13 @@ func qualityContent() []app.UI {
 			app.H1().Text("Quality of the samples"),
 			app.P().Class("lead").Text(fmt.Sprintf("%s compared with each other, as they are scored. A flag asks for a look and leaves nothing out: that is yours to decide, and to take back.", ui.Plural(q.Samples, "sample", "samples"))),
 			app.P().Class("actions").Body(
-				app.A().Class("button").Href("/check").Text("Back to Check"),
+				app.A().Class("button").Href(ui.At("/check")).Text("Back to Check"),
+				ui.Slot(len(now.undo) > 0, func() app.UI {
+					return app.Button().ID("undo").Type("button").Class("button").Text("Undo the last change").OnClick(func(app.Context, app.Event) {
+						now.undoAssign()
+						now.inspect()
+					})
+				}),
 				app.If(len(now.undo) > 0, func() app.UI {
 					return app.Button().Type("button").Class("quiet").Text("Undo the last change").OnClick(func(app.Context, app.Event) {
 						now.undoAssign()

@@ -38,9 +38,9 @@ func results() []app.UI {
 			app.H1().Text("Results"),
 			app.P().Class("lead").Text(now.whose),
 			app.P().Class("actions").Body(
-				app.A().Class("button primary").Href("/report").Text("Report"),
-				app.A().Class("button").Href("/cohort").Text("Cohort: agreement, visits, cut-offs"),
-				app.A().ID("to-pathway").Class("button").Href("/pathway").Text("Pathway profile"),
+				app.A().Class("button primary").Href(ui.At("/report")).Text("Report"),
+				app.A().Class("button").Href(ui.At("/cohort")).Text("Cohort: agreement, visits, cut-offs"),
+				app.A().ID("to-pathway").Class("button").Href(ui.At("/pathway")).Text("Pathway profile"),
 			),
 			ui.Slot(now.stale, staleLine),
 		),
@@ -154,7 +154,7 @@ func cutoff(r *job.Result) app.UI {
 			app.P().Class("hint").Text("Scores are shown; none is called high or low."))
 	}
 	return app.Div().Class("card").Body(
-		app.H2().Text("Cut-off"),
+		app.H2().Body(app.Span().Text("Cut-off"), ui.Help("cut-off", "cut-off", "interval", "indeterminate")),
 		app.P().ID("cutoff").Class("big").Text(report.Short(c.Value)),
 		app.P().Text(fmt.Sprintf("%s, %d people (mean %s, SD %s).", sentenceStart(c.Rule), c.N, report.Short(c.Mean), report.Short(c.SD))),
 		app.P().Class("hint").Text(fmt.Sprintf("95 %% bootstrap interval of the cut-off: %s to %s. A score inside it is indeterminate. The cut-off is derived from the controls of this file.", report.Short(c.Lower), report.Short(c.Upper))),
@@ -172,7 +172,7 @@ func sentence(s string) string { return sentenceStart(s) + "." }
 
 func groups(r *job.Result) app.UI {
 	return app.Div().Class("card").Body(
-		app.H2().Text("Groups"),
+		app.H2().Body(app.Span().Text("Groups"), ui.Help("groups", "median", "class", "indeterminate")),
 		ui.Scroll("Groups", app.Table().ID("groups").Body(
 			app.THead().Body(app.Tr().Body(
 				app.Th().Scope("col").Text("Group"), num("Samples"), num("Median (IQR)"), num("High"), num("Indeterminate"), num("Low"),
@@ -192,7 +192,7 @@ func groups(r *job.Result) app.UI {
 			})),
 		)),
 		app.If(!r.AUC.Missing(), func() app.UI {
-			return app.P().Body(app.Span().Text("AUC of patients against controls: "), app.Strong().ID("auc").Text(fmt.Sprintf("%.3f", float64(r.AUC))),
+			return app.P().Body(app.Span().Text("AUC of patients against controls: "), app.Strong().ID("auc").Text(fmt.Sprintf("%.3f", float64(r.AUC))), ui.Help("auc", "auc"),
 				app.If(repeats(r), func() app.UI {
 					return app.Span().Class("hint").Text(" Repeat visits count several times; choose one visit, or the first of each person.")
 				}))

@@ -1,12 +1,15 @@
 package page
 
 import (
+	"fmt"
 	"slices"
+	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"ifnscope/app/client"
 	"ifnscope/app/job"
+	"ifnscope/app/ui"
 	"ifnscope/score/ref"
 	"ifnscope/score/sample"
 )
@@ -48,6 +51,8 @@ type session struct {
 	asking   job.Genotype // what the genotypes answer
 
 	busy    *job.Progress // of the request that is waited for
+	since   time.Time     // that its step has been going on
+	keys    bool          // the keyboard shortcuts are on
 	request int
 	failure *job.Error
 	undo    []sample.Assignment
@@ -62,7 +67,7 @@ type session struct {
 type watch struct{ ctx app.Context }
 
 // now is the session of this tab. On the server it stays empty.
-var now = &session{asked: job.People{Limit: 25}, view: job.View{Limit: 25}, days: 7}
+var now = &session{asked: job.People{Limit: 25}, view: job.View{Limit: 25}, days: 7, keys: true}
 
 // follow shows every change of the session in a page until it is dismounted.
 func (s *session) follow(ctx app.Context) *watch {
@@ -76,6 +81,7 @@ func (s *session) follow(ctx app.Context) *watch {
 			return nil
 		}))
 		s.settle()
+		s.listen()
 	}
 	w := &watch{ctx}
 	s.watches = append(s.watches, w)
@@ -94,7 +100,7 @@ func (s *session) change(f func()) {
 			if s.goTo != "" {
 				p := s.goTo
 				s.goTo = ""
-				ctx.Navigate(p)
+				ctx.Navigate(ui.At(p))
 			}
 		})
 	}
@@ -122,7 +128,7 @@ func (s *session) do(title string, req job.Request, files []client.File, then fu
 	s.change(func() {
 		s.failure = nil
 		if title != "" {
-			s.busy = &job.Progress{Step: title}
+			s.busy, s.since = &job.Progress{Step: title}, time.Now()
 		}
 	})
 	s.request = s.client.Do(req, files, func(r job.Reply) {
@@ -130,6 +136,9 @@ func (s *session) do(title string, req job.Request, files []client.File, then fu
 			switch {
 			case !r.Last():
 				if title != "" {
+					if s.busy == nil || s.busy.Step != r.Progress.Step {
+						s.since = time.Now()
+					}
 					s.busy = r.Progress
 				}
 			case r.Session != nil:
@@ -160,6 +169,21 @@ func (s *session) quietly(req job.Request, then func(job.Reply)) {
 			s.change(func() { then(r) })
 		}
 	})
+}
+
+// left says how long the step that is waited for will take, from how long it has
+// taken; empty where that cannot be told yet.
+func (s *session) left() string {
+	p := s.busy
+	past := time.Since(s.since)
+	if p.Total == 0 || p.Done == 0 || past < time.Second || 20*p.Done < p.Total {
+		return ""
+	}
+	rest := time.Duration(float64(past) * float64(p.Total-p.Done) / float64(p.Done))
+	if rest > 90*time.Second {
+		return fmt.Sprintf("about %d min left", int(rest.Round(time.Minute)/time.Minute))
+	}
+	return fmt.Sprintf("about %d s left", int(rest.Round(time.Second)/time.Second))
 }
 
 // cancel stops what is waited for.

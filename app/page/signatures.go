@@ -20,7 +20,11 @@ func (p *signaturesPage) OnNav(ctx app.Context) {
 	p.arrived(ctx, "Signatures - IFNscope")
 	if app.IsClient {
 		now.showFigures(job.FigureOverlap)
-		now.lookUp(now.library.asked)
+		a := now.library.asked
+		if id := ctx.Page().URL().Fragment; id != "" && id != "main" {
+			a.Signature = id
+		}
+		now.lookUp(a)
 	}
 }
 
@@ -134,6 +138,9 @@ func signatureDetail(d *job.SignatureDetail) app.UI {
 				app.P().Class("actions").Body(
 					app.Button().ID("copy-genes").Type("button").Class("button").Text(copyLabel).OnClick(func(app.Context, app.Event) { copyGenes(d) }, app.EventScope("copy", d.ID)),
 					app.Button().ID("gmt").Type("button").Class("button").Text("Download (GMT)").OnClick(func(app.Context, app.Event) { now.exportGMT([]string{d.ID}) }, app.EventScope("gmt", d.ID)),
+					ui.Slot(!mine, func() app.UI {
+						return app.A().ID("link").Class("button").Href(ui.At("/signatures") + "#" + d.ID).Text("Link")
+					}),
 					ui.Slot(mine, func() app.UI {
 						return app.Button().Type("button").Class("button").Text("Put away").OnClick(func(app.Context, app.Event) { now.removeOwn(d.ID) }, app.EventScope("away", d.ID))
 					}),

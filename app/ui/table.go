@@ -30,6 +30,9 @@ func Table(class string, head []string, rows [][]Cell) app.UI {
 	markup.Write(&b, `<table class="?"><thead><tr>`, class)
 	for i, h := range head {
 		form := `<th scope="col">?</th>`
+		if h == "" {
+			form = `<td>?</td>`
+		}
 		if len(rows) > 0 && i < len(rows[0]) && rows[0][i].Class == "num" {
 			form = `<th scope="col" class="num">?</th>`
 		}

@@ -24,6 +24,8 @@ func figures() map[string]Figure {
 		"courses": courses(long, 9), "courses-empty": Courses{Frame: Frame{ID: "e"}},
 		"bars": bars(long), "bars-empty": Bars{Frame: Frame{ID: "e"}},
 		"agreement": agreement(),
+		"pathway":   pathwayMap(long, 1000), "pathway-narrow": pathwayMap(Frame{ID: "n"}, 300), "pathway-empty": Pathway{Frame: Frame{ID: "e"}},
+		"pathwaystrip": pathwayStrip(long, "S001"), "pathwaystrip-empty": PathwayStrip{Frame: Frame{ID: "e"}},
 	}
 	return all
 }
@@ -196,7 +198,11 @@ func TestFigures(t *testing.T) {
 				}
 			}
 		}
-		if es[0].attrs["role"] != "img" || es[1].name != "title" || es[2].name != "desc" {
+		role := "img"
+		if _, ok := f.(Pathway); ok {
+			role = "group" // of buttons
+		}
+		if es[0].attrs["role"] != role || es[1].name != "title" || es[2].name != "desc" {
 			t.Errorf("%s has no role, title and description", name)
 		}
 		if es[0].attrs["width"] != px(d.Width) || es[0].attrs["height"] != px(d.Height) || d.Width < 100 || d.Height < 40 {

@@ -12,15 +12,10 @@ import (
 // On a page every node can be reached with the keyboard and carries its name in
 // the attribute data-node.
 type Pathway struct {
-	ID     string // unique on a page
-	Title  string
-	Desc   string
+	Frame
 	Stages []PathwayStage
-	Chosen string  // node that is outlined
-	Width  float64 // pixels, 0 for 960
-	Legend bool    // the colours are explained below the map
-	Scale  string  // what they are of: "SD above the healthy controls"
-	Footer string
+	Chosen string // node that is outlined
+	Scale  string // what the colours are of: "SD above the healthy controls"
 }
 
 // PathwayStage is one line of the map.
@@ -57,7 +52,7 @@ const (
 	nodeHeight = 62.0
 	nodeGap    = 12.0
 	stageGap   = 30.0
-	stageLabel = 104.0
+	stageLabel = 118.0
 	nodeLeast  = 112.0
 	nodeMost   = 178.0
 	narrow     = 800.0
@@ -65,28 +60,19 @@ const (
 
 type box struct{ x, y, w float64 }
 
-// SVG draws the map.
-func (p Pathway) SVG() string {
-	width := p.Width
-	if width == 0 {
-		width = 960
-	}
+// Draw draws the map. Its height follows from the stages.
+func (p Pathway) Draw() Drawing {
+	width, _ := p.size(960, 0)
 	wide := width >= narrow
 	at, rows, bottom := p.layout(width, wide)
-	height := bottom
-	if p.Legend {
-		height += 44
-	}
-	if p.Footer != "" {
-		height += 18
-	}
 	s := &svg{}
+	below := p.legend(s, width, bottom+6)
+	height := max(below+8+p.foot(width), 48)
+	s.Reset()
 	fmt.Fprintf(s, `<svg xmlns="http://www.w3.org/2000/svg" class="chart pathway" role="group" aria-labelledby="%s-t %s-d" width="%s" height="%s" viewBox="0 0 %s %s" font-family="system-ui, sans-serif" font-size="12">`,
 		esc(p.ID), esc(p.ID), px(width), px(height), px(width), px(height))
 	fmt.Fprintf(s, `<title id="%s-t">%s</title><desc id="%s-d">%s</desc>`, esc(p.ID), esc(p.Title), esc(p.ID), esc(p.Desc))
-	fmt.Fprintf(s, `<defs><pattern id="%s-h" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="7" height="7" fill="#f2f4f6"/><path d="M0 0V7" stroke="#c3ccd3" stroke-width="2"/></pattern>`, esc(p.ID))
-	fmt.Fprintf(s, `<marker id="%s-a" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path class="c-arrow" d="M0 0L8 4L0 8Z" fill="%s"/></marker>`, esc(p.ID), faint)
-	fmt.Fprintf(s, `<marker id="%s-b" viewBox="0 0 8 8" refX="4" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path class="c-block" d="M4 0V8" stroke="%s" stroke-width="2"/></marker></defs>`, esc(p.ID), cut)
+	fmt.Fprintf(s, `<defs><pattern id="%s-h" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="7" height="7" fill="#f2f4f6"/><path d="M0 0V7" stroke="#c3ccd3" stroke-width="2"/></pattern></defs>`, esc(p.ID))
 	for i, st := range p.Stages {
 		if wide {
 			s.text("c-faint", faint, "start", 0, rows[i]+nodeHeight/2+4, st.Title, ` font-weight="600"`)
@@ -106,25 +92,47 @@ func (p Pathway) SVG() string {
 			}
 		}
 	}
+	var pts points
 	for _, st := range p.Stages {
 		for _, n := range st.Nodes {
-			p.node(s, n, at[n.ID])
+			b := at[n.ID]
+			p.node(s, n, b)
+			pts.add(Place{X: b.x + b.w/2, Y: b.y + nodeHeight/2, W: b.w, H: nodeHeight, Label: n.says(), Row: len(pts)})
 		}
 	}
-	if p.Legend {
-		p.legend(s, bottom+6)
+	p.legend(s, width, bottom+6)
+	return p.drawing(s, width, height, pts)
+}
+
+// says is a node in words.
+func (n PathwayNode) says() string {
+	said := n.Title + ": " + n.Text
+	if n.Badge != "" {
+		said += ", " + n.Badge
 	}
-	if p.Footer != "" {
-		s.text("c-faint", faint, "start", 0, height-6, p.Footer, ` font-size="10"`)
+	return said
+}
+
+// Table returns one row a node.
+func (p Pathway) Table() Table {
+	t := Table{Columns: heads([]string{"Stage", "Node", "Value", "Measured", "Drugs", "Acts on", "Inhibits"})}
+	for _, st := range p.Stages {
+		for _, n := range st.Nodes {
+			measured := "no"
+			if n.Measured {
+				measured = "yes"
+			}
+			t.Rows = append(t.Rows, []string{st.Title, n.Title, n.Text, measured, n.Badge, strings.Join(n.To, " "), strings.Join(n.Blocks, " ")})
+		}
 	}
-	return s.done()
+	return t
 }
 
 // layout places the nodes, and returns the top of every stage and the bottom of
 // the map.
 func (p Pathway) layout(width float64, wide bool) (at map[string]box, rows []float64, bottom float64) {
 	at = map[string]box{}
-	left, y := 0.0, 4.0
+	left, y := 0.0, 12.0
 	if wide {
 		left = stageLabel
 	}
@@ -164,17 +172,19 @@ func (p Pathway) edge(s *svg, at map[string]box, from, to string, blocks bool) {
 	if a.w == 0 || b.w == 0 {
 		return
 	}
-	x1, y1, x2, y2 := a.x+a.w/2, a.y+nodeHeight, b.x+b.w/2, b.y-3
+	x1, y1, x2, y2, up := a.x+a.w/2, a.y+nodeHeight, b.x+b.w/2, b.y-3, 1.0
 	d := fmt.Sprintf("M%s %sC%s %s %s %s %s %s", px(x1), px(y1), px(x1), px(y1+stageGap*0.7), px(x2), px(y2-stageGap*0.7), px(x2), px(y2))
 	if b.y <= a.y { // in its own stage, or back
-		y2 = b.y + nodeHeight + 3
+		y2, up = b.y+nodeHeight+3, -1
 		d = fmt.Sprintf("M%s %sC%s %s %s %s %s %s", px(x1), px(y1), px(x1), px(max(y1, y2)+stageGap*0.6), px(x2), px(max(y1, y2)+stageGap*0.6), px(x2), px(y2))
 	}
 	if blocks {
-		fmt.Fprintf(s, `<path class="c-block" d="%s" fill="none" stroke="%s" stroke-width="1.3" stroke-dasharray="4 3" marker-end="url(#%s-b)"/>`, d, cut, esc(p.ID))
+		fmt.Fprintf(s, `<path class="c-block" d="%s" fill="none" stroke="%s" stroke-width="1.3" stroke-dasharray="4 3"/>`, d, cut)
+		s.line("c-block", cut, x2-6, y2, x2+6, y2, 2.5, "")
 		return
 	}
-	fmt.Fprintf(s, `<path class="c-edge" d="%s" fill="none" stroke="#9fabb5" stroke-width="1.2" marker-end="url(#%s-a)"/>`, d, esc(p.ID))
+	fmt.Fprintf(s, `<path class="c-edge" d="%s" fill="none" stroke="#9fabb5" stroke-width="1.2"/>`, d)
+	fmt.Fprintf(s, `<path class="c-arrow" d="M%s %sl-4 %sh8Z" fill="%s"/>`, px(x2), px(y2+2*up), px(-7*up), faint)
 }
 
 // node draws one node. Its text is dark on every shade, in every theme.
@@ -183,21 +193,17 @@ func (p Pathway) node(s *svg, n PathwayNode, b box) {
 	if n.Measured {
 		fill = Shade(n.Level)
 	}
-	said := n.Title + ": " + n.Text
-	if n.Badge != "" {
-		said += ", " + n.Badge
-	}
 	stroke, thick := "#8593a0", 1.0
 	if n.ID == p.Chosen {
 		stroke, thick = ink, 3
 	}
-	fmt.Fprintf(s, `<g class="c-node" tabindex="0" role="button" data-node="%s" aria-label="%s">`, esc(n.ID), esc(said))
+	fmt.Fprintf(s, `<g class="c-node" tabindex="0" role="button" data-node="%s" aria-label="%s">`, esc(n.ID), esc(n.says()))
 	fmt.Fprintf(s, `<rect x="%s" y="%s" width="%s" height="%s" rx="7" fill="%s" stroke="%s" stroke-width="%s"/>`, px(b.x), px(b.y), px(b.w), px(nodeHeight), fill, stroke, px(thick))
-	lines := wrap(n.Title, max(8, int((b.w-14)/6.7)))
+	lines := wrap(n.Title, max(8, int((b.w-12)/7.1)))
 	if len(lines) > 2 {
-		lines = []string{lines[0], clip(strings.Join(lines[1:], " "), max(8, int((b.w-14)/6.7)))}
+		lines = []string{lines[0], clip(strings.Join(lines[1:], " "), max(8, int((b.w-12)/7.1)))}
 	}
-	y := b.y + 17
+	y := b.y + 19
 	for _, l := range lines {
 		s.text("c-on", ink, "middle", b.x+b.w/2, y, l, ` font-weight="600"`)
 		y += 14
@@ -209,25 +215,31 @@ func (p Pathway) node(s *svg, n PathwayNode, b box) {
 	s.text("c-on", ink, "middle", b.x+b.w/2, b.y+nodeHeight-10, clip(n.Text, max(8, int((b.w-8)/6))), weight)
 	if n.Badge != "" {
 		w := 6.2*float64(len([]rune(n.Badge))) + 8
-		fmt.Fprintf(s, `<rect x="%s" y="%s" width="%s" height="14" rx="7" fill="#2f4858"/>`, px(b.x+b.w-w+4), px(b.y-7), px(w))
-		s.text("c-badge", "#ffffff", "middle", b.x+b.w-w/2+4, b.y+3.5, n.Badge, ` font-size="10"`)
+		fmt.Fprintf(s, `<rect x="%s" y="%s" width="%s" height="14" rx="7" fill="#2f4858"/>`, px(b.x+b.w-w+4), px(b.y-10), px(w))
+		s.text("c-badge", "#ffffff", "middle", b.x+b.w-w/2+4, b.y+0.5, n.Badge, ` font-size="10"`)
 	}
 	s.WriteString("</g>")
 }
 
-// legend explains the colours.
-func (p Pathway) legend(s *svg, y float64) {
+// legend explains the colours, from y on, and returns where it ends.
+func (p Pathway) legend(s *svg, width, y float64) float64 {
+	for _, line := range wrap(p.Scale, int(width/6.2)) {
+		s.text("c-faint", faint, "start", 0, y+9, line, "")
+		y += 15
+	}
 	x := 0.0
-	s.text("c-faint", faint, "start", x, y+9, p.Scale, "")
-	y += 14
+	item := func(fill, label string) {
+		w := 30 + 6.8*float64(len(label))
+		if x+w > width {
+			x, y = 0, y+18
+		}
+		fmt.Fprintf(s, `<rect x="%s" y="%s" width="14" height="12" fill="%s" stroke="#8593a0"/>`, px(x+1), px(y+2), fill)
+		s.text("c-faint", faint, "start", x+19, y+12, label, "")
+		x += w
+	}
 	for _, sh := range Shades {
-		fmt.Fprintf(s, `<rect x="%s" y="%s" width="14" height="12" fill="%s" stroke="#8593a0"/>`, px(x+1), px(y+2), sh.Color)
-		s.text("c-faint", faint, "start", x+19, y+12, sh.Label, "")
-		x += 26 + 6.3*float64(len(sh.Label))
+		item(sh.Color, sh.Label)
 	}
-	if x+110 > p.Width && p.Width > 0 {
-		return
-	}
-	fmt.Fprintf(s, `<rect x="%s" y="%s" width="14" height="12" fill="url(#%s-h)" stroke="#8593a0"/>`, px(x+1), px(y+2), esc(p.ID))
-	s.text("c-faint", faint, "start", x+19, y+12, "not measured", "")
+	item(fmt.Sprintf("url(#%s-h)", esc(p.ID)), "not measured")
+	return y + 18
 }

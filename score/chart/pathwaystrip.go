@@ -8,14 +8,10 @@ import (
 // PathwayStrip draws the axes of one person, a line an axis, on the ranges of
 // healthy people and of patients. Without a person it draws the ranges alone.
 type PathwayStrip struct {
-	ID     string
-	Title  string
-	Desc   string
+	Frame
 	Rows   []PathwayRow
 	Scale  string // of the values: "SD above the healthy controls"
 	Person string // in the legend; empty if there is none
-	Width  float64
-	Footer string
 }
 
 // PathwayRow is one axis. Ranges hold the 5th percentile, the median and the
@@ -37,13 +33,10 @@ const (
 	stripGroup = 22.0
 )
 
-// SVG draws the strip. The scale holds every range and value; what would leave
-// it is drawn at its edge with an arrow head.
-func (p PathwayStrip) SVG() string {
-	width := p.Width
-	if width == 0 {
-		width = 960
-	}
+// Draw draws the strip. The scale holds every range and value; an interval may
+// end at its edge. A mark is a line.
+func (p PathwayStrip) Draw() Drawing {
+	width, _ := p.size(960, 0)
 	left, right := min(190.0, 0.34*width), 74.0
 	height := 46.0
 	group := ""
@@ -55,10 +48,7 @@ func (p PathwayStrip) SVG() string {
 		height += stripRow
 	}
 	bottom := height
-	height += 44
-	if p.Footer != "" {
-		height += 16
-	}
+	height += 44 + p.foot(width)
 	var all []float64
 	for _, r := range p.Rows {
 		if r.Why == "" {
@@ -66,7 +56,8 @@ func (p PathwayStrip) SVG() string {
 		}
 	}
 	x := newAxis(all, left, width-right, false)
-	s := newSVG(width, height, p.ID, p.Title, p.Desc)
+	s := p.open(width, height)
+	var pts points
 	p.legend(s, width)
 	for _, t := range x.ticks(7) {
 		s.line("c-grid", grid, x.at(t.value), 40, x.at(t.value), bottom, 1, "")
@@ -83,12 +74,34 @@ func (p PathwayStrip) SVG() string {
 			y += stripGroup
 		}
 		p.row(s, r, x, left, width, y+stripRow/2)
+		pts.add(Place{X: width / 2, Y: y + stripRow/2, W: width, H: stripRow - 2, Label: r.says(p.Person), Row: len(pts)})
 		y += stripRow
 	}
-	if p.Footer != "" {
-		s.text("c-faint", faint, "start", 0, height-6, p.Footer, ` font-size="10"`)
+	return p.drawing(s, width, height, pts)
+}
+
+// says is a line in words.
+func (r PathwayRow) says(person string) string {
+	switch {
+	case r.Why != "":
+		return r.Label + ": " + r.Why
+	case person == "":
+		return fmt.Sprintf("%s: healthy %s (%s to %s), patients %s (%s to %s)", r.Label, short(r.Healthy[1]), short(r.Healthy[0]), short(r.Healthy[2]), short(r.Patients[1]), short(r.Patients[0]), short(r.Patients[2]))
 	}
-	return s.done()
+	return fmt.Sprintf("%s: %s; healthy %s to %s, patients %s to %s", r.Label, short(r.Value), short(r.Healthy[0]), short(r.Healthy[2]), short(r.Patients[0]), short(r.Patients[2]))
+}
+
+// Table returns one row a line.
+func (p PathwayStrip) Table() Table {
+	t := Table{Columns: heads([]string{"Part", "Axis", "Not shown"}, "Value", "Lower", "Upper", "Healthy P5", "Healthy median", "Healthy P95", "Patients P5", "Patients median", "Patients P95")}
+	for _, r := range p.Rows {
+		row := []string{r.Group, r.Label, r.Why}
+		for _, v := range []float64{r.Value, r.Lower, r.Upper, r.Healthy[0], r.Healthy[1], r.Healthy[2], r.Patients[0], r.Patients[1], r.Patients[2]} {
+			row = append(row, number(v))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
 }
 
 func (p PathwayStrip) row(s *svg, r PathwayRow, x axis, left, width, y float64) {
@@ -115,8 +128,8 @@ func (p PathwayStrip) row(s *svg, r PathwayRow, x axis, left, width, y float64) 
 		return
 	}
 	if !math.IsNaN(r.Lower) {
-		lo, hi := max(x.at(r.Lower), left), min(x.at(r.Upper), width-74)
-		s.line("c-median", ink, lo, y, max(lo, hi), y, 1.2, "")
+		lo, hi := x.at(r.Lower), x.at(r.Upper)
+		s.line("c-median", ink, lo, y, hi, y, 1.2, "")
 	}
 	fmt.Fprintf(s, `<path class="c-own" d="M%s %sl6 6l-6 6l-6 -6Z" fill="#0a5a69" stroke="#ffffff" stroke-width="1"><title>%s: %s</title></path>`, px(x.at(r.Value)), px(y-6), esc(r.Label), esc(r.Text))
 	s.text("c-ink", ink, "end", width-2, y+4, r.Text, ` font-weight="600"`)

@@ -84,14 +84,19 @@ func (p *Profile) associate() ([]Association, []string) {
 }
 
 // varies reports whether the cells of the patients differ, so that something is
-// lost if the column is not used.
+// lost if the column is not used. A column that names every one of them is lost
+// to nobody.
 func (p *Profile) varies(name string) bool {
 	cells := p.in.Clinical.Column(name)
 	seen := map[string]bool{}
+	numbers := 0
 	for _, j := range p.first {
 		seen[strings.TrimSpace(cells[j])] = true
+		if !math.IsNaN(number(cells[j])) {
+			numbers++
+		}
 	}
-	return len(seen) > 1
+	return len(seen) > 1 && (len(seen) < len(p.first) || 2*numbers > len(p.first))
 }
 
 // tooFew says why a column was not held against an axis.

@@ -65,7 +65,7 @@ func (p *Profile) measured() []Measured {
 		}
 		for i := range p.Axes {
 			a := &p.Axes[i]
-			if c.Kind != Count || a.counts != c.Key || m.Axis != "" || !a.Measurable() || a.ID == "ldg" {
+			if c.Kind != Count || a.counts != c.Key || m.Axis != "" || !a.Measurable() {
 				continue
 			}
 			js := p.patientSamples()

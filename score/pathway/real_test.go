@@ -143,7 +143,7 @@ func complete(t *testing.T, name string, p *pathway.Profile) {
 	t.Helper()
 	told := map[string]bool{}
 	for _, a := range p.Associations {
-		if a.Why == "" && !a.Effect.Missing() && !a.Lower.Missing() && !a.P.Missing() && a.Adjusted >= a.P {
+		if a.Why == "" && !a.Effect.Missing() && !a.Lower.Missing() && !a.P.Missing() && a.Adjusted >= a.P-1e-12 {
 			told[a.Axis+" "+a.Key] = true
 		}
 	}

@@ -37,7 +37,7 @@ func (s *Sheet) person(b *strings.Builder) {
 	if p.Agreed != "" {
 		markup.Write(b, `<p class="lead">?</p>`, p.Agreed)
 	}
-	b.WriteString(`<div class="columns"><div><section><h2>Scores</h2><table><thead><tr><th scope="col">Signature</th><th scope="col" class="num">Score</th><th scope="col">Class</th><th scope="col" class="num">Cut-off (95 %)</th><th scope="col" class="num">Controls</th><th scope="col" class="num">Genes</th></tr></thead><tbody>`)
+	b.WriteString(`<div class="columns"><div><section><h2>Scores</h2><div class="wide" tabindex="0" role="region" aria-label="Scores"><table><thead><tr><th scope="col">Signature</th><th scope="col" class="num">Score</th><th scope="col">Class</th><th scope="col" class="num">Cut-off (95 %)</th><th scope="col" class="num">Controls</th><th scope="col" class="num">Genes</th></tr></thead><tbody>`)
 	var others []string
 	for _, sg := range r.Signatures {
 		res, ok := r.Result(sg.ID, sg.Method)
@@ -53,7 +53,7 @@ func (s *Sheet) person(b *strings.Builder) {
 		class(b, v.Class)
 		markup.Write(b, `<td class="num">?</td><td class="num">?</td><td class="num">?</td></tr>`, interval(res.Cutoff), spread(res.Cutoff), fmt.Sprintf("%d/%d", v.Used, sg.Of()))
 	}
-	b.WriteString(`</tbody></table>`)
+	b.WriteString(`</tbody></table></div>`)
 	if len(others) > 0 {
 		markup.Write(b, `<p class="small others"><b>Other sets:</b> ?.</p>`, strings.Join(others, "; "))
 	}
@@ -85,12 +85,12 @@ func (s *Sheet) genes(b *strings.Builder) {
 	if sg, ok := s.Report.Signature(p.Signature); ok {
 		title = sg.Title
 	}
-	markup.Write(b, `<section><h2>Genes: ?</h2><table><thead><tr><th scope="col">Gene</th><th scope="col" class="num">log2</th><th scope="col" class="num">z</th><th scope="col" class="num">Adds</th></tr></thead><tbody>`, title)
+	markup.Write(b, `<section><h2>Genes: ?</h2><div class="wide" tabindex="0" role="region" aria-label="Genes"><table><thead><tr><th scope="col">Gene</th><th scope="col" class="num">log2</th><th scope="col" class="num">z</th><th scope="col" class="num">Adds</th></tr></thead><tbody>`, title)
 	const most = 10
 	for _, g := range p.Genes[:min(len(p.Genes), most)] {
 		markup.Write(b, `<tr><th scope="row">?</th><td class="num">?</td><td class="num">?</td><td class="num">?</td></tr>`, g.Symbol, Short(g.Value), Short(g.Z), Short(g.Adds))
 	}
-	b.WriteString(`</tbody></table><p class="small">`)
+	b.WriteString(`</tbody></table></div><p class="small">`)
 	if n := len(p.Genes); n > most {
 		markup.Write(b, `The first ? of ? genes. `, fmt.Sprint(most), fmt.Sprint(n))
 	}
@@ -154,7 +154,7 @@ func (s *Sheet) cohort(b *strings.Builder) {
 	if s.Figure != "" {
 		b.WriteString(`<figure>` + s.Figure + `</figure>`)
 	}
-	b.WriteString(`<section><h2>Cut-offs</h2><table><thead><tr><th scope="col">Signature</th><th scope="col">Method</th><th scope="col" class="num">Genes</th><th scope="col" class="num">Cut-off (95 %)</th><th scope="col" class="num">Controls, mean (SD)</th><th scope="col" class="num">People</th></tr></thead><tbody>`)
+	b.WriteString(`<section><h2>Cut-offs</h2><div class="wide" tabindex="0" role="region" aria-label="Cut-offs"><table><thead><tr><th scope="col">Signature</th><th scope="col">Method</th><th scope="col" class="num">Genes</th><th scope="col" class="num">Cut-off (95 %)</th><th scope="col" class="num">Controls, mean (SD)</th><th scope="col" class="num">People</th></tr></thead><tbody>`)
 	for _, sg := range r.Signatures {
 		res, ok := r.Result(sg.ID, sg.Method)
 		if !ok {
@@ -167,14 +167,14 @@ func (s *Sheet) cohort(b *strings.Builder) {
 		markup.Write(b, `<tr><th scope="row">?</th><td>?</td><td class="num">?</td><td class="num">?</td><td class="num">?</td><td class="num">?</td></tr>`,
 			sg.Short, sg.Method, fmt.Sprintf("%d of %d", len(sg.Genes), sg.Of()), cut, spread(res.Cutoff), fmt.Sprint(res.Cutoff.N))
 	}
-	b.WriteString(`</tbody></table></section>`)
+	b.WriteString(`</tbody></table></div></section>`)
 	if len(s.Groups) > 0 {
-		b.WriteString(`<section><h2>Groups</h2><p class="small">One value a person, of the first visit.</p><table><thead><tr><th scope="col">Signature</th><th scope="col">Group</th><th scope="col" class="num">People</th><th scope="col" class="num">Median (IQR)</th><th scope="col" class="num">High</th><th scope="col" class="num">Indeterminate</th><th scope="col" class="num">Low</th></tr></thead><tbody>`)
+		b.WriteString(`<section><h2>Groups</h2><p class="small">One value a person, of the first visit.</p><div class="wide" tabindex="0" role="region" aria-label="Groups"><table><thead><tr><th scope="col">Signature</th><th scope="col">Group</th><th scope="col" class="num">People</th><th scope="col" class="num">Median (IQR)</th><th scope="col" class="num">High</th><th scope="col" class="num">Indeterminate</th><th scope="col" class="num">Low</th></tr></thead><tbody>`)
 		for _, g := range s.Groups {
 			markup.Write(b, `<tr><th scope="row">?</th><td>?</td><td class="num">?</td><td class="num">?</td><td class="num">?</td><td class="num">?</td><td class="num">?</td></tr>`, g.Signature, g.Label, fmt.Sprint(g.N),
 				fmt.Sprintf("%s (%s to %s)", Short(g.Median), Short(g.Q1), Short(g.Q3)), fmt.Sprint(g.High), fmt.Sprint(g.Indeterminate), fmt.Sprint(g.Low))
 		}
-		b.WriteString(`</tbody></table></section>`)
+		b.WriteString(`</tbody></table></div></section>`)
 	}
 }
 

@@ -62,8 +62,9 @@ type Settings struct {
 	Unit          expr.Unit         `json:"unit"`
 	Namespace     gene.Namespace    `json:"namespace"`
 	Collapse      norm.Rule         `json:"collapse"`
-	Normalisation string            `json:"normalisation"` // id in package norm; empty is the default of the unit
-	References    []string          `json:"references"`    // symbols of the reference genes; empty are those known and found
+	Normalisation string            `json:"normalisation"`    // id in package norm; empty is the default of the unit
+	References    []string          `json:"references"`       // symbols of the reference genes; empty are those known and found
+	Tissue        string            `json:"tissue,omitempty"` // that a person stated; empty is what the sample table says
 	Assignment    sample.Assignment `json:"assignment"`
 	Signatures    []string          `json:"signatures"`
 	Methods       []string          `json:"methods"`
