@@ -84,13 +84,9 @@ func (d *Desk) export(req job.Export) (*job.File, error) {
 
 // exportGMT returns signatures as a GMT file.
 func (d *Desk) exportGMT(ids []string) (*job.File, error) {
-	var sets []*sig.Signature
-	for _, id := range ids {
-		s, ok := d.signature(id)
-		if !ok {
-			return nil, fmt.Errorf("there is no signature %q", id)
-		}
-		sets = append(sets, s)
+	sets, err := d.named(ids)
+	if err != nil {
+		return nil, err
 	}
 	if len(sets) == 0 {
 		return nil, errors.New("no signature is chosen")
@@ -100,6 +96,6 @@ func (d *Desk) exportGMT(ids []string) (*job.File, error) {
 		name = "ifnscope-" + sets[0].ID + ".gmt"
 	}
 	var b bytes.Buffer
-	err := sig.WriteGMT(&b, sets...)
+	err = sig.WriteGMT(&b, sets...)
 	return &job.File{Name: name, Type: "text/plain", Data: b.Bytes()}, err
 }

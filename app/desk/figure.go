@@ -39,6 +39,7 @@ var figures = map[string]func(*Desk, job.Draw) (chart.Figure, error){
 	job.FigureCourse:        (*Desk).courses,
 	job.FigureSamples:       (*Desk).sampleMap,
 	job.FigureBoxes:         (*Desk).boxes,
+	job.FigureOverlap:       (*Desk).upset,
 	job.FigurePathwayMap:    (*Desk).pathwayMap,
 	job.FigurePathwayStrip:  (*Desk).pathwayStrip,
 	job.FigurePathwayPlane:  (*Desk).pathwayPlane,
@@ -132,8 +133,13 @@ func (d *Desk) exportFigure(kind string, req job.Draw) (*job.File, error) {
 		return nil, err
 	}
 	name := "ifnscope-" + req.Figure
-	if s, err := d.choose(job.View{Signature: req.Signature}); err == nil && req.Figure != job.FigureSamples && req.Figure != job.FigureBoxes && !strings.HasPrefix(req.Figure, "pathway-") {
-		name += "-" + s.sig.ID
+	switch req.Figure {
+	case job.FigureSamples, job.FigureBoxes, job.FigureOverlap, // of no signature
+		job.FigurePathwayMap, job.FigurePathwayStrip, job.FigurePathwayPlane, job.FigurePathwayAxes:
+	default:
+		if s, err := d.choose(job.View{Signature: req.Signature}); err == nil {
+			name += "-" + s.sig.ID
+		}
 	}
 	var b bytes.Buffer
 	if kind == "figure" {

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"ifnscope/app/job"
+	"ifnscope/score"
 	"ifnscope/score/expr"
 	"ifnscope/score/gene/human"
 )
@@ -31,6 +32,9 @@ func TestFigures(t *testing.T) {
 	}
 	for _, name := range slices.Sorted(maps.Keys(figures)) {
 		req := job.Draw{Figure: name, Signature: "ifngs4", Sample: patient, Width: 640}
+		if name == job.FigureOverlap {
+			req.Other = "ifngs4 crow6 trieste6"
+		}
 		if name == job.FigureGenes || name == job.FigureSignatures || name == job.FigureROC {
 			req.Visit = "V1"
 		}
@@ -61,7 +65,7 @@ func TestFigures(t *testing.T) {
 			t.Errorf("%s: rows %+v", name, v)
 		}
 		svg := c.do(job.Request{Export: &job.Export{Kind: "figure", Draw: req}}).File
-		if s := string(svg.Data); !strings.HasSuffix(svg.Name, ".svg") || !strings.Contains(s, "Research") || !strings.Contains(s, "IFNscope 0") || !strings.Contains(s, "sha256") {
+		if s := string(svg.Data); !strings.HasSuffix(svg.Name, ".svg") || !strings.Contains(s, "Research") || !strings.Contains(s, score.Version) || name != job.FigureOverlap && !strings.Contains(s, "sha256") {
 			t.Errorf("%s: the file %s does not say where it comes from", name, svg.Name)
 		}
 		tsv := c.do(job.Request{Export: &job.Export{Kind: "values", Draw: req}}).File

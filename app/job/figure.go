@@ -14,6 +14,7 @@ const (
 	FigureCourse        = "course"        // the visits of one person among the others
 	FigureSamples       = "samples"       // samples by the principal components of all genes
 	FigureBoxes         = "boxes"         // distribution of the values of every sample
+	FigureOverlap       = "overlap"       // genes that signatures share
 
 	FigurePathwayMap   = "pathway-map"   // the interferon pathway of a sample or of the cohort
 	FigurePathwayStrip = "pathway-strip" // its axes on the ranges of healthy people and patients
@@ -27,7 +28,7 @@ type Draw struct {
 	Signature string  `json:"signature,omitempty"`
 	Method    string  `json:"method,omitempty"`
 	Visit     string  `json:"visit,omitempty"`
-	Other     string  `json:"other,omitempty"`  // second signature of a pair
+	Other     string  `json:"other,omitempty"`  // second signature of a pair; those of an overlap, a blank between them
 	Sample    string  `json:"sample,omitempty"` // whose figure it is
 	Node      string  `json:"node,omitempty"`   // of a map, that is outlined
 	Width     float64 `json:"width,omitempty"`  // in pixels; 0 for a figure that is taken away, which explains itself

@@ -2,6 +2,7 @@ package page
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -32,12 +33,12 @@ func (s *session) drawFigures() {
 	}
 	for _, name := range s.showing {
 		ask, ok := s.asks(name)
-		if d := s.drawings[name]; !ok || d != nil && d.figure.Draw == ask || slices.Contains(s.pending, ask) {
+		if d := s.drawings[name]; !ok || d != nil && d.figure.Draw == ask || slices.Contains(s.pending, name) {
 			continue
 		}
-		s.pending = append(s.pending, ask)
+		s.pending = append(s.pending, name)
 		s.quietly(job.Request{Draw: &ask}, func(r job.Reply) {
-			s.pending = slices.DeleteFunc(s.pending, func(x job.Draw) bool { return x == ask })
+			s.pending = slices.DeleteFunc(s.pending, func(x string) bool { return x == name })
 			if r.Error != nil {
 				r.Figure = &job.Figure{Draw: ask, Why: r.Error.Text}
 			}
@@ -45,6 +46,7 @@ func (s *session) drawFigures() {
 			if s.view.Outline != "" {
 				s.locate(s.view.Outline)
 			}
+			s.drawFigures() // another may be asked for by now
 		})
 	}
 }
@@ -74,6 +76,9 @@ func (s *session) asks(name string) (job.Draw, bool) {
 	switch name {
 	case job.FigureSamples, job.FigureBoxes:
 		return ask, s.quality != nil
+	case job.FigureOverlap:
+		ask.Other = strings.Join(s.library.asked.Overlap, " ")
+		return ask, ask.Other != ""
 	case job.FigureContributions, job.FigureCourse:
 		if s.person == nil {
 			return ask, false
@@ -122,7 +127,6 @@ func (s *session) forget(names ...string) {
 			d.version++
 		}
 	}
-	s.pending = nil
 }
 
 // locate rings a sample in the figures that are shown.

@@ -24,8 +24,10 @@ type library struct {
 
 // lookUp gets the signatures as asked.
 func (s *session) lookUp(c job.Catalogue) {
-	c.Width = figureWidth()
-	s.do("", job.Request{Catalogue: &c}, nil, func(r job.Reply) { s.library.catalogue, s.library.asked = r.Catalogue, c })
+	s.do("", job.Request{Catalogue: &c}, nil, func(r job.Reply) {
+		s.library.catalogue, s.library.asked = r.Catalogue, c
+		s.drawFigures()
+	})
 }
 
 // describe gets the methods.

@@ -44,7 +44,7 @@ type session struct {
 
 	drawings map[string]*drawing // figures, by name
 	showing  []string            // those of the page
-	pending  []job.Draw          // figures that are being drawn
+	pending  []string            // those that are being drawn
 	other    string              // signature that the one shown is compared with
 
 	genotype *job.GenotypeView

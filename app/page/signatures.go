@@ -19,6 +19,7 @@ type signaturesPage struct{ base }
 func (p *signaturesPage) OnNav(ctx app.Context) {
 	p.arrived(ctx, "Signatures - IFNscope")
 	if app.IsClient {
+		now.showFigures(job.FigureOverlap)
 		a := now.library.asked
 		if id := ctx.Page().URL().Fragment; id != "" && id != "main" {
 			a.Signature = id
@@ -242,7 +243,7 @@ func overlapOf(o *job.OverlapView) app.UI {
 	}
 	return app.Div().Body(
 		app.P().Text(fmt.Sprintf("%s, %s in all.", ui.Plural(len(o.IDs), "signature", "signatures"), ui.Plural(o.Symbols, "gene", "different genes"))),
-		app.Div().Class("chart-box").Body(app.Raw(`<div>`+o.Figure+`</div>`)),
+		showFigure(job.FigureOverlap, "Genes that they share", "A column for every group of genes that are in exactly the same signatures, the largest first."),
 		app.H3().Text("Genes in common"),
 		ui.Scroll("Genes in common", ui.Table("shared", append([]string{""}, o.Shorts...), shared)),
 		app.H3().Text("Genes by the signatures that have them"),

@@ -208,9 +208,10 @@ func TestFigures(t *testing.T) {
 		if es[0].attrs["width"] != px(d.Width) || es[0].attrs["height"] != px(d.Height) || d.Width < 100 || d.Height < 40 {
 			t.Errorf("%s is %v x %v", name, d.Width, d.Height)
 		}
-		for i, row := range f.Table().Rows {
-			if len(row) != len(f.Table().Columns) {
-				t.Fatalf("%s: row %d of the table has %d cells, the head %d", name, i, len(row), len(f.Table().Columns))
+		values := f.Table()
+		for i, row := range values.Rows {
+			if len(row) != len(values.Columns) {
+				t.Fatalf("%s: row %d of the table has %d cells, the head %d", name, i, len(row), len(values.Columns))
 			}
 		}
 	}

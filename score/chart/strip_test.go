@@ -213,9 +213,27 @@ func FuzzSVG(f *testing.F) {
 		if math.Abs(v) > 1e300 {
 			return // the span of the axis has no number
 		}
+		f1 := Frame{ID: "x", Title: s, Desc: s, Footer: s}
 		for _, log := range []bool{false, true} {
 			p.Log = log
-			parse(t, p.Draw().SVG)
+			for _, f := range []Figure{
+				p,
+				Scatter{Frame: f1, XLabel: s, YLabel: s, XLog: log, Note: s, Spots: []Spot{{Sample: s, Label: s, Name: s, X: v, Y: 1}}, YLine: p.Cutoff},
+				Heatmap{Frame: f1, Rows: []string{s}, Columns: []string{s, "b"}, Samples: []string{s, "b"}, Values: [][]float64{{v, 1}}, Scale: Scale{Low: 0, High: v}, Unit: s, Write: log,
+					Tracks: []Track{{Label: s, Levels: []string{s}, Level: []int{0, -1}}, {Label: s, Values: []float64{v, 1}}}},
+				Boxes{Frame: f1, YLabel: s, Marks: marks, Boxes: []Box{{Sample: s, Label: s, Low: v, Q1: v, Median: v, Q3: v, High: v, Named: log}}},
+				Courses{Frame: f1, Visits: []string{s}, YLabel: s, Log: log, Marks: marks, Courses: []Course{{Name: s, Steps: []Step{{Value: v, Sample: s, Label: s}}}}, Strong: s},
+				ROC{Frame: f1, Note: s, Curves: []Curve{{Label: s, Class: s, Color: ink, Name: s, Points: []Operating{{v, 1, 0}}}}},
+				Bars{Frame: f1, XLabel: s, Bars: []Bar{{s, v, s}}},
+			} {
+				d := f.Draw()
+				parse(t, d.SVG)
+				d.At(v, 1)
+				for _, q := range d.Of(s) {
+					d.At(q.X, q.Y)
+				}
+				f.Table()
+			}
 		}
 	})
 }
