@@ -84,6 +84,11 @@
   const named = new Map((document.querySelector('meta[name="ifnscope-files"]')?.content ?? "").split(" ").map((pair) => pair.split("=")));
   ifnscope.url = (path) => new URL(named.get(path) ?? path, base).href;
 
+  // Calls between browsers are the one way out that no content security policy
+  // governs in the browsers of today: this page does without them.
+  delete globalThis.RTCPeerConnection;
+  delete globalThis.webkitRTCPeerConnection;
+
   // dropped resolves to the files that were dropped, those in dropped folders
   // among them; hidden files of a folder are nobody's data.
   ifnscope.dropped = (transfer) => {

@@ -5,11 +5,19 @@ package main
 import (
 	"bufio"
 	"context"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/tls"
+	"crypto/x509"
+	"encoding/pem"
 	"fmt"
 	"io"
+	"math/big"
 	"net"
 	"net/http"
 	"os"
+	"path/filepath"
 	"runtime"
 	"strconv"
 	"strings"
@@ -19,8 +27,9 @@ import (
 	"time"
 )
 
-// listen serves the site on the loopback, with the limits of the real server.
-func listen(t *testing.T) (addr string, srv *http.Server) {
+// listen serves the site on the loopback, with the limits of the real server
+// or with a shorter wait for a header.
+func listen(t *testing.T, wait ...time.Duration) (addr string, srv *http.Server) {
 	t.Helper()
 	s, err := built()
 	if err != nil {
@@ -31,6 +40,9 @@ func listen(t *testing.T) (addr string, srv *http.Server) {
 		t.Fatal(err)
 	}
 	srv = newServer(s)
+	for _, w := range wait {
+		srv.ReadHeaderTimeout = w
+	}
 	done := make(chan struct{})
 	go func() {
 		srv.Serve(l)
@@ -120,8 +132,7 @@ func TestLoad(t *testing.T) {
 // TestSlowClients holds connections open, some after half a header and some
 // without reading their answer, while others are served.
 func TestSlowClients(t *testing.T) {
-	addr, srv := listen(t)
-	srv.ReadHeaderTimeout = 200 * time.Millisecond
+	addr, _ := listen(t, 200*time.Millisecond)
 	slow := number("SLOW", 100)
 	var held []net.Conn
 	for i := range slow {
@@ -236,5 +247,57 @@ func TestShutdown(t *testing.T) {
 	}
 	if _, err := net.Dial("tcp", addr); err == nil {
 		t.Error("the server still listens")
+	}
+}
+
+// TestTLS serves with a certificate: browsers then speak HTTP/2.
+func TestTLS(t *testing.T) {
+	s, err := built()
+	if err != nil {
+		t.Fatal(err)
+	}
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	about := &x509.Certificate{SerialNumber: big.NewInt(1), IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1)}, NotAfter: time.Now().Add(time.Hour)}
+	cert, err := x509.CreateCertificate(rand.Reader, about, about, &key.PublicKey, key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	private, err := x509.MarshalPKCS8PrivateKey(key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	write := func(name, kind string, b []byte) string {
+		p := filepath.Join(dir, name)
+		if err := os.WriteFile(p, pem.EncodeToMemory(&pem.Block{Type: kind, Bytes: b}), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return p
+	}
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	srv := newServer(s)
+	go srv.ServeTLS(l, write("cert.pem", "CERTIFICATE", cert), write("key.pem", "PRIVATE KEY", private))
+	defer srv.Close()
+	parsed, err := x509.ParseCertificate(cert)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pool := x509.NewCertPool()
+	pool.AddCert(parsed)
+	tr := &http.Transport{TLSClientConfig: &tls.Config{RootCAs: pool}, ForceAttemptHTTP2: true}
+	defer tr.CloseIdleConnections()
+	res, err := (&http.Client{Transport: tr}).Get("https://" + l.Addr().String() + "/app.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	if res.ProtoMajor != 2 || res.StatusCode != http.StatusOK || res.Header.Get("Content-Security-Policy") != policy {
+		t.Errorf("%s, status %d, policy %q", res.Proto, res.StatusCode, res.Header.Get("Content-Security-Policy"))
 	}
 }
