@@ -222,7 +222,8 @@ func effect(t *testing.T, p *pathway.Profile, axis, key string) float64 {
 // whole blood on arrays its genes do not go together, and its mean follows the
 // ISG score through IRF7 alone.
 func TestPublishedPDC(t *testing.T) {
-	p := gse49454(t)["extract"]
+	s, table := scored(t, nil, "testdata/gse49454.tsv.gz", "../testdata/gse49454_samples.tsv")
+	p := profile(t, s, table)
 	js := p.First()
 	mean := func(genes ...string) []float64 {
 		out := make([]float64, len(js))
