@@ -10,10 +10,10 @@ import (
 // above it.
 //
 // Cells are whole pixels. Where there are more columns than pixels, a column of
-// pixels is the mean of several columns next to each other, and says so; a place
-// is still one cell. Cells of one colour are one path, and equal neighbours in
-// it one line, so that a map of a hundred rows and thousands of columns is a few
-// hundred kilobytes and two dozen elements.
+// pixels is the mean of several columns next to each other, or what most of them
+// are, and says so; a place is still one cell. Cells of one colour are one path,
+// and equal neighbours in it one line, so that a map of a hundred rows and
+// thousands of columns is a few hundred kilobytes and two dozen elements.
 type Heatmap struct {
 	Frame
 	Rows, Columns []string // names, in the order of Values

@@ -59,7 +59,7 @@ func (h *heat) legends(s *svg, width, y float64) float64 {
 		s.text("c-faint", faint, "start", x+17, y+1, "missing", ` font-size="11"`)
 	}
 	if n := len(h.columns); h.pool > 1 {
-		note := fmt.Sprintf("%d columns, %d to a pixel: the colour is their mean", n, h.pool)
+		note := fmt.Sprintf("%d columns, %d to a pixel: their mean, or what most are", n, h.pool)
 		x, y := f.next(5.8 * float64(len(note)))
 		s.text("c-faint", faint, "start", x, y+1, note, ` font-size="11"`)
 	}
@@ -96,10 +96,14 @@ func (h *heat) ramp(s *svg, f *flow, name string, c Scale) {
 		low, high = "–", "–"
 	}
 	const step = 7
-	w := letter * float64(len([]rune(name))+len(low)+len(high))
-	x, y := f.next(w + step*float64(len(colors)) + 40)
+	title := letter*float64(len([]rune(name))) + 8
+	rest := letter*float64(len(low)+len(high)) + step*float64(len(colors)) + 32
+	x, y := f.next(min(title+rest, f.right-f.left))
 	s.text("c-ink", ink, "start", x, y+1, name, ` font-size="11"`)
-	x += letter*float64(len([]rune(name))) + 8
+	if x += title; x+rest > f.right { // a narrow figure has the colours below their name
+		f.x, f.y = f.left, f.y+legendHeight
+		x, y = f.next(rest)
+	}
 	s.text("c-faint", faint, "start", x, y+1, low, ` font-size="11"`)
 	x += letter*float64(len(low)) + 4
 	for i, color := range colors {

@@ -27,7 +27,7 @@ func (h *heat) track(s *svg, t Track, top float64) {
 		if t.Levels == nil {
 			return scale.bin(h.pooled(t.Values, c))
 		}
-		return t.Level[h.columns[c*h.pool]]
+		return h.commonest(t.Level, c)
 	}, func(bin, from, to int) {
 		if bin < 0 {
 			missing = true
@@ -40,6 +40,20 @@ func (h *heat) track(s *svg, t Track, top float64) {
 	}
 	h.paint(s, bins, colors, top, trackLine-2)
 	s.text("c-ink", ink, "start", h.right+5, top+10, clip(t.Label, 22), ` font-size="11"`)
+}
+
+// commonest returns the level that most of the columns have that are drawn as
+// column c of pixels, the first of equals.
+func (h *heat) commonest(levels []int, c int) int {
+	best, most := -1, 0
+	n := map[int]int{}
+	for k := c * h.pool; k < min((c+1)*h.pool, len(h.columns)); k++ {
+		l := levels[h.columns[k]]
+		if n[l]++; n[l] > most {
+			best, most = l, n[l]
+		}
+	}
+	return best
 }
 
 // hatch marks a line of the map as missing, wherever nothing is drawn on it.
