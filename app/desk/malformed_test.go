@@ -25,8 +25,8 @@ import (
 var update = flag.Bool("update", false, "write the table of outcomes")
 
 // most is how much memory the whole corpus may take from the system, bombs
-// and lines of 64 MB included: a quarter of what a browser gives.
-const most = 1 << 30
+// and lines of 64 MB included: what ten million cells may take.
+const most = 1500 << 20
 
 // TestMalformed opens a corpus of files that no program should write. Each is
 // refused in one sentence with its place and the way out, or read as the table

@@ -169,8 +169,12 @@ func damaged(err error) error {
 	return &read.Error{Code: read.Truncated, What: fmt.Sprintf("the archive is damaged or ends too early (%v)", err), WayOut: "Copy or download it again"}
 }
 
-// peekSize is how much of a file Peek shows.
-const peekSize = 1 << 10
+// peekSize is how much of a file Peek shows, of the first peekFiles of them: of
+// later ones it gives the name alone.
+const (
+	peekSize  = 1 << 10
+	peekFiles = 200
+)
 
 // Peek returns the files that can be seen in the first bytes of an archive,
 // each with the beginning of its data. It is for recognising what an archive
@@ -201,10 +205,11 @@ func peekZip(b []byte) []Entry {
 			return entries
 		}
 		e := Entry{Name: string(b[30:name])}
-		switch binary.LittleEndian.Uint16(b[8:]) {
-		case zip.Store:
+		switch method := binary.LittleEndian.Uint16(b[8:]); {
+		case len(entries) >= peekFiles:
+		case method == zip.Store:
 			e.Data = b[data:min(len(b), data+peekSize)]
-		case zip.Deflate:
+		case method == zip.Deflate:
 			// the head may end in the middle: what comes out is enough
 			e.Data, _ = io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(b[data:])), peekSize))
 		}
