@@ -25,7 +25,10 @@
     }
   };
 
-  const there = async () => (await indexedDB.databases()).some((db) => db.name === name);
+  // A browser that cannot say which databases there are keeps nothing here: to
+  // ask for one would make it.
+  const able = () => typeof indexedDB !== "undefined" && indexedDB.databases;
+  const there = async () => able() && (await indexedDB.databases()).some((db) => db.name === name);
 
   const clear = async () => {
     if (await there()) {
@@ -34,6 +37,9 @@
   };
 
   const keep = async (data, files, days) => {
+    if (!able()) {
+      throw new Error("it is too old, or in private mode");
+    }
     const now = Date.now();
     await opened((kept) => done(kept.put({ data, files, saved: now, until: now + days * 86400000 }, 1)));
     return look();

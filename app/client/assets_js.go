@@ -70,6 +70,7 @@ func (l *loader) scripts() {
 		}))
 	}
 	all := js.Global().Get("Array").Call("of", text("wasm_exec.js"), text("web/worker.js"))
+	l.sum.from(js.Global().Get("ifnscope").Call("digest", l.url("web/score.wasm")))
 	l.script.from(js.Global().Get("Promise").Call("all", all).Call("then", js.FuncOf(func(_ js.Value, args []js.Value) any {
 		return args[0].Call("join", "\n")
 	})))
@@ -98,12 +99,9 @@ func method(name string) js.Func {
 }
 
 // whenAll calls f with the gene table once everything is in memory, and the
-// program's hash is known, which nobody waits for before the first file.
+// program's hash is known.
 func (l *loader) whenAll(f func(genes js.Value, err string)) {
 	l.rest()
-	if !l.sum.begun {
-		l.sum.from(js.Global().Get("ifnscope").Call("digest", l.url("web/score.wasm")))
-	}
 	l.script.then(func(_ js.Value, err string) {
 		if err != "" {
 			f(js.Undefined(), err)
