@@ -4,6 +4,8 @@ PORT ?= 8000
 # where on its host the site of make dist lives
 BASE ?= /
 FUZZ ?= 10m
+# numbers of samples
+PEER ?= 500,2000
 GO   ?= go
 # -trimpath, no VCS stamp and no build id: the same source gives the same
 # bytes on every machine.
@@ -13,7 +15,11 @@ WASM  := GOOS=js GOARCH=wasm $(GO) build $(FLAGS)
 CORE  := ./score/... ./app/job/... ./app/desk/...
 SHELL_PARTS := ./app ./app/client/... ./app/page/... ./app/ui/... ./app/worker/...
 
-.PHONY: help build run test soak bench dist clean
+# tools of the tests, of the npm registry, in a folder that git ignores
+AXE        := .tools/node_modules/axe-core/axe.min.js
+LIGHTHOUSE := .tools/node_modules/lighthouse/cli/index.js
+
+.PHONY: help build run test test-r lighthouse soak bench bench-peer size dist clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -38,9 +44,22 @@ test: ## every test: core (noasm, WebAssembly, race), app, real browser
 	$(GO) test -tags noasm $(CORE) $(SHELL_PARTS)
 	.ci/wasm $(CORE)
 	$(GO) test -race -skip '^Test(Memory|Malformed)$$' $(CORE) ./app/client/...
+	$(MAKE) --no-print-directory $(AXE)
 	$(GO) test -tags noasm -count=1 -timeout 20m ./app/e2e/
 	@echo "how far the methods and normalisations are from the packages that they are compared with:"
 	@$(GO) test -tags noasm -v -run Oracle ./score/method ./score/norm | grep -hE '^ +[a-z_]+_test.go:[0-9]+: ' | sed -E 's/^ +[a-z_]+_test.go:[0-9]+: //'
+
+test-r: ## repeat the example's scores in R (needs R and GSVA: Debian's r-bioc-gsva)
+	$(GO) test -tags 'noasm r' -count=1 -v -run RepeatInR ./score
+
+lighthouse: build $(LIGHTHOUSE) ## what Lighthouse says of the built app, on a desktop and a phone
+	.ci/lighthouse $(LIGHTHOUSE)
+
+$(AXE):
+	npm install --silent --no-audit --no-fund --no-save --prefix .tools axe-core@4.14.1
+
+$(LIGHTHOUSE):
+	npm install --silent --no-audit --no-fund --no-save --prefix .tools axe-core@4.14.1 lighthouse@12.8.2
 
 soak: build ## the long runs: every fuzz target (FUZZ=10m each), load, cycles
 	REQUESTS=10000 CONNECTIONS=256 SLOW=500 $(GO) test -tags noasm -count=1 -v -run 'Load|Slow' ./app
@@ -53,12 +72,22 @@ bench: ## benchmarks of the core, native and in WebAssembly
 	$(GO) test -run '^$$' -bench . -benchmem ./score/...
 	.ci/wasm -run '^$$' -bench . ./score/...
 
-dist: build ## the static site in dist/, as small as it gets, with the sums of the programs
+bench-peer: build ## the app in Chromium beside GSVA in R on the same bytes (needs R and Debian's r-bioc-gsva; half an hour)
+	$(GO) test -tags noasm -count=1 -timeout 3h -v -run Peer ./app/e2e -peer $(PEER)
+
+size: ## what the two programs weigh, and which packages weigh it
+	@mkdir -p bin
+	GOOS=js GOARCH=wasm $(GO) build -trimpath -o bin/app.wasm ./app
+	GOOS=js GOARCH=wasm $(GO) build -trimpath -o bin/score.wasm ./app/worker
+	@for p in app score; do $(GO) run ./app/size bin/$$p.wasm; done
+
+dist: build ## the static site in dist/ and as a zip, as small as it gets, with its sums (BASE=/path/ for below a path)
 	$(GO) run ./app/pack -best web
 	$(GO) build $(FLAGS) -o bin/ifnscope ./app
 	rm -rf dist && mkdir dist
-	bin/ifnscope -static dist -base $(BASE)
-	sha256sum web/app.wasm web/score.wasm bin/ifnscope
+	bin/ifnscope -static dist/site -base $(BASE)
+	bin/ifnscope -static dist/ifnscope.zip -base $(BASE)
+	sha256sum web/app.wasm web/score.wasm bin/ifnscope dist/ifnscope.zip
 
 clean: ## remove what was built
 	rm -rf bin dist web/*.wasm web/*.br web/*.gz web/packed.sum web/wasm_exec.js web/genes.txt

@@ -61,7 +61,17 @@
     return { code, said: code === 0 ? "" : said.trim() };
   }
 
-  globalThis.ifnscope = { compile, start };
+  // digest returns the sha256 of a file of the site, empty where the browser
+  // cannot compute it.
+  async function digest(url) {
+    if (!crypto.subtle) {
+      return "";
+    }
+    const sum = await crypto.subtle.digest("SHA-256", await (await fetch(url)).arrayBuffer());
+    return [...new Uint8Array(sum)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  }
+
+  globalThis.ifnscope = { compile, start, digest };
 
   if (typeof document === "undefined") {
     return; // a worker starts the program that it is sent
@@ -207,6 +217,31 @@
 
   // afterFrame calls f in a task of its own when the next frame has been drawn.
   ifnscope.afterFrame = (f) => requestAnimationFrame(() => setTimeout(f));
+
+  // png draws the bytes of an SVG on white, scale dots to a pixel, and resolves
+  // with the bytes of a PNG, or with what went wrong. The address of the image
+  // is one of this page's memory.
+  ifnscope.png = async (svg, scale) => {
+    const url = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
+    try {
+      const image = new Image();
+      image.src = url;
+      await image.decode();
+      const canvas = document.createElement("canvas");
+      canvas.width = Math.round(image.naturalWidth * scale);
+      canvas.height = Math.round(image.naturalHeight * scale);
+      const pen = canvas.getContext("2d");
+      pen.fillStyle = "#fff";
+      pen.fillRect(0, 0, canvas.width, canvas.height);
+      pen.drawImage(image, 0, 0, canvas.width, canvas.height);
+      const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+      return new Uint8Array(await blob.arrayBuffer());
+    } catch (error) {
+      return { error: String(error.message || error) };
+    } finally {
+      URL.revokeObjectURL(url);
+    }
+  };
 
   // arrived shows the part of the page that is being made, once it is there,
   // and lets the keyboard and the screen reader begin there.

@@ -110,6 +110,7 @@ func (s *site) handler(version, worker string, resources []string) *goapp.Handle
 		LoadingLabel:          "Loading",
 		Version:               version,
 		ServiceWorkerTemplate: worker,
+		Scripts:               []string{"/web/device.js defer"},
 		CacheableResources:    resources,
 		Icon: goapp.Icon{
 			Default:  "/web/icon-192.png",

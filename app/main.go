@@ -3,7 +3,7 @@
 // Command app serves IFNscope: the static files of the app, and nothing else.
 //
 //	app -addr localhost:8000        serve
-//	app -static DIR                 write the same site to a folder
+//	app -static DIR                 write the same site to a folder, or to a .zip
 //	app -static DIR -base /ifnscope/  for a place below the root of a host
 //
 // It answers GET and HEAD of files that it knows by name. It has no place to
@@ -31,7 +31,7 @@ import (
 func main() {
 	addr := flag.String("addr", "localhost:8000", "address to listen on")
 	dir := flag.String("dir", "", "folder that holds web/, to serve that in place of what the program holds")
-	static := flag.String("static", "", "write the site to this folder and exit")
+	static := flag.String("static", "", "write the site to this folder, or archive if it ends with .zip, and exit")
 	base := flag.String("base", "/", "path on its host that the written site will live at")
 	cert := flag.String("tls-cert", "", "certificate file, for https")
 	key := flag.String("tls-key", "", "key file of the certificate")

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"archive/zip"
 	"bytes"
 	"compress/gzip"
 	"crypto/sha256"
@@ -18,6 +19,8 @@ import (
 	"strings"
 
 	"github.com/andybalholm/brotli"
+
+	"ifnscope/score/report"
 )
 
 // site is everything that can be asked for, by path, ready to be sent.
@@ -88,6 +91,9 @@ func newSite(web fs.FS, base string) (*site, error) {
 		b, err := fs.ReadFile(web, name)
 		if err != nil {
 			return err
+		}
+		if name == "app.css" {
+			b = append(b, report.Style...) // a report looks the same on a page
 		}
 		f := &file{kind: kind, body: b, packed: map[string][]byte{}}
 		f.unpack(web, name)
@@ -170,13 +176,15 @@ func (f *file) pack() {
 	}
 }
 
-// write writes the site to a folder, for any host of static files. Pages
-// become .html files. The headers, which make the worker's policy, stand in
-// the file _headers, as Netlify and Cloudflare Pages read it. On a host that
-// sends none, the policy of the page stands in it, and the page cuts itself off
-// before it starts the worker, which inherits that. Beside each file lies what it is compressed, as
-// nginx (gzip_static) and others take it.
-func (s *site) write(dir string) error {
+// write writes the site to a folder, or to an archive where the name ends with
+// .zip, for any host of static files. Pages become .html files, and once more
+// folders with an index.html, as other hosts look for them. The headers, which
+// make the worker's policy, stand in the file _headers, as Netlify and Cloudflare
+// Pages read it. On a host that sends none, the policy of the page stands in it,
+// and the page cuts itself off before it starts the worker, which inherits that.
+// Beside each file lies what it is compressed, as nginx (gzip_static) and others
+// take it.
+func (s *site) write(to string) error {
 	var b strings.Builder
 	b.WriteString("/*\n  Content-Security-Policy: " + policy + "\n")
 	for _, k := range slices.Sorted(maps.Keys(headers)) {
@@ -186,29 +194,50 @@ func (s *site) write(dir string) error {
 	for _, p := range slices.Sorted(maps.Values(s.hashed)) {
 		b.WriteString(p + "\n  Cache-Control: " + forever + "\n")
 	}
-	if err := os.WriteFile(filepath.Join(dir, "_headers"), []byte(b.String()), 0o644); err != nil {
-		return err
-	}
+	out := map[string][]byte{"_headers": []byte(b.String())}
 	for p, f := range s.files {
-		name := p
+		names := []string{p[1:]}
 		switch {
 		case p == "/":
-			name = "/index.html"
+			names = []string{"index.html"}
 		case path.Ext(p) == "":
-			name = p + ".html"
+			names = []string{p[1:] + ".html", p[1:] + "/index.html"}
 		}
-		name = filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-			return err
-		}
-		if err := os.WriteFile(name, f.body, 0o644); err != nil {
-			return err
-		}
-		for enc, z := range f.packed {
-			if err := os.WriteFile(name+suffix[enc], z, 0o644); err != nil {
-				return err
+		for _, name := range names {
+			out[name] = f.body
+			for enc, z := range f.packed {
+				out[name+suffix[enc]] = z
 			}
 		}
 	}
+	if strings.HasSuffix(to, ".zip") {
+		return writeZip(to, out)
+	}
+	for name, body := range out {
+		name = filepath.Join(to, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			return err
+		}
+		if err := os.WriteFile(name, body, 0o644); err != nil {
+			return err
+		}
+	}
 	return nil
+}
+
+// writeZip writes files to an archive; the same files are the same bytes.
+func writeZip(name string, files map[string][]byte) error {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for _, n := range slices.Sorted(maps.Keys(files)) {
+		w, err := z.Create(n)
+		if err != nil {
+			return err
+		}
+		w.Write(files[n]) // a bytes.Buffer does not fail
+	}
+	if err := z.Close(); err != nil {
+		return err
+	}
+	return os.WriteFile(name, b.Bytes(), 0o644)
 }

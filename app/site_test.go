@@ -3,6 +3,7 @@
 package main
 
 import (
+	"archive/zip"
 	"bytes"
 	"compress/gzip"
 	"crypto/sha256"
@@ -13,6 +14,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -320,8 +322,9 @@ func TestStatic(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if n != len(s.files)+1 {
-		t.Errorf("%d files are written, %d are served", n, len(s.files))
+	// every page but the first twice, and _headers
+	if want := len(s.files) + len(page.Paths()) - 1 + 1; n != want {
+		t.Errorf("%d files are written, want %d", n, want)
 	}
 	rules, err := os.ReadFile(filepath.Join(dir, "_headers"))
 	if err != nil {
@@ -371,5 +374,43 @@ func TestLarge(t *testing.T) {
 	b, err := io.ReadAll(brotli.NewReader(bytes.NewReader(s.files[s.hashed["/web/genes.txt"]].packed["br"])))
 	if err != nil || !bytes.HasPrefix(b, []byte("other\n")) {
 		t.Errorf("what was packed of the old file is sent for the new one: %q, %v", b[:min(len(b), 20)], err)
+	}
+}
+
+// TestZip writes the same site to an archive, and one for a path of a host.
+func TestZip(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "ifnscope.zip")
+	if err := run("", "..", name, "/lab/ifnscope/", "", ""); err != nil {
+		t.Fatal(err)
+	}
+	z, err := zip.OpenReader(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer z.Close()
+	text := func(name string) string {
+		f, err := z.Open(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := io.ReadAll(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(b)
+	}
+	for _, p := range []string{"index.html", "check/index.html", "check.html"} {
+		b := text(p)
+		for _, at := range regexp.MustCompile(`(?:href|src)="(/[^"]*)"`).FindAllStringSubmatch(b, -1) {
+			if !strings.HasPrefix(at[1], "/lab/ifnscope") {
+				t.Errorf("%s leads to %s", p, at[1])
+			}
+		}
+	}
+	if sw := text("app-worker.js"); !strings.Contains(sw, `"`+hashed(t, "/web/score.wasm")+`"`) || strings.Contains(sw, "{{") {
+		t.Error("the service worker keeps other files")
+	}
+	if err := run("", "..", "", "/x", "", ""); err == nil {
+		t.Error("the server takes a base")
 	}
 }

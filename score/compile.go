@@ -38,7 +38,8 @@ func compile(in Input, opt Options, assay sig.Assay, x *Examination, m *expr.Mat
 	r.Settings.Signatures, r.Settings.Methods = nil, nil
 	for _, mt := range methods {
 		info := mt.Info()
-		r.Methods = append(r.Methods, report.Method{ID: mt.ID(), Name: info.Name, Scale: info.Scale, Cohort: mt.Needs().Cohort, DOI: info.DOI})
+		r.Methods = append(r.Methods, report.Method{ID: mt.ID(), Name: info.Name, Scale: info.Scale, Cohort: mt.Needs().Cohort, DOI: info.DOI,
+			Sentence: info.Sentence, Formula: info.Formula, Source: info.Source})
 		r.Settings.Methods = append(r.Settings.Methods, mt.ID())
 	}
 	controls := d.BySubject(d.With(sample.Control))
@@ -96,7 +97,7 @@ var shownFirst = []string{"mean-z", "singscore"}
 // published one where it was run, else one that stands in for it.
 func signature(set *method.Set, m *expr.Matrix, methods []method.Method) report.Signature {
 	p := set.Signature
-	s := report.Signature{ID: p.ID, Version: p.Version, Title: p.Title, Short: p.Short, Class: p.Class, Citation: p.Citation, DOI: p.DOI, Missing: set.Missing}
+	s := report.Signature{ID: p.ID, Version: p.Version, Title: p.Title, Short: p.Short, Class: p.Class, Group: string(p.Group), Formula: p.Formula, Citation: p.Citation, DOI: p.DOI, Missing: set.Missing}
 	for _, i := range set.Rows {
 		s.Genes = append(s.Genes, m.Genes()[i])
 	}

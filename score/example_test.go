@@ -28,6 +28,11 @@ var update = flag.Bool("update", false, "write the golden files; only with -tags
 // example opens and scores the example as the program does.
 func example(t *testing.T, opt score.Options) *report.Report {
 	t.Helper()
+	return scoredExample(t, opt).Report
+}
+
+func scoredExample(t *testing.T, opt score.Options) *score.Scored {
+	t.Helper()
 	in := score.Input{Genes: human.Table(), Synthetic: true}
 	var clinical *sample.Table
 	for _, f := range demo.Files() {
@@ -51,11 +56,11 @@ func example(t *testing.T, opt score.Options) *report.Report {
 		t.Fatal(err)
 	}
 	opt.Assignment = sample.Recognise(in.Matrix.Samples(), in.Table).Assignment
-	r, err := score.Run(context.Background(), in, opt, nil)
+	s, err := score.Score(context.Background(), in, opt, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return r
+	return s
 }
 
 // TestExample scores the example with every core signature and method: it is

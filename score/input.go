@@ -5,6 +5,7 @@ import (
 
 	"ifnscope/score/expr"
 	"ifnscope/score/gene"
+	"ifnscope/score/method"
 	"ifnscope/score/note"
 	"ifnscope/score/read"
 	"ifnscope/score/ref"
@@ -13,8 +14,8 @@ import (
 	"ifnscope/score/sig"
 )
 
-// Version is the version of the program that stands in every report.
-const Version = "0.1.0"
+// Version is the version of the program.
+const Version = report.Version
 
 // Input is what is scored.
 type Input struct {
@@ -41,6 +42,9 @@ type Input struct {
 	Files     []report.File
 	Synthetic bool
 	Notes     note.Log
+	// Pool does the parts of long fits side by side, nil if there is nobody.
+	// The scores are the same.
+	Pool method.Pool
 }
 
 // Options are the choices of a run. A zero field is decided by the program:

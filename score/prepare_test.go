@@ -239,12 +239,12 @@ func TestSettingsRepeatTheRun(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if a, b := tsv(t, r), tsv(t, again); a != b {
+	if a, b := asTSV(t, r), asTSV(t, again); a != b {
 		t.Errorf("the settings of a report do not repeat it:\n%s\n%s", a, b)
 	}
 }
 
-func tsv(t *testing.T, r *report.Report) string {
+func asTSV(t *testing.T, r *report.Report) string {
 	t.Helper()
 	var b strings.Builder
 	if err := r.WriteTSV(&b); err != nil {

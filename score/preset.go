@@ -1,6 +1,7 @@
 package score
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -62,18 +63,12 @@ func published(all []Published) ref.Published {
 
 // assay says what the data are, as far as the files tell: the kind by unit and
 // code classes, of other data than those of the presets the unit itself; the
-// tissue by the sample table; the controls that scores are calibrated against by
+// tissue by the person or the sample table; the controls that scores are calibrated against by
 // the name of a reference file.
 func (in Input) assay(opt Options, m *expr.Matrix) sig.Assay {
-	a := sig.Assay{Kind: opt.Unit.Title(), Tissue: tissue(in.Table), Normaliser: sig.Normaliser(opt.Normalisation), Measured: slices.Concat(m.Genes(), opt.References)}
-	switch opt.Unit {
-	case expr.Ct, expr.DCt:
-		a.Kind, a.Normaliser = sig.QPCR, sig.DeltaCt
-	case expr.RQ:
-		a.Kind = sig.QPCR
-	}
-	if in.Assay != nil && len(in.Assay.Rows(read.Positive)) > 0 {
-		a.Kind = sig.NanoString
+	a := sig.Assay{Kind: in.kind(opt), Tissue: cmp.Or(opt.Tissue, Tissue(in.Table)), Normaliser: sig.Normaliser(opt.Normalisation), Measured: slices.Concat(m.Genes(), opt.References)}
+	if opt.Unit == expr.Ct || opt.Unit == expr.DCt {
+		a.Normaliser = sig.DeltaCt
 	}
 	if opt.Normalisation == "nsolver" {
 		a.Normaliser = sig.Codeset
@@ -84,17 +79,29 @@ func (in Input) assay(opt Options, m *expr.Matrix) sig.Assay {
 	return a
 }
 
-// tissues are the tissues of the presets.
-var tissues = []string{"whole blood", "monocytes", "serum"}
+// kind returns what kind of assay the data are of: by the code classes of the
+// rows, else by the unit.
+func (in Input) kind(opt Options) string {
+	switch {
+	case in.Assay != nil && len(in.Assay.Rows(read.Positive)) > 0:
+		return sig.NanoString
+	case opt.Unit == expr.Ct, opt.Unit == expr.DCt, opt.Unit == expr.RQ:
+		return sig.QPCR
+	}
+	return opt.Unit.Title()
+}
 
-// tissue returns the tissue that a column of a clinical table names for every
+// Tissues returns the tissues of the presets.
+func Tissues() []string { return []string{"whole blood", "monocytes", "serum"} }
+
+// Tissue returns the tissue that a column of a clinical table names for every
 // sample; empty if none does.
-func tissue(t *sample.Table) string {
+func Tissue(t *sample.Table) string {
 	if t == nil {
 		return ""
 	}
 	for _, c := range t.Columns() {
-		for _, tissue := range tissues {
+		for _, tissue := range Tissues() {
 			if len(t.Column(c)) > 0 && !slices.ContainsFunc(t.Column(c), func(v string) bool { return !strings.Contains(strings.ToLower(v), tissue) }) {
 				return tissue
 			}

@@ -14,8 +14,8 @@ import (
 
 // Conditions are what a reference file and a patient's file must share, of
 // options in which nothing is left open.
-func Conditions(opt Options) ref.Conditions {
-	return ref.Conditions{Unit: opt.Unit, Namespace: opt.Namespace, Normalisation: opt.Normalisation, References: opt.References, Collapse: string(opt.Collapse)}
+func (in Input) Conditions(opt Options) ref.Conditions {
+	return ref.Conditions{Kind: in.kind(opt), Unit: opt.Unit, Namespace: opt.Namespace, Normalisation: opt.Normalisation, References: opt.References, Collapse: string(opt.Collapse)}
 }
 
 // controlScores returns the scores of the control people: those of the

@@ -58,7 +58,7 @@ func Score(ctx context.Context, in Input, opt Options, progress Progress) (*Scor
 		return nil, err
 	}
 	if in.Reference != nil {
-		if err := in.Reference.Conditions.Fits(Conditions(opt)); err != nil {
+		if err := in.Reference.Conditions.Fits(in.Conditions(opt)); err != nil {
 			return nil, err
 		}
 	}
@@ -98,12 +98,12 @@ func Score(ctx context.Context, in Input, opt Options, progress Progress) (*Scor
 		notes.Infof(note.ReferenceFile, in.Reference.About.Name, "scored against the %d healthy controls of the reference file, sha256 %s", in.Reference.People, in.Reference.SHA256)
 	}
 	frame := method.NewFrame(m, sigs, reference)
-	frame.Housekeeping, frame.Counts = p.Housekeeping, p.Counts
+	frame.Housekeeping, frame.Counts, frame.Pool = p.Housekeeping, p.Counts, in.Pool
 	methods, err := choose(opt.Methods, frame, scale(opt), &notes)
 	if err != nil {
 		return nil, err
 	}
-	s := &Scored{frame: frame, scorer: map[string]method.Scorer{}, design: design, joined: p.Joined, conditions: Conditions(opt), assay: in.assay(opt, m), reference: in.Reference}
+	s := &Scored{frame: frame, scorer: map[string]method.Scorer{}, design: design, joined: p.Joined, conditions: in.Conditions(opt), assay: in.assay(opt, m), reference: in.Reference}
 	scores, err := s.score(ctx, methods, progress)
 	if err != nil {
 		return nil, err

@@ -225,6 +225,23 @@ func TestPublishedCutoff(t *testing.T) {
 		t.Errorf("a pathway: %+v", got)
 	}
 
+	// the tissue that a person states counts as that of the table
+	stated, how := in, opt
+	stated.Table, err = sample.NewTable([]string{"sample", "disease"}, [][]string{in.Table.Column("sample"), in.Table.Column("disease")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for tissue, holds := range map[string]bool{"": false, "monocytes": false, p.Tissue: true} {
+		how.Tissue = tissue
+		x, err := score.Score(context.Background(), stated, how, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if fits := x.Presets("crow6", "median-fc/1"); fits[0].Fit.Preset != holds {
+			t.Errorf("tissue %q: %+v", tissue, fits[0].Fit)
+		}
+	}
+
 	// against a reference file of those very controls
 	f, err := s.Reference(ref.About{Name: p.Controls})
 	if err != nil {

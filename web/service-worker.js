@@ -39,7 +39,22 @@ self.addEventListener("activate", (event) => {
   })());
 });
 
+// Files that the device shares with the installed app come as a form, which is
+// answered here and goes nowhere: the page is opened, says that it is ready, and
+// is handed the files out of memory.
+let ready = [];
+const share = (event) => {
+  const form = event.request.formData();
+  const page = new Promise((resolve) => ready.push(resolve));
+  event.respondWith(Response.redirect(below("/?shared"), 303));
+  event.waitUntil(Promise.all([form, page]).then(([form, client]) => client.postMessage({ shared: form.getAll("files") })));
+};
+
 self.addEventListener("fetch", (event) => {
+  if (event.request.method === "POST" && event.request.url === below("/share")) {
+    share(event);
+    return;
+  }
   if (event.request.method !== "GET") {
     return;
   }
@@ -53,5 +68,9 @@ self.addEventListener("fetch", (event) => {
 self.addEventListener("message", (event) => {
   if (event.data === "take over") {
     self.skipWaiting();
+  }
+  if (event.data === "ready for what is shared") {
+    ready.forEach((resolve) => resolve(event.source));
+    ready = [];
   }
 });

@@ -30,6 +30,7 @@ onmessage = async (event) => {
     if (event.data.life) {
       await alive(event.data.life);
     }
+    globalThis.port = event.data.port; // to the worker that this one helps
     const ended = await ifnscope.start(event.data.module);
     postMessage({ ended });
     return;

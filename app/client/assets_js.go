@@ -17,6 +17,7 @@ type loader struct {
 	script  promise // text of wasm_exec.js and worker.js
 	genes   promise // ArrayBuffer
 	guarded bool    // the host sends the worker with its policy
+	sum     promise // sha256 of the program
 	locked  bool
 }
 
@@ -69,6 +70,7 @@ func (l *loader) scripts() {
 		}))
 	}
 	all := js.Global().Get("Array").Call("of", text("wasm_exec.js"), text("web/worker.js"))
+	l.sum.from(js.Global().Get("ifnscope").Call("digest", l.url("web/score.wasm")))
 	l.script.from(js.Global().Get("Promise").Call("all", all).Call("then", js.FuncOf(func(_ js.Value, args []js.Value) any {
 		return args[0].Call("join", "\n")
 	})))
@@ -96,7 +98,8 @@ func method(name string) js.Func {
 	return js.FuncOf(func(_ js.Value, args []js.Value) any { return args[0].Call(name) })
 }
 
-// whenAll calls f with the gene table once everything is in memory.
+// whenAll calls f with the gene table once everything is in memory, and the
+// program's hash is known.
 func (l *loader) whenAll(f func(genes js.Value, err string)) {
 	l.rest()
 	l.script.then(func(_ js.Value, err string) {
@@ -104,7 +107,7 @@ func (l *loader) whenAll(f func(genes js.Value, err string)) {
 			f(js.Undefined(), err)
 			return
 		}
-		l.genes.then(f)
+		l.sum.then(func(js.Value, string) { l.genes.then(f) })
 	})
 }
 

@@ -152,8 +152,8 @@ func (c *Client) hear(b []byte, data []byte) {
 	if err != nil {
 		r = job.Reply{Error: &job.Error{Kind: job.ErrorPanic, Text: err.Error()}}
 	}
-	if r.File != nil {
-		r.File.Data = data
+	if b := r.Beside(); b != nil {
+		*b = data
 	}
 	c.mu.Lock()
 	if c.replay > 0 {

@@ -17,6 +17,8 @@ type worker struct {
 	gone   bool   // the present worker has ended
 	genes  bool   // it has the gene table
 	events []js.Func
+	// helpers are workers that do parts of what the worker does
+	helpers []js.Value
 }
 
 func (k *worker) start(c *Client) {
@@ -49,6 +51,8 @@ func (k *worker) run(module js.Value) {
 				k.outlive(locks, k.life)
 			}
 			k.c.begun()
+		case m.Get("help").Truthy():
+			k.help(module)
 		case m.Get("ended").Truthy():
 			k.end(m.Get("ended").Get("said").String())
 		}
@@ -58,6 +62,31 @@ func (k *worker) run(module js.Value) {
 		k.end(e.Get("message").String())
 	})
 	k.w.Call("postMessage", map[string]any{"module": module, "life": k.life})
+}
+
+// mostHelpers bounds the memory that helpers take, 30 MB each before they do
+// anything.
+const mostHelpers = 7
+
+// help starts a helper of the worker for every other processor. They speak with
+// it through ports of their own; the page hears nothing of them. Without locks
+// the end of one could not be heard, and the worker does all by itself.
+func (k *worker) help(module js.Value) {
+	if k.life == "" {
+		return
+	}
+	for range min(js.Global().Get("navigator").Get("hardwareConcurrency").Int()-1, mostHelpers) {
+		h := js.Global().Get("Worker").New(assets().workerURL())
+		k.helpers = append(k.helpers, h)
+		life := js.Global().Get("crypto").Call("randomUUID").String()
+		c := js.Global().Get("MessageChannel").New()
+		to := func(w js.Value, m map[string]any, port js.Value) {
+			m["life"], m["port"] = life, port
+			w.Call("postMessage", m, []any{port})
+		}
+		to(h, map[string]any{"module": module}, c.Get("port1"))
+		to(k.w, map[string]any{}, c.Get("port2"))
+	}
 }
 
 // outlive waits for the lock of a worker, which it gets when that worker has
@@ -81,6 +110,10 @@ func (k *worker) end(why string) {
 	}
 	k.gone = true
 	k.w.Call("terminate")
+	for _, h := range k.helpers {
+		h.Call("terminate")
+	}
+	k.helpers = nil
 	if why == "" || why == "<undefined>" {
 		why = "out of memory, or ended by the browser"
 	}

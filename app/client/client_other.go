@@ -43,8 +43,8 @@ func (d *inProcess) start(c *Client) {
 				c.hear(job.Reply{ID: p.req.ID, Progress: &x}.Marshal(), nil)
 			})
 			var data []byte
-			if r.File != nil {
-				data = r.File.Data
+			if b := r.Beside(); b != nil {
+				data = *b
 			}
 			c.hear(r.Marshal(), data)
 		}

@@ -24,5 +24,14 @@ func lock() {
 	js.Global().Set("ifnscopeLocked", js.Global().Get("performance").Call("now"))
 }
 
+// Program returns the sha256 of the program that computes, empty as long as it
+// is not known.
+func Program() string {
+	if s := assets().sum.value; s.Type() == js.TypeString {
+		return s.String()
+	}
+	return ""
+}
+
 // Locked reports whether the page has cut itself off the network.
 func Locked() bool { return assets().locked }

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -53,6 +54,9 @@ func (d *Desk) check() *job.Check {
 		Normalisations: normalisations(d.currentUnit()),
 		Normalisation:  d.settled.Normalisation,
 		References:     d.settled.References,
+		Tissue:         cmp.Or(d.tissue, score.Tissue(d.table)),
+		TissueTable:    score.Tissue(d.table),
+		Tissues:        score.Tissues(),
 	}
 	for _, r := range d.exam.Counts {
 		c.Table.Rules = append(c.Table.Rules, job.RuleRows{Rule: r.Rule.String(), Rows: r.Rows})

@@ -99,7 +99,9 @@ func (s *selection) test() *job.GroupTest {
 	default:
 		g.Test, g.P = "Kruskal-Wallis", expr.Number(cohort.KruskalWallis(values).P)
 		for _, p := range cohort.Dunn(values) {
-			g.Pairs = append(g.Pairs, job.PairTest{A: g.Labels[p.A], B: g.Labels[p.B], P: expr.Number(p.P), Adjusted: expr.Number(p.Adjusted)})
+			e := cohort.AUCInterval(values[p.A], values[p.B])
+			g.Pairs = append(g.Pairs, job.PairTest{A: g.Labels[p.A], B: g.Labels[p.B], P: expr.Number(p.P), Adjusted: expr.Number(p.Adjusted),
+				AUC: [3]expr.Number{expr.Number(e.Value), expr.Number(e.Lower), expr.Number(e.Upper)}})
 		}
 	}
 	return g

@@ -13,7 +13,9 @@ import (
 	"ifnscope/score"
 	"ifnscope/score/expr"
 	"ifnscope/score/gene"
+	"ifnscope/score/method"
 	"ifnscope/score/note"
+	"ifnscope/score/qc"
 	"ifnscope/score/read"
 	"ifnscope/score/ref"
 	"ifnscope/score/sample"
@@ -27,12 +29,23 @@ import (
 type Desk struct {
 	// Genes is the table of all human genes, nil until it is handed over.
 	Genes *gene.Table
+	// Pool does the parts of long computations side by side, nil if there is
+	// nobody.
+	Pool method.Pool
+	// Vault is the cryptography of the browser, nil where it offers none.
+	Vault Vault
 
 	state
-	result *score.Scored
+	result   *score.Scored
+	profiled profiled  // of the result
+	asked    job.Score // what the result answers
+
+	inspection *qc.Inspection   // the last comparison of the samples
+	drawn      map[string]drawn // what the page shows, by name
 
 	own      []*sig.Signature // gene sets of the person's own
 	ownNotes note.Log         // on those that were brought last
+	brought  []job.OwnSets    // how they came here
 }
 
 // state is what is open. It is replaced as a whole, never changed in place.
@@ -43,6 +56,7 @@ type state struct {
 	namespace  gene.Namespace
 	normalise  string   // id of the normalisation that a person chose
 	references []string // and the reference genes
+	tissue     string   // and stated
 	assignment sample.Assignment
 	recognised sample.Recognised
 	assigned   bool // a person has decided, so nothing is proposed any more
@@ -89,7 +103,10 @@ func (d *Desk) Do(ctx context.Context, req job.Request, files []read.File, emit 
 	var err error
 	switch {
 	case req.Open != nil:
-		reply.Check, err = d.open(ctx, *req.Open, files, emit)
+		var is bool
+		if reply.Check, reply.Restored, is, err = d.restore(ctx, *req.Open, files, emit); !is {
+			reply.Check, err = d.open(ctx, *req.Open, files, emit)
+		}
 	case req.Correct != nil:
 		reply.Check, err = d.correct(ctx, *req.Correct, emit)
 	case req.Assign != nil:
@@ -107,20 +124,36 @@ func (d *Desk) Do(ctx context.Context, req job.Request, files []read.File, emit 
 	case req.Export != nil:
 		reply.File, err = d.export(*req.Export)
 	case req.Quality != nil:
-		reply.Quality, err = d.quality(ctx, *req.Quality, emit)
+		reply.Quality, err = d.quality(ctx, emit)
 	case req.Cohort != nil:
 		reply.Cohort, err = d.cohort(*req.Cohort)
+	case req.Pathway != nil:
+		reply.Pathway, err = d.pathway(*req.Pathway)
 	case req.Catalogue != nil:
 		reply.Catalogue, err = d.catalogue(*req.Catalogue)
 	case req.OwnSets != nil:
 		reply.Catalogue, err = d.ownSets(*req.OwnSets)
+	case req.Sheet != nil:
+		reply.Sheet, err = d.sheet(*req.Sheet)
 	case req.Methods != nil:
 		reply.Methods = d.methods()
+	case req.Draw != nil:
+		reply.Figure, err = d.draw(*req.Draw)
+	case req.Mark != nil:
+		reply.Found = d.mark(*req.Mark)
+	case req.Find != nil:
+		reply.Found = d.find(*req.Find)
+	case req.Rows != nil:
+		reply.Rows, err = d.rowsOf(*req.Rows)
 	default:
 		err = errors.New("the request asks for nothing")
 	}
 	if err != nil {
 		reply = job.Reply{Error: errorOf(err)}
+		var w *wanting
+		if errors.As(err, &w) {
+			reply.Session = &w.view
+		}
 	}
 	return reply
 }
@@ -130,7 +163,10 @@ var errNoTable = errors.New("no expression table is open")
 func errorOf(err error) *job.Error {
 	var file *read.Error
 	var said *job.Error
+	var needs *wanting
 	switch {
+	case errors.As(err, &needs):
+		return &job.Error{Kind: job.ErrorSession, Text: needs.text}
 	case errors.As(err, &said):
 		return said
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
@@ -162,7 +198,7 @@ func (d *Desk) adopt(s state) (*job.Check, error) {
 	if err := s.understand(d.Genes); err != nil {
 		return nil, err
 	}
-	d.state = s
+	d.state, d.inspection = s, nil
 	return d.check(), nil
 }
 
@@ -192,6 +228,9 @@ func (d *Desk) correct(ctx context.Context, req job.Correct, emit Emit) (*job.Ch
 	}
 	if req.References != nil {
 		s.references = *req.References
+	}
+	if req.Tissue != nil {
+		s.tissue = *req.Tissue
 	}
 	if req.Namespace != nil {
 		s.namespace = *req.Namespace

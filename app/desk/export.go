@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 
 	"ifnscope/app/job"
 	"ifnscope/score/demo"
 	"ifnscope/score/report"
+	"ifnscope/score/report/book"
 	"ifnscope/score/sig"
 )
 
@@ -27,6 +29,12 @@ func (d *Desk) export(req job.Export) (*job.File, error) {
 		return d.exportGenotype(req.Kind, req.Genotype)
 	case "gmt":
 		return d.exportGMT(req.Sets)
+	case "figure", "values":
+		return d.exportFigure(req.Kind, req.Draw)
+	case "session", "sealed", "packed":
+		return d.saveSession(req)
+	case "report":
+		return d.exportSheet(req.Sheet)
 	case "reference":
 		return d.saveReference(req.About)
 	case "identifiers":
@@ -40,36 +48,45 @@ func (d *Desk) export(req job.Export) (*job.File, error) {
 		return nil, errNoResult
 	}
 	rep := d.result.Report
-	switch req.Kind {
-	case "tsv":
-		err := rep.WriteTSV(&b)
-		return &job.File{Name: "ifnscope-scores.tsv", Type: "text/tab-separated-values", Data: b.Bytes()}, err
-	case "wide":
-		err := rep.WriteWideTSV(&b)
-		return &job.File{Name: "ifnscope-scores-by-sample.tsv", Type: "text/tab-separated-values", Data: b.Bytes()}, err
-	case "json":
-		err := rep.WriteJSON(&b)
-		return &job.File{Name: "ifnscope-report.json", Type: "application/json", Data: b.Bytes()}, err
-	case "svg":
-		s, err := d.choose(req.View)
-		if err != nil {
-			return nil, err
-		}
-		b.WriteString(`<?xml version="1.0" encoding="UTF-8"?>` + "\n" + s.figure(true) + "\n")
-		return &job.File{Name: "ifnscope-" + s.sig.ID + ".svg", Type: "image/svg+xml", Data: b.Bytes()}, nil
+	plain := func(s string) func(io.Writer) error {
+		return func(w io.Writer) error { _, err := io.WriteString(w, s); return err }
 	}
-	return nil, fmt.Errorf("there is no export %q", req.Kind)
+	var name, kind string
+	var write func(io.Writer) error
+	switch req.Kind {
+	case "pathway", "pathway-associations":
+		return d.exportPathway(req.Kind)
+	case "tsv":
+		name, kind, write = "scores.tsv", "text/tab-separated-values", rep.WriteTSV
+	case "wide":
+		name, kind, write = "scores-by-sample.tsv", "text/tab-separated-values", rep.WriteWideTSV
+	case "csv":
+		name, kind, write = "scores.csv", "text/csv", rep.WriteCSV
+	case "xlsx":
+		name, kind = "scores.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+		write = func(w io.Writer) error { return book.Write(w, rep) }
+	case "json":
+		name, kind, write = "report.json", "application/json", rep.WriteJSON
+	case "methods":
+		name, kind, write = "methods.txt", "text/plain", plain(rep.WriteMethods())
+	case "bibtex":
+		name, kind, write = "citations.bib", "text/plain", plain(report.BibTeX(rep.Citations()))
+	case "ris":
+		name, kind, write = "citations.ris", "text/plain", plain(report.RIS(rep.Citations()))
+	case "r":
+		name, kind, write = "repeat-in-R.zip", "application/zip", d.result.WriteRepeat
+	default:
+		return nil, fmt.Errorf("there is no export %q", req.Kind)
+	}
+	err := write(&b)
+	return &job.File{Name: "ifnscope-" + name, Type: kind, Data: b.Bytes()}, err
 }
 
 // exportGMT returns signatures as a GMT file.
 func (d *Desk) exportGMT(ids []string) (*job.File, error) {
-	var sets []*sig.Signature
-	for _, id := range ids {
-		s, ok := d.signature(id)
-		if !ok {
-			return nil, fmt.Errorf("there is no signature %q", id)
-		}
-		sets = append(sets, s)
+	sets, err := d.named(ids)
+	if err != nil {
+		return nil, err
 	}
 	if len(sets) == 0 {
 		return nil, errors.New("no signature is chosen")
@@ -79,6 +96,6 @@ func (d *Desk) exportGMT(ids []string) (*job.File, error) {
 		name = "ifnscope-" + sets[0].ID + ".gmt"
 	}
 	var b bytes.Buffer
-	err := sig.WriteGMT(&b, sets...)
+	err = sig.WriteGMT(&b, sets...)
 	return &job.File{Name: name, Type: "text/plain", Data: b.Bytes()}, err
 }

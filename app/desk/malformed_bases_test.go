@@ -126,7 +126,7 @@ func xlsx(sheet string, extra ...[2]string) []byte {
 		{"xl/_rels/workbook.xml.rels", `<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`},
 		{"xl/worksheets/sheet1.xml", sheet},
 	}, extra...)
-	return pack(parts...)
+	return zipOf(parts...)
 }
 
 // sheetOf writes rows of cells, numbers as numbers.
@@ -148,7 +148,7 @@ func sheetOf(rows ...string) string {
 	return b.String() + "</sheetData></worksheet>"
 }
 
-func pack(parts ...[2]string) []byte {
+func zipOf(parts ...[2]string) []byte {
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
 	for _, p := range parts {

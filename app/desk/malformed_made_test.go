@@ -58,9 +58,9 @@ var damages = []damage{
 	plain("gzip cut", func(s string) []byte { b := gz([]byte(s)); return b[:len(b)/2] }),
 	plain("gzip with a wrong sum", func(s string) []byte { b := gz([]byte(s)); b[len(b)-6] ^= 0xff; return b }),
 	plain("gzip of gzip", func(s string) []byte { return gz(gz([]byte(s))) }),
-	{"zip", func(b base) []byte { return pack([2]string{b.file, b.text}) }},
-	{"zip in zip", func(b base) []byte { return pack([2]string{"inner.zip", string(pack([2]string{b.file, b.text}))}) }},
-	{"zip cut", func(b base) []byte { z := pack([2]string{b.file, b.text}); return z[:len(z)/2] }},
+	{"zip", func(b base) []byte { return zipOf([2]string{b.file, b.text}) }},
+	{"zip in zip", func(b base) []byte { return zipOf([2]string{"inner.zip", string(zipOf([2]string{b.file, b.text}))}) }},
+	{"zip cut", func(b base) []byte { z := zipOf([2]string{b.file, b.text}); return z[:len(z)/2] }},
 	{"tar", func(b base) []byte { return tarred(b.file, []byte(b.text)) }},
 	{"tar.gz", func(b base) []byte { return gz(tarred(b.file, []byte(b.text))) }},
 	instead("NaN", "NaN"), instead("infinite", "Inf"), instead("1e400", "1e400"), instead("negative", "-7"), instead("a word", "high"), instead("empty", ""), instead("a formula", "=1+1"),
@@ -102,7 +102,7 @@ func others() []made {
 	add("a byte order mark alone", "x.tsv", []byte("\ufeff"))
 	add("UTF-16 mark alone", "x.tsv", []byte("\xff\xfe"))
 	add("gzip of nothing", "x.gz", gz(nil))
-	add("zip of nothing", "x.zip", pack())
+	add("zip of nothing", "x.zip", zipOf())
 	add("tar of nothing", "x.tar", make([]byte, 1024))
 	add("random bytes", "x.tsv", scrambled(1<<16))
 
@@ -131,13 +131,13 @@ func others() []made {
 	}
 	deep := strings.Repeat("<a>", 200_000)
 	add("workbook, 200,000 levels", "x.xlsx", xlsx(deep))
-	add("workbook without its sheet", "x.xlsx", pack([2]string{"xl/workbook.xml", `<workbook><sheets><sheet name="S" id="rId1"/></sheets></workbook>`}))
-	add("workbook that points at itself", "x.xlsx", pack([2]string{"xl/workbook.xml", `<workbook><sheets><sheet name="S" id="rId1"/></sheets></workbook>`},
+	add("workbook without its sheet", "x.xlsx", zipOf([2]string{"xl/workbook.xml", `<workbook><sheets><sheet name="S" id="rId1"/></sheets></workbook>`}))
+	add("workbook that points at itself", "x.xlsx", zipOf([2]string{"xl/workbook.xml", `<workbook><sheets><sheet name="S" id="rId1"/></sheets></workbook>`},
 		[2]string{"xl/_rels/workbook.xml.rels", `<Relationships><Relationship Id="rId1" Type="x/worksheet" Target="workbook.xml"/></Relationships>`}))
-	add("zip with paths out of it", "x.zip", pack([2]string{"../../P1.RCC", lane}, [2]string{"/etc/P2.RCC", strings.Replace(lane, "ID,P1", "ID,P2", 1)}))
-	add("zip with one name twice", "x.zip", pack([2]string{"P1.RCC", lane}, [2]string{"P1.RCC", lane}))
-	add("zip of lanes, one damaged", "x.zip", pack([2]string{"P1.RCC", lane}, [2]string{"P2.RCC", lane[:400]}))
-	add("zip of lanes of other panels", "x.zip", pack([2]string{"P1.RCC", lane}, [2]string{"P2.RCC", strings.NewReplacer("IFI27", "CD3E", "IFI44L", "CD19", "ID,P1", "ID,P2").Replace(lane)}))
+	add("zip with paths out of it", "x.zip", zipOf([2]string{"../../P1.RCC", lane}, [2]string{"/etc/P2.RCC", strings.Replace(lane, "ID,P1", "ID,P2", 1)}))
+	add("zip with one name twice", "x.zip", zipOf([2]string{"P1.RCC", lane}, [2]string{"P1.RCC", lane}))
+	add("zip of lanes, one damaged", "x.zip", zipOf([2]string{"P1.RCC", lane}, [2]string{"P2.RCC", lane[:400]}))
+	add("zip of lanes of other panels", "x.zip", zipOf([2]string{"P1.RCC", lane}, [2]string{"P2.RCC", strings.NewReplacer("IFI27", "CD3E", "IFI44L", "CD19", "ID,P1", "ID,P2").Replace(lane)}))
 	add("zip of 10,001 files", "x.zip", crowd(10_001))
 	add("tar that says a file has 8 GB", "x.tar", bytes.Replace(tarred("P1.RCC", []byte(lane)), []byte("00000001446"), []byte("77777777777"), 1))
 
@@ -176,7 +176,7 @@ func crowd(n int) []byte {
 	for i := range parts {
 		parts[i] = [2]string{fmt.Sprintf("P%d.RCC", i), ""}
 	}
-	return pack(parts...)
+	return zipOf(parts...)
 }
 
 func numberedCells(n int) string {

@@ -7,8 +7,10 @@ import (
 	"strings"
 
 	"ifnscope/app/job"
+	"ifnscope/score"
 	"ifnscope/score/chart"
 	"ifnscope/score/note"
+	"ifnscope/score/report"
 	"ifnscope/score/sig"
 )
 
@@ -40,7 +42,7 @@ func (d *Desk) ownSets(req job.OwnSets) (*job.CatalogueView, error) {
 			}
 		}
 	}
-	d.own, d.ownNotes = own, notes
+	d.own, d.ownNotes, d.brought = own, notes, append(slices.Clip(d.brought), req)
 	return d.catalogue(job.Catalogue{})
 }
 
@@ -86,17 +88,13 @@ func (d *Desk) overlap(req job.Catalogue) (*job.OverlapView, error) {
 	if len(req.Overlap) > maxCompared {
 		return nil, fmt.Errorf("At most %d signatures can be compared at once.", maxCompared)
 	}
-	var sets []*sig.Signature
+	sets, err := d.named(req.Overlap)
+	if err != nil {
+		return nil, err
+	}
 	v := &job.OverlapView{IDs: req.Overlap}
-	u := chart.UpSet{ID: "upset", Title: "Genes that signatures share", Unit: "genes", Desc: "A column for every group of genes that are in exactly the same signatures."}
-	for _, id := range req.Overlap {
-		s, ok := d.signature(id)
-		if !ok {
-			return nil, fmt.Errorf("there is no signature %q", id)
-		}
-		sets = append(sets, s)
+	for _, s := range sets {
 		v.Shorts = append(v.Shorts, s.Short)
-		u.Sets = append(u.Sets, chart.SetBar{Label: s.Short, Size: len(s.Symbols())})
 	}
 	o := sig.Compare(sets...)
 	v.Shared = o.Shared
@@ -107,12 +105,45 @@ func (d *Desk) overlap(req job.Catalogue) (*job.OverlapView, error) {
 		}
 		v.Parts = append(v.Parts, part)
 		v.Symbols += len(x.Genes)
+	}
+	return v, nil
+}
+
+// named returns signatures by their ids.
+func (d *Desk) named(ids []string) ([]*sig.Signature, error) {
+	var out []*sig.Signature
+	for _, id := range ids {
+		s, ok := d.signature(id)
+		if !ok {
+			return nil, fmt.Errorf("there is no signature %q", id)
+		}
+		out = append(out, s)
+	}
+	return out, nil
+}
+
+// upset shows which genes signatures share.
+func (d *Desk) upset(req job.Draw) (chart.Figure, error) {
+	sets, err := d.named(strings.Fields(req.Other))
+	if err != nil {
+		return nil, err
+	}
+	if len(sets) < 2 {
+		return nil, noFigure("Two signatures are needed.")
+	}
+	u := chart.UpSet{Frame: chart.Frame{ID: req.Figure, Title: "Genes that signatures share", Desc: "A column for every group of genes that are in exactly the same signatures."}, Unit: "genes"}
+	if req.Width == 0 { // it is of no data
+		u.Footer = "IFNscope " + score.Version + ". " + report.Disclaimer
+	}
+	for _, s := range sets {
+		u.Sets = append(u.Sets, chart.SetBar{Label: s.Short, Size: len(s.Symbols())})
+	}
+	for _, x := range sig.Compare(sets...).Exclusive {
 		u.Groups = append(u.Groups, chart.SetGroup{In: x.In, Size: len(x.Genes), Label: strings.Join(x.Genes, " ")})
 	}
 	if req.Width > 0 {
 		// the column that fills the width, not wider than it reads well
-		u.Columns = min(24, max(14, (req.Width-220)/float64(min(len(u.Groups), 24))))
+		u.Columns = min(24, max(14, (req.Width-220)/float64(min(max(len(u.Groups), 1), 24))))
 	}
-	v.Figure = u.SVG()
-	return v, nil
+	return u, nil
 }

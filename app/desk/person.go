@@ -7,9 +7,9 @@ import (
 	"ifnscope/app/job"
 	"ifnscope/score/expr"
 	"ifnscope/score/method"
+	"ifnscope/score/pathway"
 	"ifnscope/score/report"
 	"ifnscope/score/sample"
-	"ifnscope/score/sig"
 	"ifnscope/score/stratify"
 )
 
@@ -41,7 +41,7 @@ func (d *Desk) person(req job.Person) (*job.PersonView, error) {
 			Value: x.Value, Class: x.Class, Cutoff: res.Cutoff, Distance: expr.Number(res.Cutoff.Distance(float64(x.Value))), Probability: x.Probability,
 			Used: x.Used, Of: s.Of()})
 	}
-	v.Clinical = stratify.Judge(rep, clinicalScores(rep), j)
+	v.Clinical = stratify.Judge(rep, pathway.Clinical(rep), j)
 	v.Confounders = stratify.Confounders(d.clinical(names(rep)), j)
 	m, ok := method.ByID(v.Method)
 	if !ok {
@@ -66,15 +66,6 @@ func (d *Desk) person(req job.Person) (*job.PersonView, error) {
 		v.Other = append(v.Other, p.Name)
 	}
 	return v, nil
-}
-
-// clinicalScores returns the signatures that are used in the clinic and whose
-// score has a cut-off.
-func clinicalScores(r *report.Report) []string {
-	return slices.DeleteFunc(stratify.Judged(r), func(id string) bool {
-		s, ok := sig.ByID(id)
-		return !ok || s.Group != sig.Clinical
-	})
 }
 
 // names returns the names of the samples of a report.

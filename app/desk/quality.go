@@ -14,7 +14,7 @@ import (
 )
 
 // quality compares the samples of what is open with each other.
-func (d *Desk) quality(ctx context.Context, req job.Quality, emit Emit) (*job.QualityView, error) {
+func (d *Desk) quality(ctx context.Context, emit Emit) (*job.QualityView, error) {
 	if d.matrix == nil {
 		return nil, errNoTable
 	}
@@ -32,9 +32,7 @@ func (d *Desk) quality(ctx context.Context, req job.Quality, emit Emit) (*job.Qu
 		Sexes: countSexes(in.Sexes), LeftOut: d.leftOut(),
 	}
 	v.Samples = d.design.Len() - len(v.LeftOut)
-	if len(in.Map.Points) > 0 {
-		v.Figure = sampleMap(in.Map, req.Width)
-	}
+	d.inspection = in
 	return v, nil
 }
 
@@ -82,14 +80,18 @@ var mapMarks = []chart.Mark{
 // mostNamed is how many outliers are named in the figure.
 const mostNamed = 12
 
-// sampleMap draws the first two principal components.
-func sampleMap(m qc.Map, width float64) string {
+// sampleMap shows the first two principal components.
+func (d *Desk) sampleMap(req job.Draw) (chart.Figure, error) {
+	if d.inspection == nil || len(d.inspection.Map.Points) == 0 {
+		return nil, noFigure("The samples are not compared by their genes: too few genes vary.")
+	}
+	m := d.inspection.Map
 	p := chart.Scatter{
-		ID: "map", Title: "Samples by the first two principal components",
-		Desc:   fmt.Sprintf("One mark a sample, by the %d most variable genes.", m.Genes),
+		Frame: d.frame(req, "Samples by the first two principal components", fmt.Sprintf("One mark a sample, by the %d most variable genes.", m.Genes),
+			fmt.Sprintf("PCA of the %d most variable genes", m.Genes), 720),
 		XLabel: fmt.Sprintf("PC1 (%.0f %% of the variance)", 100*m.ShareX),
 		YLabel: fmt.Sprintf("PC2 (%.0f %%)", 100*m.ShareY),
-		Marks:  mapMarks, Width: width,
+		Marks:  mapMarks,
 	}
 	far := 0
 	for _, x := range m.Points {
@@ -107,5 +109,27 @@ func sampleMap(m qc.Map, width float64) string {
 		}
 		p.Spots = append(p.Spots, s)
 	}
-	return p.SVG()
+	return p, nil
+}
+
+// boxes shows the distribution of the values of every sample, in the order of
+// the file; named are those whose distribution is flagged.
+func (d *Desk) boxes(req job.Draw) (chart.Figure, error) {
+	if d.inspection == nil || len(d.inspection.Spreads) == 0 {
+		return nil, noFigure("There are no samples to compare.")
+	}
+	flagged := map[string]bool{}
+	for _, c := range d.inspection.Checks {
+		flagged[c.Sample] = flagged[c.Sample] || c.Grade > qc.Good && c.Distribution()
+	}
+	p := chart.Boxes{
+		Frame:  d.frame(req, "Distribution of the values of every sample", fmt.Sprintf("%d samples in the order of the file, as they are scored.", len(d.inspection.Spreads)), "Values as they are scored", 720),
+		YLabel: "log2", Marks: mapMarks,
+	}
+	for _, x := range d.inspection.Spreads {
+		b := chart.Box{Sample: x.Sample, Low: x.Low, Q1: x.Q1, Median: x.Median, Q3: x.Q3, High: x.High, Mark: int(x.Role), Named: flagged[x.Sample]}
+		b.Label = fmt.Sprintf("%s, %s: median %.2f, middle half %.2f to %.2f", x.Sample, mapMarks[x.Role].Label, x.Median, x.Q1, x.Q3)
+		p.Boxes = append(p.Boxes, b)
+	}
+	return p, nil
 }

@@ -21,12 +21,17 @@ func TestQuality(t *testing.T) {
 	}
 	fs := gse49454(t)
 	before := c.do(opening(false, fs...), fs...).Check.Samples.Assignment
-	q := c.do(job.Request{Quality: &job.Quality{Width: 600}}).Quality
+	q := c.do(job.Request{Quality: &job.Quality{}}).Quality
 	if q.Samples != 177 || len(q.LeftOut) > 0 || len(q.Undone) > 0 {
 		t.Errorf("%d samples are compared, %d left out, not judged: %q", q.Samples, len(q.LeftOut), q.Undone)
 	}
-	if n := strings.Count(q.Figure, "data-sample="); n != 177 || !strings.Contains(q.Figure, ">GSM1199459</text>") || strings.Contains(q.Figure, "NaN") {
-		t.Errorf("the figure has %d samples, or does not name the farthest", n)
+	f := c.do(job.Request{Draw: &job.Draw{Figure: job.FigureSamples, Width: 600}}).Figure
+	if !strings.Contains(string(f.SVG), ">GSM1199459</text>") || f.Marks != 177 || f.Rows != 177 {
+		t.Errorf("the map of samples has %d marks, or does not name the farthest", f.Marks)
+	}
+	f = c.do(job.Request{Draw: &job.Draw{Figure: job.FigureBoxes, Width: 600}}).Figure
+	if f.Marks != 177 || f.Rows != 177 || f.Why != "" {
+		t.Errorf("the distributions are of %d samples: %s", f.Marks, f.Why)
 	}
 	if got := q.Sexes; len(got) != 2 || got[0].Samples+got[1].Samples != 177 {
 		t.Errorf("sexes are %+v", got)
@@ -70,8 +75,11 @@ func TestQualitySmall(t *testing.T) {
 	unit := expr.Log2
 	c.do(job.Request{Correct: &job.Correct{Unit: &unit}})
 	q := c.do(job.Request{Quality: &job.Quality{}}).Quality
-	if q.Samples != 3 || len(q.Flagged) > 0 || q.Figure != "" {
+	if q.Samples != 3 || len(q.Flagged) > 0 {
 		t.Errorf("of three samples it shows %+v", q)
+	}
+	if f := c.do(job.Request{Draw: &job.Draw{Figure: job.FigureSamples}}).Figure; f.Why == "" || len(f.SVG) > 0 {
+		t.Errorf("of three samples a map is drawn: %+v", f)
 	}
 	if s := strings.Join(q.Undone, "\n"); !strings.Contains(s, "0 genes vary and were measured") || !strings.Contains(s, "IFN-high controls are not looked for") || !strings.Contains(s, "Batches") {
 		t.Errorf("not judged: %s", s)

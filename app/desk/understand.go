@@ -73,7 +73,7 @@ func (s *state) understand(genes *gene.Table) error {
 	}
 	s.settled.Namespace = s.exam.Namespace
 	if s.controls != nil {
-		if err := s.controls.Conditions.Fits(score.Conditions(s.settled)); err != nil {
+		if err := s.controls.Conditions.Fits(in.Conditions(s.settled)); err != nil {
 			s.problem = sentence(err)
 		}
 	}
@@ -82,7 +82,7 @@ func (s *state) understand(genes *gene.Table) error {
 
 // options are what a person has decided about the table.
 func (s *state) options() score.Options {
-	return score.Options{Unit: s.unit, Namespace: s.namespace, Normalisation: s.normalise, References: s.references, Assignment: s.assignment}
+	return score.Options{Unit: s.unit, Namespace: s.namespace, Normalisation: s.normalise, References: s.references, Tissue: s.tissue, Assignment: s.assignment}
 }
 
 // read returns what a report must say of the reading of the files: what was

@@ -21,7 +21,6 @@ func (d *Desk) view(v job.View) (*job.Result, error) {
 		Signatures: s.rep.Signatures, Methods: s.rep.Methods, Visits: s.visits,
 		Signature: s.sig.ID, Method: s.method.ID, Visit: s.view.Visit,
 		Cutoff: s.result.Cutoff,
-		Figure: s.figure(false),
 		Groups: s.groups(),
 		AUC:    expr.Number(cohort.AUC(s.values(sample.Patient), s.values(sample.Control))),
 		Table:  s.table(),

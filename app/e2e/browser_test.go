@@ -34,6 +34,7 @@ type tab struct {
 	requests []string // kind and address of what was asked of the network
 	console  []string
 	dir      string // of downloads
+	other    string // another site that the browser may visit
 }
 
 // flags start Chromium quietly, with no request of its own.

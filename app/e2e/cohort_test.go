@@ -61,8 +61,8 @@ func TestExample(t *testing.T) {
 	if shown, want := eval[string](b, `document.querySelector("#groups tbody tr:last-child td:nth-child(3)").textContent`), fmt.Sprintf("%.2f (", median(sle)); !strings.HasPrefix(shown, want) {
 		t.Errorf("the median of the patients is shown as %s, the exported scores give %s", shown, want)
 	}
-	b.click("#export-svg")
-	if svg := string(b.download("ifnscope-ifngs4.svg")); !strings.Contains(svg, "SYNTHETIC example") || !strings.Contains(svg, "Research use only") {
+	b.click("#figure-strip [data-take=figure]")
+	if svg := string(b.download("ifnscope-strip-ifngs4.svg")); !strings.Contains(svg, "SYNTHETIC example") || !strings.Contains(svg, "Research use only") {
 		t.Error("the figure does not say that it is synthetic and for research use only")
 	}
 }

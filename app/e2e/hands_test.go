@@ -93,7 +93,7 @@ func (b *tab) paste(selector, text string) {
 func (b *tab) key(name string) {
 	b.t.Helper()
 	for _, kind := range []input.DispatchKeyEventType{"keyDown", "keyUp"} {
-		p := input.DispatchKeyEventParams{Type: kind, Key: name, Code: name, WindowsVirtualKeyCode: map[string]int64{"Tab": 9, "Enter": 13}[name]}
+		p := input.DispatchKeyEventParams{Type: kind, Key: name, Code: name, WindowsVirtualKeyCode: map[string]int64{"Tab": 9, "Enter": 13, "Escape": 27, "ArrowRight": 39, "ArrowDown": 40}[name]}
 		if name == "Enter" && kind == "keyDown" {
 			p.Text = "\r"
 		}

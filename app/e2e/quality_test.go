@@ -58,7 +58,8 @@ func TestQuality(t *testing.T) {
 	b.wait("the results are shown", `location.pathname === "/results" && !!document.querySelector("#auc")`)
 	b.press("2\nCheck")
 	b.press("Quality of the samples")
-	b.wait("the samples are compared", `document.querySelectorAll("#sample-map .c-point").length === 88`)
+	b.wait("the samples are compared", `document.querySelectorAll("#figure-samples .c-point").length === 88 && !!document.querySelector("#figure-boxes svg.chart")`)
+	eval[bool](b, `(document.getElementById("judged").scrollIntoView(), true)`) // what is far below is not laid out
 	b.text("The sex cannot be told")
 	b.text("Batches are not judged")
 

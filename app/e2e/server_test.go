@@ -82,7 +82,7 @@ func (b *tab) proxy(s *server) string {
 			b.requests = append(b.requests, "browser "+r.Method+" "+r.URL.String())
 			b.mu.Unlock()
 		}
-		if !strings.HasPrefix(r.URL.String(), s.url+"/") {
+		if !strings.HasPrefix(r.URL.String(), s.url+"/") && (b.other == "" || !strings.HasPrefix(r.URL.String(), b.other+"/")) {
 			http.Error(w, "not the site", http.StatusForbidden)
 			return
 		}

@@ -47,6 +47,9 @@ func TestPictures(t *testing.T) {
 				b.press("About")
 				b.text("What it is not")
 				shot("about")
+				b.press("Glossary")
+				b.text("The words of this program.")
+				shot("glossary")
 				b.press("IFNscope")
 				b.click("#example")
 			} else {
@@ -61,6 +64,11 @@ func TestPictures(t *testing.T) {
 			}
 			b.text("All samples")
 			shot("results")
+			b.press("4\nReport")
+			b.wait("the report is there", `!!document.querySelector(".report")`)
+			shot("report")
+			b.press("3\nResults")
+			b.text("All samples")
 			b.tap("table.scores tbody tr:first-child button")
 			b.wait("a sample is shown", `!!document.getElementById("person")`)
 			shot("person")

@@ -6,7 +6,6 @@ import "ifnscope/score/note"
 type Catalogue struct {
 	Signature string   `json:"signature,omitempty"` // in full; none if empty
 	Overlap   []string `json:"overlap,omitempty"`   // signatures to compare; none if fewer than two
-	Width     float64  `json:"width,omitempty"`     // of the figure of the overlap, in pixels
 }
 
 // CatalogueView shows the signatures by group.
@@ -68,7 +67,6 @@ type OverlapView struct {
 	IDs     []string     `json:"ids"`
 	Shorts  []string     `json:"shorts"`
 	Shared  [][]int      `json:"shared"` // genes that two signatures have in common
-	Figure  string       `json:"figure"` // SVG
 	Parts   []OverlapSet `json:"parts"`
 	Symbols int          `json:"symbols"` // different genes in all of them
 }

@@ -50,6 +50,7 @@ type PairTest struct {
 	A, B     string
 	P        expr.Number
 	Adjusted expr.Number
+	AUC      [3]expr.Number // that one of A is higher than one of B: value, lower, upper
 }
 
 // RuleView is one cut-off rule on the same scores.

@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"math"
 	"reflect"
+	"strings"
 	"testing"
 
 	"ifnscope/score/expr"
 	"ifnscope/score/gene"
 	"ifnscope/score/note"
+	"ifnscope/score/pathway"
 	"ifnscope/score/qc"
 	"ifnscope/score/read"
 	"ifnscope/score/ref"
@@ -26,11 +28,16 @@ func requests() []Request {
 		{ID: 4, Correct: &Correct{Unit: &unit, Namespace: &ns}},
 		{ID: 5, Assign: &Assign{sample.Assignment{GroupColumn: "group", Roles: map[string]sample.Role{"HC": sample.Control, "": sample.Excluded}, SubjectPattern: "{subject}V{visit}", ByHand: map[string]sample.Role{"x": sample.Patient}}}},
 		{ID: 6, People: &People{Query: "SLE", Offset: 25, Limit: 25}},
-		{ID: 7, Score: &Score{Methods: []string{"singscore"}, View: View{Width: 640}}},
+		{ID: 7, Score: &Score{Methods: []string{"singscore"}, View: View{Limit: 25}}},
 		{ID: 8, View: &View{Signature: "ifngs4", Sort: "sample", Ascending: true, Visit: VisitFirst}},
 		{ID: 9, Person: &Person{Sample: "<b>&"}},
 		{ID: 10, Export: &Export{Kind: "tsv"}},
-		{ID: 11, Quality: &Quality{Width: 640}},
+		{ID: 11, Quality: &Quality{}},
+		{ID: 12, Draw: &Draw{Figure: FigureGenes, Width: 640}},
+		{ID: 13, Mark: &Mark{Figure: FigureGenes, X: 1.5, Y: -2, Key: "ArrowUp", From: -1}},
+		{ID: 14, Find: &Find{Sample: "<b>&"}},
+		{ID: 15, Rows: &Rows{Figure: FigureBoxes, Offset: 25, Limit: 25}},
+		{ID: 16, Pathway: &Pathway{Sample: "<b>&", Node: "tlr7"}},
 	}
 }
 
@@ -41,10 +48,14 @@ func replies() []Reply {
 		{ID: 2, Error: &Error{ErrorFile, "a.tsv, line 3: \u00e4 \u2028"}},
 		{ID: 3, Check: &Check{Files: []FileView{{Name: "a", Notes: note.Log{{Level: note.Severe, Text: "x"}}}}, Table: &TableView{Unit: expr.Log2, Namespaces: []gene.Guess{{}}}}},
 		{ID: 4, People: &PeoplePage{Rows: []report.Sample{{Name: "a", Role: sample.Control}}}},
-		{ID: 5, Result: &Result{Figure: "<svg></svg>", AUC: nan, Groups: []GroupStat{{Median: nan, Q1: expr.Number(math.Inf(1))}}, Table: ScoreTable{Rows: []ScoreRow{{Cells: []Cell{{nan, ref.NotClassed}, {1.5, ref.High}}}}}}},
+		{ID: 5, Result: &Result{AUC: nan, Groups: []GroupStat{{Median: nan, Q1: expr.Number(math.Inf(1))}}, Table: ScoreTable{Rows: []ScoreRow{{Cells: []Cell{{nan, ref.NotClassed}, {1.5, ref.High}}}}}}},
 		{ID: 6, Person: &PersonView{Genes: []GeneView{{"IFI27", 1, nan, -0.5}}}},
 		{ID: 7, File: &File{Name: "scores.tsv", Type: "text/tab-separated-values"}},
 		{ID: 8, Quality: &QualityView{Flagged: []qc.Check{{Sample: "a", With: "b", Value: nan, Good: qc.AtMost(0.9), Grade: qc.Bad}}, LeftOut: []LeftOut{{"a", "a copy", true}}}},
+		{ID: 9, Figure: &Figure{Draw: Draw{Figure: FigureROC}, Title: "ROC", Width: 420, Height: 500, Marks: 3, Why: ""}},
+		{ID: 10, Found: &Found{Places: []Place{{Figure: FigureROC, Index: 2, X: 1, Label: "<b>&"}}}},
+		{ID: 11, Rows: &RowsView{Columns: []string{"Sample"}, Numbers: []bool{false}, Rows: [][]string{{"a"}}, Total: 1}},
+		{ID: 12, Pathway: &PathwayView{Axes: []pathway.Axis{{ID: "isg", Values: []pathway.Value{{Value: 1, Lower: nan}}}}, Samples: []PathwayRow{{Values: []expr.Number{nan}}}, Card: &pathway.Card{Type: pathway.TypeRNA}}},
 	}
 }
 
@@ -97,11 +108,16 @@ func TestRequestAsksForOneThing(t *testing.T) {
 	}
 }
 
-// A file's bytes travel beside its reply: they are not part of it.
-func TestFileBytesStayBeside(t *testing.T) {
-	r := Reply{ID: 1, File: &File{Name: "a", Data: []byte("secret")}}
-	if b := r.Marshal(); bytes.Contains(b, []byte("secret")) || bytes.Contains(b, []byte("c2VjcmV0")) {
-		t.Errorf("the reply holds the bytes of the file: %s", b)
+// The bytes of a file or figure travel beside its reply: they are not part of it.
+func TestBytesStayBeside(t *testing.T) {
+	for _, r := range []Reply{{ID: 1, File: &File{Name: "a"}}, {ID: 2, Figure: &Figure{}}} {
+		*r.Beside() = []byte("secret")
+		if b := r.Marshal(); bytes.Contains(b, []byte("secret")) || bytes.Contains(b, []byte("c2VjcmV0")) {
+			t.Errorf("the reply holds the bytes: %s", b)
+		}
+	}
+	if (Reply{ID: 3, Check: &Check{}}).Beside() != nil {
+		t.Error("a reply without bytes has some beside it")
 	}
 }
 
@@ -145,6 +161,51 @@ func FuzzUnmarshalReply(f *testing.F) {
 		}
 		if !bytes.Equal(again.Marshal(), r.Marshal()) {
 			t.Errorf("%s was written as %s", r.Marshal(), again.Marshal())
+		}
+	})
+}
+
+// A session is read back as it was written; what another program wrote, or
+// nobody, is refused in words.
+func TestSession(t *testing.T) {
+	h := strings.Repeat("0a", 32)
+	s := Session{Version: "1", Files: []SessionFile{{Name: "a", Size: 1, SHA256: h}}, Score: &Score{Signatures: []string{"crow6"}}, Told: map[string]string{"repeats": "<b>"}}
+	b := s.Marshal()
+	if !IsSession(b[:40]) || IsSession([]byte(`{"ifnscope":"sealed session"}`)) {
+		t.Error("a session is not recognised")
+	}
+	back, err := UnmarshalSession(b)
+	if err != nil || !bytes.Equal(back.Marshal(), b) {
+		t.Errorf("read back as %+v, %v", back, err)
+	}
+	for text, says := range map[string]string{
+		`{}`: "no session",
+		`[`:  "no session",
+		`{"ifnscope":"session","schema":2,"version":"9"}`:                                                                 `"9" in form 2`,
+		`{"ifnscope":"session","schema":1,"more":1,"example":true}`:                                                       "more",
+		`{"ifnscope":"session","schema":1}`:                                                                               "names no files",
+		`{"ifnscope":"session","schema":1,"files":[{"name":"a","sha256":"x"}]}`:                                           "no sha256",
+		`{"ifnscope":"session","schema":1,"files":[{"name":"a","sha256":"` + h + `"},{"name":"a","sha256":"` + h + `"}]}`: "name of its own",
+		`{"ifnscope":"session","schema":1,"example":true,"files":[{"name":"a","sha256":"` + h + `"}]}`:                    "names no files",
+		`{"ifnscope":"session","schema":1,"example":true,"unit":"furlong"}`:                                               "furlong",
+	} {
+		if _, err := UnmarshalSession([]byte(text)); err == nil || !strings.Contains(err.Error(), says) {
+			t.Errorf("%s is answered by %v", text, err)
+		}
+	}
+}
+
+func FuzzUnmarshalSession(f *testing.F) {
+	f.Add(Session{Version: "1", Example: true, Own: []OwnSets{{Name: "x", Text: "MX1"}}}.Marshal())
+	f.Add(Session{Files: []SessionFile{{Name: "a", Size: 1, SHA256: strings.Repeat("0a", 32)}}}.Marshal())
+	f.Fuzz(func(t *testing.T, b []byte) {
+		s, err := UnmarshalSession(b)
+		if err != nil {
+			return
+		}
+		again, err := UnmarshalSession(s.Marshal())
+		if err != nil || !bytes.Equal(again.Marshal(), s.Marshal()) {
+			t.Errorf("%s is read back otherwise (%v)", s.Marshal(), err)
 		}
 	})
 }

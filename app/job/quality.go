@@ -3,9 +3,7 @@ package job
 import "ifnscope/score/qc"
 
 // Quality asks for the quality of the samples, compared with each other.
-type Quality struct {
-	Width float64 `json:"width"` // of the figure, in pixels
-}
+type Quality struct{}
 
 // QualityView shows the quality of the samples that are not left out.
 type QualityView struct {
@@ -15,7 +13,6 @@ type QualityView struct {
 	Undone    []string     `json:"undone,omitempty"` // what was not judged, and why
 	Controls  qc.Controls  `json:"controls"`
 	Sexes     []SexCount   `json:"sexes,omitempty"`
-	Figure    string       `json:"figure,omitempty"` // SVG of the principal components
 	LeftOut   []LeftOut    `json:"leftOut,omitempty"`
 }
 

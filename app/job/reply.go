@@ -34,6 +34,27 @@ type Reply struct {
 	Methods   []MethodView   `json:"methods,omitempty"`
 
 	Genotype *GenotypeView `json:"genotype,omitempty"`
+	Pathway  *PathwayView  `json:"pathway,omitempty"`
+	Sheet    *SheetView    `json:"sheet,omitempty"`
+	// Restored comes beside the Check of a session that was opened, Session
+	// beside the Error of one that needs something.
+	Restored *Restored    `json:"restored,omitempty"`
+	Session  *SessionView `json:"session,omitempty"`
+
+	Figure *Figure   `json:"figure,omitempty"`
+	Found  *Found    `json:"found,omitempty"`
+	Rows   *RowsView `json:"rows,omitempty"`
+}
+
+// Beside returns the bytes that travel beside the reply, nil if it has none.
+func (r Reply) Beside() *[]byte {
+	switch {
+	case r.File != nil:
+		return &r.File.Data
+	case r.Figure != nil:
+		return &r.Figure.SVG
+	}
+	return nil
 }
 
 // Last reports whether the reply ends its request.
@@ -53,6 +74,7 @@ const (
 	ErrorCancelled = "cancelled" // a person cancelled the request
 	ErrorPanic     = "panic"     // a defect of the program
 	ErrorStopped   = "stopped"   // the worker died and was started again
+	ErrorSession   = "session"   // a session needs something, see Reply.Session
 )
 
 // Error says why a request was not fulfilled. What was there before it is
@@ -117,6 +139,10 @@ type TableView struct {
 	Normalisations []NormalisationView `json:"normalisations"` // of the unit, the usual one first
 	Normalisation  string              `json:"normalisation"`  // in force
 	References     []string            `json:"references"`     // genes that others are measured against
+
+	Tissue      string   `json:"tissue"`      // in force, empty if nobody said
+	TissueTable string   `json:"tissueTable"` // that the sample table names
+	Tissues     []string `json:"tissues"`     // of the published assays
 }
 
 // NormalisationView is one way to make samples comparable.
@@ -202,7 +228,6 @@ type Result struct {
 	Method    string      `json:"method"`
 	Visit     string      `json:"visit"`
 	Cutoff    ref.Cutoff  `json:"cutoff"`
-	Figure    string      `json:"figure"` // SVG
 	Groups    []GroupStat `json:"groups"`
 	// AUC of patients against controls, missing if there is no such
 	// comparison.
@@ -296,7 +321,7 @@ type File struct {
 	Data []byte `json:"-"` // travels beside the reply
 }
 
-// Marshal writes a reply, without the bytes of a file.
+// Marshal writes a reply, without the bytes that travel beside it.
 func (r Reply) Marshal() []byte {
 	b, err := json.Marshal(r)
 	if err != nil {

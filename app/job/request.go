@@ -30,6 +30,13 @@ type Request struct {
 	OwnSets   *OwnSets   `json:"ownSets,omitempty"`
 	Methods   *Methods   `json:"methods,omitempty"`
 	Genotype  *Genotype  `json:"genotype,omitempty"`
+	Pathway   *Pathway   `json:"pathway,omitempty"`
+	Sheet     *Sheet     `json:"sheet,omitempty"`
+
+	Draw *Draw `json:"draw,omitempty"`
+	Mark *Mark `json:"mark,omitempty"`
+	Find *Find `json:"find,omitempty"`
+	Rows *Rows `json:"rows,omitempty"`
 }
 
 // Open reads files. The files themselves travel beside the request in the same
@@ -41,6 +48,8 @@ type Open struct {
 	Example bool `json:"example,omitempty"`
 	// Add keeps the files that are already open.
 	Add bool `json:"add,omitempty"`
+	// Passphrase opens a sealed session among the files.
+	Passphrase string `json:"passphrase,omitempty"`
 }
 
 // FileRef names a file that travels beside a request.
@@ -60,6 +69,7 @@ type Correct struct {
 
 	Normalisation *string   `json:"normalisation,omitempty"` // id, empty for the default
 	References    *[]string `json:"references,omitempty"`    // symbols, empty for the default
+	Tissue        *string   `json:"tissue,omitempty"`        // empty for what the sample table says
 }
 
 // Assign says who the samples are.
@@ -85,19 +95,18 @@ type Score struct {
 	View        View    `json:"view"` // of the result, in the reply
 }
 
-// View asks for the results of one signature by one method, in a figure, and
-// for a part of the table of all samples.
+// View asks for the results of one signature by one method and for a part of
+// the table of all samples.
 type View struct {
-	Signature string  `json:"signature,omitempty"` // the first if empty
-	Method    string  `json:"method,omitempty"`    // the one that is shown first if empty
-	Visit     string  `json:"visit,omitempty"`     // VisitAll, VisitFirst or the label of a visit
-	Sort      string  `json:"sort,omitempty"`      // "sample", "subject", "visit", "group" or a signature; by score if empty
-	Ascending bool    `json:"ascending,omitempty"`
-	Query     string  `json:"query,omitempty"`
-	Offset    int     `json:"offset"`
-	Limit     int     `json:"limit"`
-	Width     float64 `json:"width"`             // of the figure, in pixels
-	Outline   string  `json:"outline,omitempty"` // sample that is ringed
+	Signature string `json:"signature,omitempty"` // the first if empty
+	Method    string `json:"method,omitempty"`    // the one that is shown first if empty
+	Visit     string `json:"visit,omitempty"`     // VisitAll, VisitFirst or the label of a visit
+	Sort      string `json:"sort,omitempty"`      // "sample", "subject", "visit", "group" or a signature; by score if empty
+	Ascending bool   `json:"ascending,omitempty"`
+	Query     string `json:"query,omitempty"`
+	Offset    int    `json:"offset"`
+	Limit     int    `json:"limit"`
+	Outline   string `json:"outline,omitempty"` // sample that is chosen
 }
 
 // Selections of visits other than the label of one.
@@ -115,11 +124,14 @@ type Person struct {
 
 // Export asks for a file to download. Its bytes travel beside the reply.
 type Export struct {
-	Kind string   `json:"kind"`           // "tsv", "wide", "json", "svg", "gmt", "identifiers", "genotype", "genotypes", "example"
-	View View     `json:"view"`           // of the figure
+	Kind string   `json:"kind"`           // "tsv", "wide", "csv", "xlsx", "json", "methods", "bibtex", "ris", "r", "figure", "values", "gmt", "identifiers", "genotype", "genotypes", "pathway", "pathway-associations", "report", "session", "sealed", "packed", "example"
+	Draw Draw     `json:"draw"`           // the figure, or the one whose values are written
 	Sets []string `json:"sets,omitempty"` // signatures of a GMT file
 
 	About ref.About `json:"about"` // of a reference file
+	Sheet Sheet     `json:"sheet"` // of the kind "report"; of a session what was told
+	// Passphrase seals the kind "sealed".
+	Passphrase string `json:"passphrase,omitempty"`
 	// Genotype is what the kinds "genotype" and "genotypes" write.
 	Genotype Genotype `json:"genotype"`
 }
@@ -142,7 +154,8 @@ func UnmarshalRequest(b []byte) (Request, error) {
 	}
 	n := 0
 	for _, asked := range []bool{r.Open != nil, r.Correct != nil, r.Assign != nil, r.People != nil, r.Score != nil, r.View != nil, r.Person != nil, r.Export != nil,
-		r.Quality != nil, r.Cohort != nil, r.Catalogue != nil, r.OwnSets != nil, r.Methods != nil, r.Genotype != nil} {
+		r.Quality != nil, r.Cohort != nil, r.Catalogue != nil, r.OwnSets != nil, r.Methods != nil, r.Genotype != nil, r.Pathway != nil, r.Sheet != nil,
+		r.Draw != nil, r.Mark != nil, r.Find != nil, r.Rows != nil} {
 		if asked {
 			n++
 		}

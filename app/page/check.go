@@ -52,7 +52,7 @@ func nothing(head, text string) []app.UI {
 		app.H1().Text(head),
 		app.P().Class("lead").Text(text),
 		app.Div().Class("actions").Body(
-			app.A().Class("button primary").Href("/").Text("Open a file"),
+			app.A().Class("button primary").Href(ui.At("/")).Text("Open a file"),
 			app.Button().Type("button").Class("button").Text("Try the example").OnClick(example),
 		),
 	)}
@@ -116,6 +116,7 @@ func values(c *job.Check) app.UI {
 			),
 		),
 		normalisation(t),
+		tissue(t),
 		app.P().ID("mapped").Body(
 			app.Strong().Text(ui.Count(t.Mapped)+" of "+ui.Plural(t.Rows, "row", "rows")),
 			app.Span().Text(" were mapped to approved gene symbols ("+rules(t.Rules)+"). "),
@@ -130,6 +131,25 @@ func values(c *job.Check) app.UI {
 			OnClick(func(app.Context, app.Event) { now.export("identifiers") })),
 		app.P().Class("hint").Text("Gene table: "+t.GeneTable+"."),
 	)
+}
+
+// tissue lets a person say what the samples are of.
+func tissue(t *job.TableView) app.UI {
+	choices := []ui.Choice{{Value: "", Label: "not stated"}}
+	for _, x := range t.Tissues {
+		choices = append(choices, ui.Choice{Value: x, Label: x})
+	}
+	why := "A published cut-off holds for one tissue only. No score depends on it."
+	if t.TissueTable != "" {
+		why = "The sample table says " + t.TissueTable + ". " + why
+	}
+	return app.Div().Class("pair").Body(app.Div().Body(
+		ui.Select("tissue", "The samples are of", t.Tissue, choices, func(ctx app.Context, e app.Event) {
+			v := ctx.JSSrc().Get("value").String()
+			now.correct(job.Correct{Tissue: &v})
+		}),
+		app.P().Class("why").Text(why),
+	))
 }
 
 // normalisation lets a person choose how samples are made comparable, where the

@@ -23,6 +23,8 @@ type cohortPage struct{ base }
 func (p *cohortPage) OnNav(ctx app.Context) {
 	p.arrived(ctx, "Cohort - IFNscope")
 	if app.IsClient && now.result != nil {
+		now.showFigures(job.FigureROC, job.FigureComponents, job.FigureGenes, job.FigureSignatures, job.FigureAgreement, job.FigurePair, job.FigureVisits,
+			job.FigureContributions, job.FigureCourse)
 		now.compareCohort()
 	}
 }
@@ -34,7 +36,10 @@ func (p *cohortPage) Render() app.UI { return p.frame("/cohort", cohortContent) 
 // compareCohort asks what follows from the signature and method that are shown.
 func (s *session) compareCohort() {
 	req := job.Cohort{Signature: s.result.Signature, Method: s.result.Method}
-	s.do("Comparing", job.Request{Cohort: &req}, nil, func(r job.Reply) { s.cohort = r.Cohort })
+	s.do("Comparing", job.Request{Cohort: &req}, nil, func(r job.Reply) {
+		s.cohort = r.Cohort
+		s.drawFigures()
+	})
 }
 
 func cohortContent() []app.UI {
@@ -55,13 +60,25 @@ func cohortContent() []app.UI {
 		app.Header().Class("page-head").Body(
 			app.H1().Text("Cohort"),
 			app.P().Class("lead").Text(c.Title+", "+method+". People are counted once, at their first visit, wherever they are compared."),
-			app.P().Class("actions").Body(app.A().Class("button").Href("/results").Text("Choose another signature or method")),
+			app.P().Class("actions").Body(app.A().Class("button").Href(ui.At("/results")).Text("Choose another signature or method")),
 		),
+		ui.Slot(now.person != nil, func() app.UI { return person(now.person) }),
 		ui.Slot(c.Groups != nil, func() app.UI { return groupTest(c.Groups) }),
+		app.Div().Class("beside later").Body(
+			showFigure(job.FigureROC, "Patients against healthy controls", "What every cut-off does. The ring is the cut-off in force."),
+			showFigure(job.FigureComponents, "People by all signatures", "Principal components of the scores: who is alike by all signatures at once stands together. PC1 is what the signatures share."),
+		),
+		showFigure(job.FigureGenes, "Genes of the signature", "Rows are genes, columns people at their first visit; alike stand together (average linkage). Choose a column to open its sample."),
+		showFigure(job.FigureSignatures, "All signatures", "Rows are signatures, each by the method that it was published with; columns are people at their first visit."),
 		rulesOf(c),
 		ui.Slot(len(c.Presets) > 0, func() app.UI { return presetsOf(c.Presets) }),
 		ui.Slot(c.Controls.People > 0, func() app.UI { return controlsOf(c.Controls) }),
+		showFigure(job.FigureAgreement, "Do the signatures rank patients alike?", "Spearman's rank correlation of every two signatures over the patients at their first visit. Choose a cell to compare the two."),
+		showFigure(job.FigurePair, "Two signatures", "Their scores against each other, with the rank correlation and its 95 % interval."),
 		agreement(c),
+		ui.Slot(len(c.Visits.People) > 0, func() app.UI {
+			return showFigure(job.FigureVisits, "Scores over the visits", "One line a person who came more than once; the band is where a score is indeterminate.")
+		}),
 		visitsOf(c),
 		ui.Slot(c.Replicates.Sets > 0, func() app.UI { return replicatesOf(c.Replicates) }),
 		clinical(c),
@@ -87,9 +104,9 @@ func groupTest(g *job.GroupTest) app.UI {
 	if len(g.Pairs) > 0 {
 		var rows [][]ui.Cell
 		for _, p := range g.Pairs {
-			rows = append(rows, []ui.Cell{{Text: p.A + " and " + p.B}, ui.Number(pValue(p.P)), ui.Number(pValue(p.Adjusted))})
+			rows = append(rows, []ui.Cell{{Text: p.A + " and " + p.B}, ui.Number(interval(p.AUC[0], p.AUC[1], p.AUC[2])), ui.Number(pValue(p.P)), ui.Number(pValue(p.Adjusted))})
 		}
-		content = append(content, ui.Scroll("Pairs of groups", ui.Table("pairs", []string{"Dunn's test", "P", "Adjusted"}, rows)))
+		content = append(content, ui.Scroll("Pairs of groups", ui.Table("pairs", []string{"Dunn's test", "AUC of the first (95 %, DeLong)", "P", "Adjusted"}, rows)))
 	}
 	return app.Section().Class("card").Body(content...)
 }
@@ -146,23 +163,20 @@ func (s *session) useRule(r ref.Rule) {
 
 func agreement(c *job.CohortView) app.UI {
 	a := c.Agreement
-	var rho, kappa [][]ui.Cell
+	var kappa [][]ui.Cell
 	head := []string{""}
 	for _, i := range a.Order {
 		name := c.Shorts[i]
 		head = append(head, name)
-		r, k := []ui.Cell{{Text: name}}, []ui.Cell{{Text: name}}
+		k := []ui.Cell{{Text: name}}
 		for _, j := range a.Order {
-			r = append(r, shaded(a.Rho[i][j]))
 			k = append(k, shaded(a.Kappa[i][j]))
 		}
-		rho, kappa = append(rho, r), append(kappa, k)
+		kappa = append(kappa, k)
 	}
 	content := []app.UI{
 		app.H2().Text("Do the signatures agree?"),
 		app.P().Class("hint").Text(fmt.Sprintf("%s at their first visit, each signature by the method that it was published with. Correlation says whether they are ranked alike, kappa whether they are called high alike. Signatures that rank patients alike stand together (average linkage of 1 - rho).", ui.Plural(a.People, "patient", "patients"))),
-		app.H3().Text("Rank correlation (Spearman)"),
-		ui.Scroll("Rank correlation of signatures", ui.Table("matrix", head, rho)),
 		app.H3().Text("Agreement beyond chance (Cohen's kappa, high against not high)"),
 		ui.Scroll("Kappa of signatures", ui.Table("matrix", head, kappa)),
 	}
@@ -181,8 +195,7 @@ func agreement(c *job.CohortView) app.UI {
 		content = append(content, ui.Scroll("Discordant samples", ui.Table("discordant", []string{"Sample", "High by", "Indeterminate", "Low by", "Low by which"}, rows)).
 			OnClick(func(_ app.Context, e app.Event) {
 				if name := ui.Acted(e, "sample"); name != "" {
-					now.look(job.Person{Sample: name, Signature: now.result.Signature, Method: now.result.Method})
-					now.change(func() { now.goTo = "/results" })
+					now.choose(name)
 				}
 			}))
 		if n > most {

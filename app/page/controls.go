@@ -70,7 +70,7 @@ func presetsOf(all []job.Preset) app.UI {
 	}
 	return app.Section().Class("card").ID("presets").Body(
 		app.H2().Text("Published assays of this signature"),
-		app.P().Class("hint").Text("A published cut-off holds for the assay, tissue, genes and controls that it was derived with, and for no others. The tissue is taken from the sample table, the controls from the name of a reference file."),
+		app.P().Class("hint").Text("A published cut-off holds for the assay, tissue, genes and controls that it was derived with, and for no others. The tissue is that of the sample table or stated under Check, the controls from the name of a reference file."),
 		ui.Scroll("Published assays", ui.Table("", []string{"Assay", "Holds here", "What stands against it"}, rows)),
 	)
 }

@@ -12,15 +12,18 @@ func Routes() {
 	app.Route("/check", func() app.Composer { return &checkPage{} })
 	app.Route("/quality", func() app.Composer { return &qualityPage{} })
 	app.Route("/results", func() app.Composer { return &resultsPage{} })
+	app.Route("/report", func() app.Composer { return &reportPage{} })
 	app.Route("/cohort", func() app.Composer { return &cohortPage{} })
+	app.Route("/pathway", func() app.Composer { return &pathwayPage{} })
 	app.Route("/signatures", func() app.Composer { return &signaturesPage{} })
 	app.Route("/methods", func() app.Composer { return &methodsPage{} })
 	app.Route("/genotype", func() app.Composer { return &genotypePage{} })
+	app.Route("/glossary", func() app.Composer { return &glossaryPage{} })
 	app.Route("/privacy", func() app.Composer { return &privacyPage{} })
 	app.Route("/about", func() app.Composer { return &aboutPage{} })
 }
 
 // Paths returns the addresses of the pages.
 func Paths() []string {
-	return []string{"/", "/check", "/quality", "/results", "/cohort", "/signatures", "/methods", "/genotype", "/privacy", "/about"}
+	return []string{"/", "/check", "/quality", "/results", "/report", "/cohort", "/pathway", "/signatures", "/methods", "/genotype", "/glossary", "/privacy", "/about"}
 }

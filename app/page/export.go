@@ -4,16 +4,12 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"ifnscope/app/job"
+	"ifnscope/app/ui"
 )
 
 // export gets a file from the worker and hands it to the browser to be saved.
 func (s *session) export(kind string) {
-	v := s.view
-	v.Width = 0
-	if s.result != nil {
-		v.Signature, v.Method = s.result.Signature, s.result.Method
-	}
-	s.do("", job.Request{Export: &job.Export{Kind: kind, View: v}}, nil, func(r job.Reply) { save(r.File) })
+	s.do("", job.Request{Export: &job.Export{Kind: kind}}, nil, func(r job.Reply) { save(r.File) })
 }
 
 // exportGMT downloads signatures as a GMT file.
@@ -45,4 +41,45 @@ func (s *session) showAndLook(v job.View) {
 	}
 	s.view = v
 	s.look(job.Person{Sample: s.person.Sample.Name, Signature: v.Signature, Method: v.Method})
+}
+
+// exports offers what can be taken away.
+func exports() app.UI {
+	kinds := []struct{ kind, label, what string }{
+		{"xlsx", "Scores (Excel)", "By sample, one by one, and where they come from; gene names stay names."},
+		{"tsv", "All scores (TSV)", "One line a score, with cut-off, class and genes; the head says where it comes from."},
+		{"csv", "All scores (CSV)", "The same with commas."},
+		{"wide", "Scores by sample (TSV)", "One line a sample, one column a signature."},
+		{"json", "Report (JSON)", "Everything, with the settings that repeat the run; the form is documented."},
+		{"svg", "Figure (SVG)", "The plot of the results, for a paper or a slide."},
+		{"methods", "Methods text", "Paragraphs for a paper, with the references."},
+		{"bibtex", "Citations (BibTeX)", "The sources of signatures, methods and terms."},
+		{"ris", "Citations (RIS)", "The same for EndNote, Zotero and others."},
+		{"sets", "Gene sets (GMT)", "The signatures that were scored."},
+		{"r", "Repeat it in R (zip)", "Matrix, controls, sets and a script that computes the scores with the R packages and says by how much they differ. Holds expression values."},
+	}
+	return app.Section().Class("card downloads").Body(
+		app.H2().Text("Download"),
+		app.Ul().Body(app.Range(kinds).Slice(func(i int) app.UI {
+			k := kinds[i]
+			return app.Li().Body(
+				app.Button().ID("export-"+k.kind).Type("button").Class("take").
+					OnClick(func(app.Context, app.Event) { now.take(k.kind) }, app.EventScope(k.kind)).
+					Body(ui.Arrow(), app.Strong().Text(k.label), app.Span().Class("hint").Text(k.what)),
+			)
+		})),
+	)
+}
+
+// take downloads one of the exports.
+func (s *session) take(kind string) {
+	if kind != "sets" {
+		s.export(kind)
+		return
+	}
+	var ids []string
+	for _, x := range s.result.Signatures {
+		ids = append(ids, x.ID)
+	}
+	s.exportGMT(ids)
 }

@@ -95,7 +95,7 @@ func file(c *job.Check, f job.FileView) app.UI {
 		app.If(len(f.Notes) > 0, func() app.UI { return ui.Notes(f.Notes) }),
 		app.P().Class("hash").Body(app.Span().Text("sha256 "), app.Code().Text(f.SHA256)),
 		app.If(f.Genetic && now.genotyped(), func() app.UI {
-			return app.P().Body(app.A().Class("button").Href("/genotype").Text("See the genotypes"))
+			return app.P().Body(app.A().Class("button").Href(ui.At("/genotype")).Text("See the genotypes"))
 		}),
 		app.If(!c.Synthetic, func() app.UI { return remove }),
 	)

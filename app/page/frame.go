@@ -22,6 +22,9 @@ func (b *base) OnMount(ctx app.Context) { b.watch = now.follow(ctx) }
 
 func (b *base) OnDismount() { now.leave(b.watch) }
 
+// OnResize draws the figures of the page again if they do not have its width.
+func (b *base) OnResize(app.Context) { now.drawFigures() }
+
 // arrived is called when the page has been gone to.
 //
 // Only the shell is shown at first: to change the address, the browser lays out
@@ -32,6 +35,7 @@ func (b *base) arrived(ctx app.Context, title string) {
 	if app.IsServer {
 		return
 	}
+	now.showing = nil
 	if !now.visited {
 		now.visited, b.shown = true, whole
 		return
@@ -65,7 +69,7 @@ func (b *base) show(ctx app.Context, shown int) {
 }
 
 // within are the steps that pages without a step of their own belong to.
-var within = map[string]string{"/quality": "/check", "/cohort": "/results"}
+var within = map[string]string{"/quality": "/check", "/cohort": "/results", "/pathway": "/results"}
 
 // frame puts the shell around the content of a page.
 func (b *base) frame(path string, content func() []app.UI) app.UI {
@@ -75,10 +79,12 @@ func (b *base) frame(path string, content func() []app.UI) app.UI {
 			{Path: "/", Label: "Open", Open: true},
 			{Path: "/check", Label: "Check", Open: now.check != nil},
 			{Path: "/results", Label: "Results", Open: now.result != nil},
+			{Path: "/report", Label: "Report", Open: now.result != nil},
 		},
 		Synthetic: now.check != nil && now.check.Synthetic,
 		Locked:    client.Locked(),
 		Theme:     switchTheme,
+		Keys:      func(app.Context, app.Event) { now.showKeys() },
 	}
 	if now.genotyped() {
 		s.Steps = append(s.Steps, ui.Step{Path: "/genotype", Label: "Genotype", Open: true})
@@ -92,7 +98,7 @@ func (b *base) frame(path string, content func() []app.UI) app.UI {
 			return ui.Failure(now.failure, func(app.Context, app.Event) { now.change(func() { now.failure = nil }) })
 		}),
 		ui.Slot(now.busy != nil, func() app.UI {
-			return ui.Busy(*now.busy, func(app.Context, app.Event) { now.cancel() })
+			return ui.Busy(*now.busy, now.left(), func(app.Context, app.Event) { now.cancel() })
 		}),
 	}
 	if b.shown > shell || !now.visited {
@@ -110,6 +116,7 @@ func (b *base) frame(path string, content func() []app.UI) app.UI {
 		}).
 		Body(
 			s.Wrap(parts...),
+			ui.KeyList(now.keys, turnKeys),
 			app.Div().Class("dropping").Aria("hidden", "true").Body(app.P().Text("Drop the files anywhere")),
 		)
 }
@@ -119,6 +126,10 @@ func (b *base) frame(path string, content func() []app.UI) app.UI {
 // other work: the worker then puts away what was open.
 func openFiles(files []client.File) {
 	if len(files) == 0 {
+		return
+	}
+	if now.wanted != nil {
+		now.supply(files)
 		return
 	}
 	add := now.check != nil && !now.check.Synthetic

@@ -24,8 +24,10 @@ type library struct {
 
 // lookUp gets the signatures as asked.
 func (s *session) lookUp(c job.Catalogue) {
-	c.Width = figureWidth()
-	s.do("", job.Request{Catalogue: &c}, nil, func(r job.Reply) { s.library.catalogue, s.library.asked = r.Catalogue, c })
+	s.do("", job.Request{Catalogue: &c}, nil, func(r job.Reply) {
+		s.library.catalogue, s.library.asked = r.Catalogue, c
+		s.drawFigures()
+	})
 }
 
 // describe gets the methods.
@@ -159,7 +161,7 @@ func chosenLine(n int, one, many string, changed bool, reset func()) app.UI {
 				})
 			}, app.EventScope(many))
 		}),
-		ui.Slot(now.check != nil && now.check.Table != nil, func() app.UI { return app.A().Class("button").Href("/check").Text("Go on to Check") }),
+		ui.Slot(now.check != nil && now.check.Table != nil, func() app.UI { return app.A().Class("button").Href(ui.At("/check")).Text("Go on to Check") }),
 	)
 }
 
@@ -201,8 +203,8 @@ func scoredLine() app.UI {
 			}),
 		app.P().Class("hint").Text("Under 70 %, or with any gene missing of a set of six or fewer, a score is shown with a warning. What you choose stands in the report."),
 		app.P().Class("actions").Body(
-			app.A().Class("button").Href("/signatures").Text("Choose signatures"),
-			app.A().Class("button").Href("/methods").Text("Choose methods"),
+			app.A().Class("button").Href(ui.At("/signatures")).Text("Choose signatures"),
+			app.A().Class("button").Href(ui.At("/methods")).Text("Choose methods"),
 		),
 	)
 }

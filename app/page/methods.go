@@ -21,6 +21,9 @@ func (p *methodsPage) OnNav(ctx app.Context) {
 	p.arrived(ctx, "Methods - IFNscope")
 	if app.IsClient {
 		now.describe()
+		if at := ctx.Page().URL().Fragment; strings.HasPrefix(at, "method-") {
+			app.Window().Get("ifnscope").Call("arrived", at)
+		}
 	}
 }
 

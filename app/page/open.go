@@ -51,6 +51,8 @@ func (p *openPage) content() []app.UI {
 			),
 			app.P().Class("hint").Text("Genes x samples as text or spreadsheet (.xlsx), GEO series matrix, GCT, featureCounts, nf-core; the files of STAR, HTSeq, Salmon, kallisto or RSEM together, or their folder, named after their samples; a folder of RCC files; .gz too. Gene symbols, Ensembl ids or array probes; a GEO platform table for any other array. A genotype file (VCF, 23andMe, AncestryDNA, MyHeritage, PLINK .raw) may be dropped beside it."),
 		),
+		ui.Slot(now.wanted != nil, wantedCard),
+		ui.Slot(now.kept != nil, keptCard),
 		opened(),
 		app.Section().Class("reasons").Body(
 			reason("Private by construction", "The computing part of this page contains no way to reach a network, and once your file is opened the page cuts itself off. Works offline; installs as an app."),
@@ -75,7 +77,7 @@ func opened() app.UI {
 			f := now.check.Files[i]
 			return app.Li().Text(f.Name + ", " + ui.Bytes(f.Size))
 		})),
-		app.P().Body(app.A().Class("button").Href("/check").Text("Go on to Check")),
+		app.P().Body(app.A().Class("button").Href(ui.At("/check")).Text("Go on to Check")),
 	)
 }
 

@@ -2,15 +2,14 @@ package page
 
 import (
 	"fmt"
-	"math"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"ifnscope/app/job"
 	"ifnscope/app/ui"
-	"ifnscope/score/expr"
 	"ifnscope/score/report"
+	"ifnscope/score/stratify"
 )
 
 // person shows all scores of one sample and the genes of one of them.
@@ -31,6 +30,10 @@ func person(p *job.PersonView) app.UI {
 	return app.Section().Class("card person").ID("person").TabIndex(-1).Aria("label", "Sample "+head).Body(
 		app.Div().Class("card-head").Body(
 			app.H2().Text(head),
+			app.Button().Type("button").ID("to-profile").Class("quiet").Text("Pathway profile").OnClick(func(app.Context, app.Event) {
+				now.change(func() { now.goTo = "/pathway" })
+			}),
+			app.Button().ID("report-person").Type("button").Class("quiet").Text("Report").OnClick(func(app.Context, app.Event) { now.reportOf(s.Name) }, app.EventScope("report", s.Name)),
 			app.Button().Type("button").Class("quiet").Text("Close").OnClick(func(app.Context, app.Event) {
 				now.change(func() { now.person = nil })
 				v := now.view
@@ -48,14 +51,9 @@ func person(p *job.PersonView) app.UI {
 			}))
 		}),
 		app.If(p.Clinical.High+p.Clinical.Indeterminate+p.Clinical.Low > 0, func() app.UI {
-			return app.P().ID("agreed").Text(agreed(p) + " Below each cut-off stand the distance of the score from it, in standard errors of the cut-off, and the probability of lying above it: both know the uncertainty of the controls, not that of the sample.")
+			return app.P().ID("agreed").Body(app.Span().Text(p.Clinical.Agreement()+" Below each cut-off stand the distance of the score from it, in standard errors of the cut-off, and the probability of lying above it: both know the uncertainty of the controls, not that of the sample. "), ui.Help("distance", "distance", "probability"))
 		}),
-		app.If(len(p.Confounders) > 0, func() app.UI {
-			return app.Ul().Class("notes").ID("confounders").Body(app.Range(p.Confounders).Slice(func(i int) app.UI {
-				c := p.Confounders[i]
-				return app.Li().Class("note", "info").Body(app.Span().Class("level").Text("Note"), app.Strong().Text(c.Column+" "+c.Value+": "), app.Span().Text(c.Text))
-			}))
-		}),
+		app.If(len(p.Confounders) > 0, func() app.UI { return confounders(p.Confounders) }),
 		app.Div().Class("pair", "wide-first").Body(
 			app.Div().Class("scroll").TabIndex(0).Role("region").Aria("label", "Scores of "+s.Name).Body(app.Table().Class("all").Body(
 				app.THead().Body(app.Tr().Body(app.Th().Scope("col").Text("Signature"), num("Score"), num("Cut-off (95 %)"), num("Genes"))),
@@ -83,21 +81,19 @@ func person(p *job.PersonView) app.UI {
 			)),
 			genes(p),
 		),
+		app.Div().Class("beside").Body(
+			showFigure(job.FigureContributions, "What drives the score", "Contribution: "+p.Meaning+"."),
+			showFigure(job.FigureCourse, "Over the visits", "The line of this person stands out among those of the others who came more than once."),
+		),
 	)
 }
 
-// agreed says how far the clinical scores agree.
-func agreed(p *job.PersonView) string {
-	c := p.Clinical
-	n := c.High + c.Indeterminate + c.Low
-	s := fmt.Sprintf("High by %d of %s", c.High, ui.Plural(n, "clinical score", "clinical scores"))
-	if c.Indeterminate > 0 {
-		s += fmt.Sprintf(", indeterminate by %d", c.Indeterminate)
-	}
-	if c.Discordant {
-		s += fmt.Sprintf(", low by %d: they disagree", c.Low)
-	}
-	return s + "."
+// confounders lists what beside the disease may have moved a score.
+func confounders(list []stratify.Confounder) app.UI {
+	return app.Ul().Class("notes").ID("confounders").Body(app.Range(list).Slice(func(i int) app.UI {
+		c := list[i]
+		return app.Li().Class("note", "info").Body(app.Span().Class("level").Text("Note"), app.Strong().Text(c.Column+" "+c.Value+": "), app.Span().Text(c.Text))
+	}))
 }
 
 // sure says how far a score is from its cut-off, and how sure it is that it lies
@@ -118,14 +114,8 @@ func sure(x job.PersonScore) string {
 	return fmt.Sprintf("%+.1f SE, above: %s", float64(x.Distance), above)
 }
 
-// genes shows what every gene of the signature adds to the score.
+// genes lists what every gene of the signature adds to the score.
 func genes(p *job.PersonView) app.UI {
-	var most float64
-	for _, g := range p.Genes {
-		if !g.Adds.Missing() {
-			most = max(most, math.Abs(float64(g.Adds)))
-		}
-	}
 	title := p.Signature
 	for _, x := range p.Scores {
 		if x.Signature == p.Signature {
@@ -133,8 +123,7 @@ func genes(p *job.PersonView) app.UI {
 		}
 	}
 	return app.Div().Class("scroll").TabIndex(0).Role("region").Aria("label", "Genes of "+title).Body(
-		app.H3().Text("Genes of "+title),
-		app.P().Class("hint").Text("Contribution: "+p.Meaning+"."),
+		app.H3().Body(app.Span().Text("Genes of "+title), ui.Help("genes", "z", "contribution")),
 		app.Table().Class("genes").Body(
 			app.THead().Body(app.Tr().Body(app.Th().Scope("col").Text("Gene"), num("log2"), num("z"), num("Contribution"))),
 			app.TBody().Body(app.Range(p.Genes).Slice(func(i int) app.UI {
@@ -143,23 +132,9 @@ func genes(p *job.PersonView) app.UI {
 					app.Th().Scope("row").Text(g.Symbol),
 					app.Td().Class("num").Text(report.Short(g.Value)),
 					app.Td().Class("num").Text(report.Short(g.Z)),
-					app.Td().Class("num bar").Body(bar(g.Adds, most), app.Span().Text(report.Short(g.Adds))),
+					app.Td().Class("num").Text(report.Short(g.Adds)),
 				)
 			})),
 		),
 	)
-}
-
-// bar draws a number as a bar from the middle.
-func bar(x expr.Number, most float64) app.UI {
-	if x.Missing() || most == 0 {
-		return app.Span()
-	}
-	w := 40 * math.Abs(float64(x)) / most
-	at := 41.0
-	class := "up"
-	if x < 0 {
-		at, class = 41-w, "down"
-	}
-	return app.Raw(fmt.Sprintf(`<svg width="82" height="12" aria-hidden="true"><rect class="bar-%s" x="%.1f" y="1" width="%.1f" height="10"/><path class="bar-zero" d="M41 0V12"/></svg>`, class, at, w))
 }

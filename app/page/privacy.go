@@ -6,6 +6,7 @@ import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"ifnscope/app/client"
+	"ifnscope/app/ui"
 )
 
 // privacyPage says what is where, and how to check it. What it shows of the
@@ -31,6 +32,13 @@ func (p *privacyPage) OnMount(ctx app.Context) {
 	starter().Call("sums").Then(func(v app.Value) {
 		ctx.Dispatch(func(app.Context) { p.sums = v.String() })
 	})
+}
+
+func keptState() string {
+	if now.kept == nil {
+		return "Nothing of yours is kept between visits. It is only if you press \"Keep it\" under Session, on the page Report."
+	}
+	return "You asked to keep a session on this device."
 }
 
 func (p *privacyPage) OnDismount() {
@@ -67,6 +75,9 @@ func (p *privacyPage) content() []app.UI {
 			app.H2().Text("Right now"),
 			app.P().ID("lock-state").Text(state),
 			app.P().ID("requests").Text(count),
+			app.H2().Text("What is kept"),
+			app.P().ID("kept-state").Text(keptState()),
+			ui.Slot(now.kept != nil, keptCard),
 			app.H2().Text("Check it yourself"),
 			app.Ul().Body(
 				app.Li().Text("Open the developer tools of your browser, go to Network, and open a file here: no request appears."),

@@ -19,6 +19,7 @@ func (p *qualityPage) OnNav(ctx app.Context) {
 	p.arrived(ctx, "Quality - IFNscope")
 	if app.IsClient && now.check != nil && now.check.Table != nil {
 		now.quality = nil // of what was open before
+		now.showFigures(job.FigureSamples, job.FigureBoxes)
 		now.inspect()
 	}
 }
@@ -29,7 +30,11 @@ func (p *qualityPage) Render() app.UI { return p.frame("/quality", qualityConten
 
 // inspect asks for the quality of the samples.
 func (s *session) inspect() {
-	s.do("Comparing the samples", job.Request{Quality: &job.Quality{Width: figureWidth()}}, nil, func(r job.Reply) { s.quality = r.Quality })
+	s.do("Comparing the samples", job.Request{Quality: &job.Quality{}}, nil, func(r job.Reply) {
+		s.quality = r.Quality
+		s.forget(job.FigureSamples, job.FigureBoxes)
+		s.drawFigures()
+	})
 }
 
 // leaveOut excludes a sample for a reason, or takes it back if there is none,
@@ -57,7 +62,7 @@ func (s *session) leaveOut(name, reason string) {
 func qualityLine(c *job.Check) app.UI {
 	return ui.Slot(c.Problem == "" && c.Table.Samples > 1, func() app.UI {
 		return app.P().Class("actions").Body(
-			app.A().ID("to-quality").Class("button").Href("/quality").Text("Quality of the samples"),
+			app.A().ID("to-quality").Class("button").Href(ui.At("/quality")).Text("Quality of the samples"),
 			app.Span().Class("hint").Text("Outliers, sex, duplicates, batches, IFN-high controls: compared when you ask for it."),
 		)
 	})
@@ -76,7 +81,13 @@ func qualityContent() []app.UI {
 			app.H1().Text("Quality of the samples"),
 			app.P().Class("lead").Text(fmt.Sprintf("%s compared with each other, as they are scored. A flag asks for a look and leaves nothing out: that is yours to decide, and to take back.", ui.Plural(q.Samples, "sample", "samples"))),
 			app.P().Class("actions").Body(
-				app.A().Class("button").Href("/check").Text("Back to Check"),
+				app.A().Class("button").Href(ui.At("/check")).Text("Back to Check"),
+				ui.Slot(len(now.undo) > 0, func() app.UI {
+					return app.Button().ID("undo").Type("button").Class("button").Text("Undo the last change").OnClick(func(app.Context, app.Event) {
+						now.undoAssign()
+						now.inspect()
+					})
+				}),
 				app.If(len(now.undo) > 0, func() app.UI {
 					return app.Button().Type("button").Class("quiet").Text("Undo the last change").OnClick(func(app.Context, app.Event) {
 						now.undoAssign()
@@ -98,13 +109,8 @@ func qualityContent() []app.UI {
 				}
 			}).Body(ui.LeftOut(q.LeftOut)...)
 		}),
-		ui.Slot(q.Figure != "", func() app.UI {
-			return app.Figure().Class("card figure").ID("sample-map").Body(
-				app.FigCaption().Body(app.H2().Text("Samples by principal components"),
-					app.P().Class("hint").Text("Each mark is a sample. What sets many samples apart, such as the interferon signature or neutrophils, spreads them along an axis and is no fault; a name stands at those that lie far from all.")),
-				app.Div().Class("chart-box").Body(app.Raw(`<div>`+q.Figure+`</div>`)),
-			)
-		}),
+		showFigure(job.FigureSamples, "Samples by principal components", "Each mark is a sample. What sets many samples apart, such as the interferon signature or neutrophils, spreads them along an axis and is no fault; a name stands at those that lie far from all."),
+		showFigure(job.FigureBoxes, "Distribution of every sample", "The values of each sample as they are scored, in the order of the file. One that stands apart was perhaps measured or normalised otherwise; a name stands at those that are flagged."),
 		ui.Slot(q.Controls.People > 0, func() app.UI { return ui.HighControls(q.Controls) }),
 		ui.Slot(len(q.Sexes) > 0, func() app.UI { return ui.Sexes(q.Sexes) }),
 		ui.Judged(q.Summaries, q.Undone),

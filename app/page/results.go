@@ -17,33 +17,13 @@ type resultsPage struct{ base }
 
 func (p *resultsPage) OnNav(ctx app.Context) {
 	p.arrived(ctx, "Results - IFNscope")
-	now.fit()
+	now.showFigures(resultFigures...)
 }
+
+// resultFigures are the figures of the results, and of a person among them.
+var resultFigures = []string{job.FigureStrip, job.FigureContributions, job.FigureCourse}
 
 func (p *resultsPage) OnPreRender(ctx app.Context) { ctx.Page().SetTitle("Results - IFNscope") }
-
-// OnResize draws the figure again in the new width.
-func (p *resultsPage) OnResize(ctx app.Context) { now.fit() }
-
-// fit draws the figure again if it does not have the width of the page.
-func (s *session) fit() {
-	if w := figureWidth(); s.result != nil && w != s.view.Width {
-		v := s.view
-		v.Width = w
-		s.show(v)
-	}
-}
-
-// figureWidth is the width that a figure has on this screen, in steps, so that
-// a scroll bar does not draw it anew.
-func figureWidth() float64 {
-	if app.IsServer {
-		return 0
-	}
-	const margin, widest = 76, 1100 // of the page and the card; as in app.css
-	w := int(app.Window().Get("ifnscope").Get("width").Float())
-	return float64(max(280, min(w-margin, widest)) / 20 * 20)
-}
 
 func (p *resultsPage) Render() app.UI { return p.frame("/results", results) }
 
@@ -57,29 +37,32 @@ func results() []app.UI {
 		app.Header().Class("page-head").Body(
 			app.H1().Text("Results"),
 			app.P().Class("lead").Text(now.whose),
-			app.P().Class("actions").Body(app.A().Class("button").Href("/cohort").Text("Cohort: agreement, visits, cut-offs")),
-			ui.Slot(now.stale, func() app.UI {
-				return app.P().Class("stale").Body(
-					app.Span().Text("Files or choices were changed since these scores were computed. "),
-					app.Button().Type("button").Class("button").Text("Score again").OnClick(func(app.Context, app.Event) { now.score() }),
-				)
-			}),
+			app.P().Class("actions").Body(
+				app.A().Class("button primary").Href(ui.At("/report")).Text("Report"),
+				app.A().Class("button").Href(ui.At("/cohort")).Text("Cohort: agreement, visits, cut-offs"),
+				app.A().ID("to-pathway").Class("button").Href(ui.At("/pathway")).Text("Pathway profile"),
+			),
+			ui.Slot(now.stale, staleLine),
 		),
 		controls(r),
-		app.Figure().Class("card figure").Body(
-			app.FigCaption().Body(app.H2().Text(sg.Title), app.P().Class("hint").Text(genesFound(sg))),
-			app.Div().Class("chart-box").OnClick(pick).Body(app.Raw(`<div>`+r.Figure+`</div>`)),
-			legend(),
-		),
+		showFigure(job.FigureStrip, sg.Title, "Each mark is a sample, each bar the median of its group. "+genesFound(sg)),
 		app.Section().Class("aside").Aria("label", "Cut-off and groups").Body(cutoff(r), groups(r)),
 		ui.Slot(now.person != nil, func() app.UI { return person(now.person) }),
 		table(r),
 		app.Section().Class("card").Body(app.H2().Text("Notes and steps"),
 			app.If(len(r.Notes) > 0, func() app.UI { return ui.Notes(r.Notes) }),
 			app.Ol().Class("trail").Body(app.Range(r.Trail).Slice(func(i int) app.UI { return app.Li().Text(r.Trail[i]) }))),
-		downloads(),
+		exports(),
 		saveControls(),
 	}
+}
+
+// staleLine says that the scores are of what was open before.
+func staleLine() app.UI {
+	return app.P().Class("stale").Body(
+		app.Span().Text("Files or choices were changed since these scores were computed. "),
+		app.Button().Type("button").Class("button").Text("Score again").OnClick(func(app.Context, app.Event) { now.score() }),
+	)
 }
 
 // who says whose scores these are.
@@ -171,7 +154,7 @@ func cutoff(r *job.Result) app.UI {
 			app.P().Class("hint").Text("Scores are shown; none is called high or low."))
 	}
 	return app.Div().Class("card").Body(
-		app.H2().Text("Cut-off"),
+		app.H2().Body(app.Span().Text("Cut-off"), ui.Help("cut-off", "cut-off", "interval", "indeterminate")),
 		app.P().ID("cutoff").Class("big").Text(report.Short(c.Value)),
 		app.P().Text(fmt.Sprintf("%s, %d people (mean %s, SD %s).", sentenceStart(c.Rule), c.N, report.Short(c.Mean), report.Short(c.SD))),
 		app.P().Class("hint").Text(fmt.Sprintf("95 %% bootstrap interval of the cut-off: %s to %s. A score inside it is indeterminate. The cut-off is derived from the controls of this file.", report.Short(c.Lower), report.Short(c.Upper))),
@@ -189,7 +172,7 @@ func sentence(s string) string { return sentenceStart(s) + "." }
 
 func groups(r *job.Result) app.UI {
 	return app.Div().Class("card").Body(
-		app.H2().Text("Groups"),
+		app.H2().Body(app.Span().Text("Groups"), ui.Help("groups", "median", "class", "indeterminate")),
 		ui.Scroll("Groups", app.Table().ID("groups").Body(
 			app.THead().Body(app.Tr().Body(
 				app.Th().Scope("col").Text("Group"), num("Samples"), num("Median (IQR)"), num("High"), num("Indeterminate"), num("Low"),
@@ -209,7 +192,7 @@ func groups(r *job.Result) app.UI {
 			})),
 		)),
 		app.If(!r.AUC.Missing(), func() app.UI {
-			return app.P().Body(app.Span().Text("AUC of patients against controls: "), app.Strong().ID("auc").Text(fmt.Sprintf("%.3f", float64(r.AUC))),
+			return app.P().Body(app.Span().Text("AUC of patients against controls: "), app.Strong().ID("auc").Text(fmt.Sprintf("%.3f", float64(r.AUC))), ui.Help("auc", "auc"),
 				app.If(repeats(r), func() app.UI {
 					return app.Span().Class("hint").Text(" Repeat visits count several times; choose one visit, or the first of each person.")
 				}))
@@ -229,39 +212,10 @@ func repeats(r *job.Result) bool {
 	return false
 }
 
-func legend() app.UI {
-	return app.Raw(`<ul class="legend"><li><svg width="12" height="12" aria-hidden="true" class="c-point c-control"><circle class="c-stroke" cx="6" cy="6" r="4" fill="#fff" stroke="#3d4b57" stroke-width="1.6"/></svg>healthy control</li>` +
-		`<li><svg width="12" height="12" aria-hidden="true" class="c-point c-high"><path class="c-fill" d="M6 1L11 10L1 10Z" fill="#b8431f"/></svg>high</li>` +
-		`<li><svg width="12" height="12" aria-hidden="true" class="c-point c-indeterminate"><path class="c-fill" d="M6 1L11 6L6 11L1 6Z" fill="#a06800"/></svg>indeterminate</li>` +
-		`<li><svg width="12" height="12" aria-hidden="true" class="c-point c-low"><circle class="c-fill" cx="6" cy="6" r="4" fill="#1f6fa8"/></svg>low</li>` +
-		`<li><svg width="12" height="12" aria-hidden="true"><path class="c-median" d="M0 6H12" stroke="#1d2730" stroke-width="2"/></svg>median</li></ul>`)
-}
-
 // pick shows the sample whose mark was clicked.
 func pick(ctx app.Context, e app.Event) {
 	g := e.Get("target").Call("closest", "[data-sample]")
 	if g.Truthy() {
 		now.look(job.Person{Sample: g.Call("getAttribute", "data-sample").String(), Signature: now.result.Signature, Method: now.result.Method})
 	}
-}
-
-// downloads offers what can be taken away.
-func downloads() app.UI {
-	kinds := []struct{ kind, label, what string }{
-		{"tsv", "All scores (TSV)", "One line a score, with cut-off, class and genes; the head says where it comes from."},
-		{"wide", "Scores by sample (TSV)", "One line a sample, one column a signature, for a spreadsheet."},
-		{"json", "Report (JSON)", "Everything, with the settings that repeat the run."},
-		{"svg", "Figure (SVG)", "The plot above, for a paper or a slide."},
-	}
-	return app.Section().Class("card downloads").Body(
-		app.H2().Text("Download"),
-		app.Ul().Body(app.Range(kinds).Slice(func(i int) app.UI {
-			k := kinds[i]
-			return app.Li().Body(
-				app.Button().ID("export-"+k.kind).Type("button").Class("take").
-					OnClick(func(app.Context, app.Event) { now.export(k.kind) }, app.EventScope(k.kind)).
-					Body(ui.Arrow(), app.Strong().Text(k.label), app.Span().Class("hint").Text(k.what)),
-			)
-		})),
-	)
 }

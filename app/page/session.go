@@ -1,12 +1,15 @@
 package page
 
 import (
+	"fmt"
 	"slices"
+	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"ifnscope/app/client"
 	"ifnscope/app/job"
+	"ifnscope/app/ui"
 	"ifnscope/score/ref"
 	"ifnscope/score/sample"
 )
@@ -25,17 +28,31 @@ type session struct {
 	view      job.View
 	person    *job.PersonView
 	cohort    *job.CohortView
+	pathway   *job.PathwayView
 	quality   *job.QualityView
+	sheet     *job.SheetView
+	laid      job.Sheet // what the sheet answers
+	kept      *kept
+	days      int // for which a session would be kept
+	wanted    *restoring
+	sealing   sealing
 	library   library
 	about     ref.About                        // of a reference file that is saved
 	shownFile string                           // of many files, the one that is shown in full
 	find      struct{ samples, scores string } // as typed, ahead of the answer
 	stale     bool                             // something was changed since the result was computed
 
+	drawings map[string]*drawing // figures, by name
+	showing  []string            // those of the page
+	pending  []string            // those that are being drawn
+	other    string              // signature that the one shown is compared with
+
 	genotype *job.GenotypeView
 	asking   job.Genotype // what the genotypes answer
 
 	busy    *job.Progress // of the request that is waited for
+	since   time.Time     // that its step has been going on
+	keys    bool          // the keyboard shortcuts are on
 	request int
 	failure *job.Error
 	undo    []sample.Assignment
@@ -50,7 +67,7 @@ type session struct {
 type watch struct{ ctx app.Context }
 
 // now is the session of this tab. On the server it stays empty.
-var now = &session{asked: job.People{Limit: 25}, view: job.View{Limit: 25}}
+var now = &session{asked: job.People{Limit: 25}, view: job.View{Limit: 25}, days: 7, keys: true}
 
 // follow shows every change of the session in a page until it is dismounted.
 func (s *session) follow(ctx app.Context) *watch {
@@ -63,6 +80,8 @@ func (s *session) follow(ctx app.Context) *watch {
 			s.change(func() { s.updated = true })
 			return nil
 		}))
+		s.settle()
+		s.listen()
 	}
 	w := &watch{ctx}
 	s.watches = append(s.watches, w)
@@ -81,7 +100,7 @@ func (s *session) change(f func()) {
 			if s.goTo != "" {
 				p := s.goTo
 				s.goTo = ""
-				ctx.Navigate(p)
+				ctx.Navigate(ui.At(p))
 			}
 		})
 	}
@@ -92,6 +111,8 @@ func (s *session) hear(st client.Status) {
 	switch {
 	case st.Restored:
 		s.failure = &job.Error{Kind: job.ErrorStopped, Text: "The computation was started again and your files were read again. What you see is as it was."}
+		s.forget()
+		s.drawFigures()
 	case st.Failed != "":
 		s.busy = nil
 		s.failure = &job.Error{Kind: job.ErrorStopped, Text: st.Failed}
@@ -107,7 +128,7 @@ func (s *session) do(title string, req job.Request, files []client.File, then fu
 	s.change(func() {
 		s.failure = nil
 		if title != "" {
-			s.busy = &job.Progress{Step: title}
+			s.busy, s.since = &job.Progress{Step: title}, time.Now()
 		}
 	})
 	s.request = s.client.Do(req, files, func(r job.Reply) {
@@ -115,8 +136,15 @@ func (s *session) do(title string, req job.Request, files []client.File, then fu
 			switch {
 			case !r.Last():
 				if title != "" {
+					if s.busy == nil || s.busy.Step != r.Progress.Step {
+						s.since = time.Now()
+					}
 					s.busy = r.Progress
 				}
+			case r.Session != nil:
+				s.busy = nil
+				s.wanted = &restoring{view: *r.Session, files: files, passphrase: req.Open.Passphrase}
+				s.goTo = "/"
 			case r.Error != nil:
 				s.busy, s.failure = nil, r.Error
 				app.Window().Get("ifnscope").Call("arrived", "failure")
@@ -128,6 +156,34 @@ func (s *session) do(title string, req job.Request, files []client.File, then fu
 			}
 		})
 	})
+}
+
+// quietly asks the worker for something that no person waits for with a bar of
+// progress; then takes the reply, also an error.
+func (s *session) quietly(req job.Request, then func(job.Reply)) {
+	if s.client == nil {
+		return
+	}
+	s.client.Do(req, nil, func(r job.Reply) {
+		if r.Last() {
+			s.change(func() { then(r) })
+		}
+	})
+}
+
+// left says how long the step that is waited for will take, from how long it has
+// taken; empty where that cannot be told yet.
+func (s *session) left() string {
+	p := s.busy
+	past := time.Since(s.since)
+	if p.Total == 0 || p.Done == 0 || past < time.Second || 20*p.Done < p.Total {
+		return ""
+	}
+	rest := time.Duration(float64(past) * float64(p.Total-p.Done) / float64(p.Done))
+	if rest > 90*time.Second {
+		return fmt.Sprintf("about %d min left", int(rest.Round(time.Minute)/time.Minute))
+	}
+	return fmt.Sprintf("about %d s left", int(rest.Round(time.Second)/time.Second))
 }
 
 // cancel stops what is waited for.
@@ -144,9 +200,7 @@ func (s *session) open(files []client.File, add bool) {
 		req.Files = append(req.Files, job.FileRef{Name: f.Name, Size: f.Size})
 	}
 	s.do("Opening", job.Request{Open: &req}, files, func(r job.Reply) {
-		s.undo = nil // the columns of other files
-		s.checked(r)
-		s.goTo = "/check"
+		s.arrive(r)
 		if req.Example {
 			s.score()
 		}
@@ -205,11 +259,13 @@ func (s *session) score() { s.scoreThen(func() { s.goTo = "/results" }) }
 // scoreThen computes the scores and goes on with then.
 func (s *session) scoreThen(then func()) {
 	v := s.view
-	v.Width, v.Outline = figureWidth(), ""
+	v.Outline = ""
 	req := s.library.choice
 	req.View = v
 	s.do("Scoring", job.Request{Score: &req}, nil, func(r job.Reply) {
-		s.result, s.view, s.stale, s.person, s.cohort = r.Result, v, false, nil, nil
+		s.result, s.view, s.stale, s.person, s.cohort, s.pathway, s.sheet = r.Result, v, false, nil, nil, nil, nil
+		s.laid.Sample = ""
+		s.forget()
 		s.whose = who(s.check)
 		then()
 	})
@@ -219,7 +275,10 @@ func (s *session) scoreThen(then func()) {
 // upon it, even before the answer is there.
 func (s *session) show(v job.View) {
 	s.view = v
-	s.do("", job.Request{View: &v}, nil, func(r job.Reply) { s.result = r.Result })
+	s.do("", job.Request{View: &v}, nil, func(r job.Reply) {
+		s.result = r.Result
+		s.drawFigures()
+	})
 }
 
 // look shows one sample.
@@ -230,5 +289,6 @@ func (s *session) look(p job.Person) {
 		v := s.view
 		v.Outline = r.Person.Sample.Name
 		s.show(v)
+		s.locate(v.Outline)
 	})
 }

@@ -19,7 +19,12 @@ type signaturesPage struct{ base }
 func (p *signaturesPage) OnNav(ctx app.Context) {
 	p.arrived(ctx, "Signatures - IFNscope")
 	if app.IsClient {
-		now.lookUp(now.library.asked)
+		now.showFigures(job.FigureOverlap)
+		a := now.library.asked
+		if id := ctx.Page().URL().Fragment; id != "" && id != "main" {
+			a.Signature = id
+		}
+		now.lookUp(a)
 	}
 }
 
@@ -133,6 +138,9 @@ func signatureDetail(d *job.SignatureDetail) app.UI {
 				app.P().Class("actions").Body(
 					app.Button().ID("copy-genes").Type("button").Class("button").Text(copyLabel).OnClick(func(app.Context, app.Event) { copyGenes(d) }, app.EventScope("copy", d.ID)),
 					app.Button().ID("gmt").Type("button").Class("button").Text("Download (GMT)").OnClick(func(app.Context, app.Event) { now.exportGMT([]string{d.ID}) }, app.EventScope("gmt", d.ID)),
+					ui.Slot(!mine, func() app.UI {
+						return app.A().ID("link").Class("button").Href(ui.At("/signatures") + "#" + d.ID).Text("Link")
+					}),
 					ui.Slot(mine, func() app.UI {
 						return app.Button().Type("button").Class("button").Text("Put away").OnClick(func(app.Context, app.Event) { now.removeOwn(d.ID) }, app.EventScope("away", d.ID))
 					}),
@@ -235,7 +243,7 @@ func overlapOf(o *job.OverlapView) app.UI {
 	}
 	return app.Div().Body(
 		app.P().Text(fmt.Sprintf("%s, %s in all.", ui.Plural(len(o.IDs), "signature", "signatures"), ui.Plural(o.Symbols, "gene", "different genes"))),
-		app.Div().Class("chart-box").Body(app.Raw(`<div>`+o.Figure+`</div>`)),
+		showFigure(job.FigureOverlap, "Genes that they share", "A column for every group of genes that are in exactly the same signatures, the largest first."),
 		app.H3().Text("Genes in common"),
 		ui.Scroll("Genes in common", ui.Table("shared", append([]string{""}, o.Shorts...), shared)),
 		app.H3().Text("Genes by the signatures that have them"),

@@ -2,8 +2,11 @@ package ui
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"ifnscope/score/markup"
 )
 
 // Choice is one entry of a select.
@@ -45,4 +48,16 @@ func Pager(offset, limit, total int, to func(offset int)) app.UI {
 		app.Button().Type("button").Class("quiet").Text("Next").Disabled(offset+limit >= total).
 			OnClick(func(app.Context, app.Event) { to(offset + limit) }, scope),
 	)
+}
+
+// Options are the entries that a field offers while somebody types, in one
+// piece of markup: there may be thousands.
+func Options(id string, values []string) app.UI {
+	var b strings.Builder
+	markup.Write(&b, `<datalist id="?">`, id)
+	for _, v := range values {
+		markup.Write(&b, `<option value="?"></option>`, v)
+	}
+	b.WriteString(`</datalist>`)
+	return app.Raw(b.String())
 }

@@ -55,17 +55,24 @@ func Failure(e *job.Error, dismiss app.EventHandler) app.UI {
 	)
 }
 
-// Busy shows what is being done, with a bar and a way to stop it.
-func Busy(p job.Progress, cancel app.EventHandler) app.UI {
+// Busy shows what is being done, how much of it, and how long it will take, with
+// a way to stop it.
+func Busy(p job.Progress, left string, cancel app.EventHandler) app.UI {
 	bar := app.Progress()
 	text := p.Step
 	if p.Total > 0 {
 		bar.Max(p.Total).Value(p.Done)
+		if p.Total >= 1<<20 { // bytes
+			text += ", " + Bytes(p.Done) + " of " + Bytes(p.Total)
+		} else if p.Total > 1 {
+			text += ", " + Count(int(p.Done)) + " of " + Count(int(p.Total))
+		}
 	} else if p.Done > 1<<20 {
 		text += ", " + Bytes(p.Done)
 	}
 	return app.Div().Class("busy").Role("status").Aria("live", "polite").Body(
 		app.Span().Class("step").Text(text),
+		app.Span().Class("hint").Aria("live", "off").Text(left),
 		bar.Aria("label", p.Step),
 		app.Button().Type("button").Class("quiet").Text("Cancel").OnClick(cancel),
 	)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"ifnscope/score/markup"
 	"ifnscope/score/report"
 )
 
@@ -15,14 +16,14 @@ func SampleTable(rows []report.Sample, roles []Choice) app.UI {
 	var b strings.Builder
 	b.WriteString(`<table><thead><tr><th scope="col">Sample</th><th scope="col">Group</th><th scope="col">Person</th><th scope="col">Visit</th><th scope="col">Role</th></tr></thead><tbody>`)
 	for _, r := range rows {
-		markup(&b, `<tr><th scope="row">?</th><td>?</td><td>?</td><td>?</td><td><select class="role ?" aria-label="role of ?" data-sample="?">`,
+		markup.Write(&b, `<tr><th scope="row">?</th><td>?</td><td>?</td><td>?</td><td><select class="role ?" aria-label="role of ?" data-sample="?">`,
 			r.Name, r.Group, r.Subject, r.Visit, r.Role.String(), r.Name, r.Name)
 		for _, c := range roles {
 			b.WriteString(`<option`)
 			if c.Value == r.Role.String() {
 				b.WriteString(` selected`)
 			}
-			markup(&b, ` value="?">?</option>`, c.Value, c.Label)
+			markup.Write(&b, ` value="?">?</option>`, c.Value, c.Label)
 		}
 		b.WriteString(`</select></td></tr>`)
 	}
@@ -41,7 +42,7 @@ func Preview(rows [][]string) app.UI {
 		}
 		b.WriteString(`<tr>`)
 		for _, cell := range row {
-			markup(&b, form, cell)
+			markup.Write(&b, form, cell)
 		}
 		b.WriteString(`</tr>`)
 	}

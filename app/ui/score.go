@@ -1,13 +1,13 @@
 package ui
 
 import (
-	"html"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"ifnscope/app/job"
 	"ifnscope/score/expr"
+	"ifnscope/score/markup"
 	"ifnscope/score/ref"
 	"ifnscope/score/report"
 )
@@ -39,7 +39,7 @@ func ScoreTable(t job.ScoreTable, columns []Column, v job.View) app.UI {
 		case c.ID == v.Sort:
 			dir = "descending"
 		}
-		markup(&b, `<th scope="col" aria-sort="?"><button type="button" class="sort ?" data-sort="?" title="?">?</button></th>`, dir, dir, c.ID, c.Title, c.Short)
+		markup.Write(&b, `<th scope="col" aria-sort="?"><button type="button" class="sort ?" data-sort="?" title="?">?</button></th>`, dir, dir, c.ID, c.Title, c.Short)
 	}
 	head(Column{"sample", "Sample", "Sort by name"})
 	head(Column{"group", "Group", "Sort by group"})
@@ -53,28 +53,16 @@ func ScoreTable(t job.ScoreTable, columns []Column, v job.View) app.UI {
 		if r.Name == v.Outline {
 			b.WriteString(` class="chosen"`)
 		}
-		markup(&b, `><th scope="row"><button type="button" class="link" data-sample="?">?</button></th><td>?</td><td>?</td>`, r.Name, r.Name, r.Group, r.Visit)
+		markup.Write(&b, `><th scope="row"><button type="button" class="link" data-sample="?">?</button></th><td>?</td><td>?</td>`, r.Name, r.Name, r.Group, r.Visit)
 		for _, c := range r.Cells {
 			if c.Class == ref.NotClassed {
-				markup(&b, `<td class="num score">?</td>`, report.Short(c.Value))
+				markup.Write(&b, `<td class="num score">?</td>`, report.Short(c.Value))
 			} else {
-				markup(&b, `<td class="num score ?" title="?">?</td>`, c.Class.String(), c.Class.String(), report.Short(c.Value))
+				markup.Write(&b, `<td class="num score ?" title="?">?</td>`, c.Class.String(), c.Class.String(), report.Short(c.Value))
 			}
 		}
 		b.WriteString(`</tr>`)
 	}
 	b.WriteString(`</tbody></table>`)
 	return app.Raw(b.String())
-}
-
-// markup writes a piece of HTML with values in the places of its question
-// marks, so that no value is taken for markup.
-func markup(b *strings.Builder, form string, values ...string) {
-	for _, v := range values {
-		before, after, _ := strings.Cut(form, "?")
-		b.WriteString(before)
-		b.WriteString(html.EscapeString(v))
-		form = after
-	}
-	b.WriteString(form)
 }

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"ifnscope/score/report"
@@ -12,6 +14,15 @@ type Step struct {
 	Open        bool // it can be gone to
 }
 
+// At returns the address of a page of the site, which may live below a path.
+// Where pages are rendered on the server, go-app puts the path in front itself.
+func At(path string) string {
+	if app.IsServer {
+		return path
+	}
+	return strings.TrimSuffix(app.Getenv("GOAPP_ROOT_PREFIX"), "/") + path
+}
+
 // Shell is what surrounds every page.
 type Shell struct {
 	Path      string // of the page shown
@@ -19,6 +30,7 @@ type Shell struct {
 	Synthetic bool
 	Locked    bool
 	Theme     app.EventHandler // switches between light and dark
+	Keys      app.EventHandler // shows the keyboard shortcuts
 }
 
 // pages are the pages that are always open.
@@ -29,13 +41,13 @@ func (s Shell) Wrap(content ...app.UI) app.UI {
 	return app.Div().Class("app").Body(
 		app.A().Class("skip").Href("#main").Text("Skip to the content"),
 		app.Header().Class("top").Body(
-			app.A().Class("brand").Href("/").Body(Logo(), app.Span().Text("IFNscope")),
+			app.A().Class("brand").Href(At("/")).Body(Logo(), app.Span().Text("IFNscope")),
 			app.Nav().Class("steps").Aria("label", "Steps").Body(
 				app.Ol().Body(app.Range(s.Steps).Slice(func(i int) app.UI { return s.step(i) })),
 			),
 			app.Nav().Class("more").Aria("label", "More").Body(
 				app.Range(pages).Slice(func(i int) app.UI {
-					a := app.A().Href(pages[i].Path).Text(pages[i].Label)
+					a := app.A().Href(At(pages[i].Path)).Text(pages[i].Label)
 					if pages[i].Path == s.Path {
 						a.Aria("current", "page")
 					}
@@ -44,16 +56,30 @@ func (s Shell) Wrap(content ...app.UI) app.UI {
 				app.Button().Class("theme").Type("button").Aria("label", "Switch between light and dark").Title("Light or dark").OnClick(s.Theme).Body(halfMoon()),
 			),
 		),
-		app.Div().Class("strip").Body(
+		app.Aside().Class("strip").Aria("label", "Use").Body(
 			app.Strong().Text(report.Disclaimer),
 			app.Span().Class("lock").Body(s.lock()...),
 		),
 		app.If(s.Synthetic, func() app.UI {
-			return app.P().Class("synthetic").Text("Synthetic example: computed people, nobody's data.")
+			return app.Aside().Class("synthetic").Aria("label", "Synthetic").Text("Synthetic example: computed people, nobody's data.")
 		}),
 		app.Main().ID("main").TabIndex(-1).Body(content...),
+		app.Footer().Class("foot").Body(
+			app.Span().Text("IFNscope "+report.Version+build()),
+			app.A().Href(At("/about")+"#not").Text("What this is not"),
+			app.A().Href(At("/glossary")).Text("Glossary"),
+			app.Button().ID("show-keys").Type("button").Class("link").Text("Keyboard (?)").OnClick(s.Keys),
+		),
 		app.P().ID("crash").Class("crash").Role("alert"),
 	)
+}
+
+// build is the version of the site, by its content; empty while it is rendered.
+func build() string {
+	if v := app.Getenv("GOAPP_VERSION"); app.IsClient && len(v) >= 8 {
+		return ", build " + v[:8]
+	}
+	return ""
 }
 
 func (s Shell) step(i int) app.UI {
@@ -62,7 +88,7 @@ func (s Shell) step(i int) app.UI {
 	if !st.Open {
 		return app.Li().Body(app.Span().Class("closed").Body(label...))
 	}
-	a := app.A().Href(st.Path).Body(label...)
+	a := app.A().Href(At(st.Path)).Body(label...)
 	if st.Path == s.Path {
 		a.Aria("current", "step")
 	}

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"ifnscope/score/markup"
 )
 
 // Cell is a cell of a Table.
@@ -25,13 +27,16 @@ func Number(s string) Cell { return Cell{Text: s, Class: "num"} }
 // would stop the page. The first cell of a row that is not a box is its head.
 func Table(class string, head []string, rows [][]Cell) app.UI {
 	var b strings.Builder
-	markup(&b, `<table class="?"><thead><tr>`, class)
+	markup.Write(&b, `<table class="?"><thead><tr>`, class)
 	for i, h := range head {
 		form := `<th scope="col">?</th>`
-		if len(rows) > 0 && i < len(rows[0]) && rows[0][i].Class == "num" {
+		if h == "" {
+			form = `<td>?</td>`
+		}
+		if len(rows) > 0 && i < len(rows[0]) && strings.HasPrefix(rows[0][i].Class, "num") {
 			form = `<th scope="col" class="num">?</th>`
 		}
-		markup(&b, form, h)
+		markup.Write(&b, form, h)
 	}
 	b.WriteString(`</tr></thead><tbody>`)
 	for _, row := range rows {
@@ -43,7 +48,7 @@ func Table(class string, head []string, rows [][]Cell) app.UI {
 				headed = true
 				open, end = `<th scope="row" class="?">`, `</th>`
 			}
-			markup(&b, open, c.Class)
+			markup.Write(&b, open, c.Class)
 			c.write(&b)
 			b.WriteString(end)
 		}
@@ -63,16 +68,16 @@ func (c Cell) write(b *strings.Builder) {
 		if c.Off {
 			state += " disabled"
 		}
-		markup(b, `<input type="checkbox" aria-label="?" data-?="?"`, c.Text, c.Act, c.Of)
+		markup.Write(b, `<input type="checkbox" aria-label="?" data-?="?"`, c.Text, c.Act, c.Of)
 		b.WriteString(state + `>`)
 		return
 	case c.Act != "":
-		markup(b, `<button type="button" class="link" data-?="?">?</button>`, c.Act, c.Of, c.Text)
+		markup.Write(b, `<button type="button" class="link" data-?="?">?</button>`, c.Act, c.Of, c.Text)
 	default:
-		markup(b, `?`, c.Text)
+		markup.Write(b, `?`, c.Text)
 	}
 	if c.Hint != "" {
-		markup(b, `<span class="hint line">?</span>`, c.Hint)
+		markup.Write(b, `<span class="hint line">?</span>`, c.Hint)
 	}
 }
 

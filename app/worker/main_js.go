@@ -21,12 +21,20 @@ type message struct {
 }
 
 func main() {
+	if port := js.Global().Get("port"); port.Truthy() {
+		help(port)
+	}
 	inbox := make(chan message, 64)
-	w := &worker{}
+	w := &worker{desk: desk.Desk{Vault: newVault()}}
+	w.desk.Pool = &w.pool
 	js.Global().Set("receive", js.FuncOf(func(_ js.Value, args []js.Value) any {
 		m := args[0]
 		if id := m.Get("cancel"); id.Type() == js.TypeNumber {
 			w.stop(id.Int())
+			return nil
+		}
+		if port := m.Get("port"); port.Truthy() {
+			w.pool.join(port, m.Get("life").String())
 			return nil
 		}
 		inbox <- message{m.Get("request").String(), m.Get("files"), m.Get("genes")}
@@ -41,6 +49,7 @@ func main() {
 // worker serves one request at a time.
 type worker struct {
 	desk    desk.Desk
+	pool    pool
 	current int // request under way, 0 if none
 	cancel  context.CancelFunc
 	waiting map[int]bool // cancelled before they were begun
@@ -104,13 +113,11 @@ func (p *pacer) emit(x job.Progress) {
 	}
 }
 
-// send posts a reply; the bytes of a file are transferred beside it.
+// send posts a reply, the bytes of a file or figure beside it.
 func send(r job.Reply) {
 	m := js.ValueOf(map[string]any{"reply": string(r.Marshal())})
-	if r.File != nil {
-		b := js.Global().Get("Uint8Array").New(len(r.File.Data))
-		js.CopyBytesToJS(b, r.File.Data)
-		m.Set("data", b)
+	if data := r.Beside(); data != nil {
+		m.Set("data", array(*data))
 	}
 	post(m)
 }

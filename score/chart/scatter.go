@@ -1,8 +1,8 @@
 package chart
 
 import (
+	"cmp"
 	"fmt"
-	"math"
 )
 
 // Spot is one sample of a scatter plot.
@@ -16,82 +16,60 @@ type Spot struct {
 
 // Scatter is a plot of samples by two values.
 type Scatter struct {
-	ID             string // unique on a page
-	Title          string
-	Desc           string
+	Frame
 	XLabel, YLabel string
+	XLog, YLog     bool // base-2 logarithmic values
 	Spots          []Spot
 	Marks          []Mark
-	Width          float64 // pixels, 0 for 720
-	Height         float64 // pixels, 0 for 420
-	Footer         string
+	Note           string // such as a correlation with its interval; above the plot
+	XLine, YLine   *Band  // cut-offs
 }
 
-// SVG draws the plot, the marks in use explained above it. Spots with a missing
+// Draw draws the plot, the marks in use explained above it. Spots with a missing
 // or infinite value are left out and counted below.
-func (p Scatter) SVG() string {
-	width, height := p.Width, p.Height
-	if width == 0 {
-		width = 720
-	}
-	if height == 0 {
-		height = 420
-	}
-	const left, right, top = 56, 12, 32
-	bottom := 46.0
-	if p.Footer != "" {
-		bottom += 16
-	}
-	s := newSVG(width, height, p.ID, p.Title, p.Desc)
-	var xs, ys []float64
-	var spots []Spot
+func (p Scatter) Draw() Drawing {
+	width, height := p.size(720, 420)
+	a := area{left: 56, top: 32, right: width - 12, bottom: height - 46 - p.foot(width)}
+	s := p.open(width, height)
+	xs, ys := p.XLine.values(), p.YLine.values()
+	var in []Spot
 	used := map[int]bool{}
+	logs := [2]axis{{log: p.XLog}, {log: p.YLog}}
 	for _, q := range p.Spots {
-		if v := q.X + q.Y; math.IsNaN(v) || math.IsInf(q.X, 0) || math.IsInf(q.Y, 0) {
+		if !drawable(logs[0].scale(q.X)) || !drawable(logs[1].scale(q.Y)) {
 			continue
 		}
-		spots, xs, ys = append(spots, q), append(xs, q.X), append(ys, q.Y)
+		in, xs, ys = append(in, q), append(xs, q.X), append(ys, q.Y)
 		used[q.Mark] = true
 	}
-	legend(s, p.Marks, used, left, 12)
-	x, y := newAxis(xs, left, width-right, false), newAxis(ys, height-bottom, top, false)
-	for _, t := range y.ticks(6) {
-		s.line("c-grid", grid, left, y.at(t.value), width-right, y.at(t.value), 1, "")
-		s.text("c-faint", faint, "end", left-7, y.at(t.value)+4, t.label, "")
+	if len(used) > 0 {
+		a.top = 14 + legend(s, p.Marks, used, nil, a.left, 12, a.right-a.left)
 	}
-	for _, t := range x.ticks(8) {
-		s.line("c-grid", grid, x.at(t.value), top, x.at(t.value), height-bottom, 1, "")
-		s.text("c-faint", faint, "middle", x.at(t.value), height-bottom+16, t.label, "")
+	for _, line := range wrap(p.Note, int((a.right-a.left)/letter)) {
+		s.text("c-ink", ink, "start", a.left, a.top+2, line, "")
+		a.top += 16
 	}
-	s.text("c-ink", ink, "middle", 14, (top+height-bottom)/2, p.YLabel, fmt.Sprintf(` transform="rotate(-90 14 %s)"`, px((top+height-bottom)/2)))
-	s.text("c-ink", ink, "middle", (left+width-right)/2, height-bottom+36, p.XLabel, "")
-	for _, q := range spots {
-		p.spot(s, q, x.at(q.X), y.at(q.Y))
+	x, y := newAxis(xs, a.left, a.right, p.XLog), newAxis(ys, a.bottom, a.top, p.YLog)
+	a.yAxis(s, y, p.YLabel)
+	a.xAxis(s, x, p.XLabel)
+	p.YLine.draw(s, a, y)
+	if c := p.XLine; c != nil && drawable(c.Value) {
+		s.line("c-cut", cut, x.at(c.Value), a.top, x.at(c.Value), a.bottom, 1.5, dashed)
 	}
-	for _, q := range spots { // above all spots
-		q.write(s, x.at(q.X), y.at(q.Y), width-right)
+	var pts points
+	var spots []spot
+	for _, q := range in {
+		spots = append(spots, spot{x.at(q.X), y.at(q.Y), q.Mark, q.Sample, q.Label, false})
 	}
-	if n := len(p.Spots) - len(spots); n > 0 {
-		s.text("c-faint", faint, "end", width-right, height-bottom+36, fmt.Sprintf("%d without a value", n), ` font-size="10"`)
+	drawSpots(s, spots, p.Marks, &pts)
+	for _, q := range in { // above all spots
+		q.write(s, x.at(q.X), y.at(q.Y), a.right)
 	}
-	if p.Footer != "" {
-		s.text("c-faint", faint, "start", left, height-6, p.Footer, ` font-size="10"`)
+	p.YLine.write(s, a, y)
+	if n := len(p.Spots) - len(in); n > 0 {
+		s.text("c-faint", faint, "end", a.right, a.bottom+36, fmt.Sprintf("%d without a value", n), ` font-size="10"`)
 	}
-	return s.done()
-}
-
-// radius is that of a spot.
-const radius = 3.6
-
-// spot draws one sample.
-func (p Scatter) spot(s *svg, q Spot, x, y float64) {
-	m := Mark{Color: faint}
-	if q.Mark >= 0 && q.Mark < len(p.Marks) {
-		m = p.Marks[q.Mark]
-	}
-	fmt.Fprintf(s, `<g class="c-point c-%s" data-sample="%s">`, esc(m.Class), esc(q.Sample))
-	shape(s, m.Shape, m.Color, x, y, radius)
-	fmt.Fprintf(s, `<title>%s</title></g>`, esc(q.Label))
+	return p.drawing(s, width, height, pts)
 }
 
 // write writes the name of a spot beside it, to the left where it would go
@@ -104,5 +82,14 @@ func (q Spot) write(s *svg, x, y, end float64) {
 	if at+6.2*float64(len([]rune(name))) > end {
 		anchor, at = "end", x-2*radius
 	}
-	s.text("c-ink", ink, anchor, at, y+4, name, ` font-size="11"`)
+	s.text("c-ink c-halo", ink, anchor, at, y+4, name, ` font-size="11"`+halo)
+}
+
+// Table returns one row a spot.
+func (p Scatter) Table() Table {
+	t := Table{Columns: heads([]string{"Sample", "Mark"}, cmp.Or(p.XLabel, "X"), cmp.Or(p.YLabel, "Y"))}
+	for _, q := range p.Spots {
+		t.Rows = append(t.Rows, []string{q.Sample, markOf(p.Marks, q.Mark).Label, number(q.X), number(q.Y)})
+	}
+	return t
 }

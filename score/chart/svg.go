@@ -61,6 +61,21 @@ func esc(s string) string {
 	}, s))
 }
 
+// wrap breaks a text into lines of at most n characters, at spaces; a longer
+// word stands alone.
+func wrap(text string, n int) []string {
+	var lines []string
+	for word := range strings.FieldsSeq(text) {
+		last := len(lines) - 1
+		if last >= 0 && len([]rune(lines[last]))+1+len([]rune(word)) <= n {
+			lines[last] += " " + word
+		} else {
+			lines = append(lines, word)
+		}
+	}
+	return lines
+}
+
 // clip shortens a label to n characters.
 func clip(s string, n int) string {
 	r := []rune(s)

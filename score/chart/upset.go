@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -11,15 +12,12 @@ import (
 // for every group of members that are in exactly the same sets, and a row with
 // a bar of its size for every set (Lex 2014, doi:10.1109/TVCG.2014.2346248).
 type UpSet struct {
-	ID      string // unique on a page
-	Title   string
-	Desc    string
+	Frame
 	Sets    []SetBar
 	Groups  []SetGroup // in the order in which they are drawn
 	Most    int        // groups drawn, 0 for 24; the footer counts the rest
 	Unit    string     // what a member is: "genes"
-	Footer  string
-	Columns float64 // pixels of a column, 0 for 24
+	Columns float64    // pixels of a column, 0 for 24
 }
 
 // SetBar is a set and the number of its members.
@@ -42,8 +40,8 @@ const (
 	empty  = "#dfe5ea"
 )
 
-// SVG draws the figure. An index of a group that no set has is left out.
-func (u UpSet) SVG() string {
+// Draw draws the figure. Its size follows from the groups. An index of a group that no set has is left out.
+func (u UpSet) Draw() Drawing {
 	const labels, sizes, row, bars, top = 130, 90, 22, 150, 24
 	step, most := u.Columns, u.Most
 	if step == 0 {
@@ -57,7 +55,11 @@ func (u UpSet) SVG() string {
 	base := float64(top + bars)
 	width := max(left+float64(len(groups))*step+12, 420)
 	bottom := base + 12 + float64(len(u.Sets))*row
-	s := newSVG(width, bottom+22, u.ID, u.Title, u.Desc)
+	if more := len(u.Groups) - len(groups); more > 0 {
+		u.Footer = strings.TrimSpace(fmt.Sprintf("%s Smaller groups that are not drawn: %d.", u.Footer, more))
+	}
+	height := bottom + 9 + u.foot(width)
+	s := u.open(width, height)
 
 	largest, largestSet := 1, 1
 	for _, g := range groups {
@@ -75,16 +77,14 @@ func (u UpSet) SVG() string {
 		s.text("c-faint", faint, "end", labels+sizes-w-4, y(i)+4, strconv.Itoa(b.Size), ` font-size="10"`)
 	}
 	s.line("c-grid", grid, left-6, base, width-6, base, 1, "")
+	var pts points
 	for k, g := range groups {
-		u.column(s, g, left+(float64(k)+0.5)*step, base, bars*float64(g.Size)/float64(largest), y)
+		x, h := left+(float64(k)+0.5)*step, bars*float64(g.Size)/float64(largest)
+		pts.add(Place{X: x, Y: base - h/2, W: step, H: h, Label: g.Label})
+		u.column(s, g, x, base, h, y)
 	}
 	s.text("c-faint", faint, "start", 4, top-8, u.Unit+" in exactly these sets", ` font-size="10"`)
-	footer := u.Footer
-	if more := len(u.Groups) - len(groups); more > 0 {
-		footer = strings.TrimSpace(fmt.Sprintf("%s Smaller groups that are not drawn: %d.", footer, more))
-	}
-	s.text("c-faint", faint, "start", 4, bottom+14, footer, ` font-size="10"`)
-	return s.done()
+	return u.drawing(s, width, height, pts)
 }
 
 // column draws one group: its bar above the base, its dots below.
@@ -107,4 +107,19 @@ func (u UpSet) column(s *svg, g SetGroup, x, base, height float64, y func(int) f
 		s.line("c-dot-line", filled, x, y(first), x, y(last), 2, "")
 	}
 	fmt.Fprintf(s, `<title>%s</title></g>`, esc(g.Label))
+}
+
+// Table returns one row a group.
+func (u UpSet) Table() Table {
+	t := Table{Columns: heads([]string{"In exactly", "Which"}, cmp.Or(u.Unit, "members"))}
+	for _, g := range u.Groups {
+		var in []string
+		for i, b := range u.Sets {
+			if slices.Contains(g.In, i) {
+				in = append(in, b.Label)
+			}
+		}
+		t.Rows = append(t.Rows, []string{strings.Join(in, ", "), g.Label, strconv.Itoa(g.Size)})
+	}
+	return t
 }

@@ -24,13 +24,13 @@ func wellFormed(t *testing.T, svg string) {
 
 func TestUpSet(t *testing.T) {
 	u := chart.UpSet{
-		ID: "u", Title: "Overlap", Desc: "Three sets", Unit: "genes", Most: 3,
+		Frame: chart.Frame{ID: "u", Title: "Overlap", Desc: "Three sets"}, Unit: "genes", Most: 3,
 		Sets: []chart.SetBar{{"Crow 6", 6}, {"NIH <28>", 28}, {"Empty", 0}},
 		Groups: []chart.SetGroup{
 			{[]int{1}, 22, "22 genes in NIH only"}, {[]int{0, 1}, 5, "IFI27 & others"}, {[]int{0}, 1, "SIGLEC1"}, {[]int{7}, 1, "nobody"},
 		},
 	}
-	svg := u.SVG()
+	svg := u.Draw().SVG
 	wellFormed(t, svg)
 	for text, n := range map[string]int{
 		`class="c-group"`: 3, `class="c-dot"`: 4, `class="c-dot-off"`: 5, `class="c-dot-line"`: 1, `class="c-set"`: 3,
@@ -42,10 +42,10 @@ func TestUpSet(t *testing.T) {
 			t.Errorf("%d of %s, want %d", got, text, n)
 		}
 	}
-	if u.SVG() != svg {
+	if u.Draw().SVG != svg {
 		t.Error("drawn twice, the figure differs")
 	}
-	empty := chart.UpSet{}.SVG()
+	empty := chart.UpSet{}.Draw().SVG
 	wellFormed(t, empty)
 	if strings.Contains(empty, "NaN") || strings.Contains(empty, "Inf") {
 		t.Error(empty)

@@ -26,19 +26,30 @@ func Cluster(d [][]float64) []Merge {
 		}
 	}
 	name, size := make([]int, n), make([]float64, n) // of the cluster that stands in row i; size 0 if joined away
+	next := make([]int, n)                           // of every row the first of the nearest rows after it, -1 if there is none
+	look := func(i int) {
+		next[i] = -1
+		for j := i + 1; j < n; j++ {
+			if size[j] > 0 && (next[i] < 0 || dist[i][j] < dist[i][next[i]]) {
+				next[i] = j
+			}
+		}
+	}
 	for i := range name {
 		name[i], size[i] = i, 1
 	}
+	for i := range next {
+		look(i)
+	}
 	var out []Merge
 	for len(out) < n-1 {
-		a, b := -1, -1
-		for i := range n {
-			for j := i + 1; j < n; j++ {
-				if size[i] > 0 && size[j] > 0 && (a < 0 || dist[i][j] < dist[a][b]) {
-					a, b = i, j
-				}
+		a := -1
+		for i, j := range next {
+			if size[i] > 0 && j >= 0 && (a < 0 || dist[i][j] < dist[a][next[a]]) {
+				a = i
 			}
 		}
+		b := next[a]
 		out = append(out, Merge{min(name[a], name[b]), max(name[a], name[b]), dist[a][b]})
 		for k := range n {
 			if k != a && k != b && size[k] > 0 {
@@ -47,6 +58,16 @@ func Cluster(d [][]float64) []Merge {
 			}
 		}
 		name[a], size[a], size[b] = n+len(out)-1, size[a]+size[b], 0
+		// what was nearest to a row is still so, unless it was one of the two
+		for k := range b {
+			switch {
+			case size[k] == 0:
+			case k == a || next[k] == a || next[k] == b:
+				look(k)
+			case k < a && (dist[k][a] < dist[k][next[k]] || dist[k][a] == dist[k][next[k]] && a < next[k]):
+				next[k] = a
+			}
+		}
 	}
 	return out
 }

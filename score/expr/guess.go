@@ -17,7 +17,8 @@ type UnitGuess struct {
 const FewRows = 200
 
 // GuessUnit guesses the unit of a matrix from its values alone. It looks at
-// every value of at most 2,000 rows, evenly spread.
+// every value of at most 2,000 rows, evenly spread, and of fewer where they
+// would have more than 400,000 values.
 //
 // The rules, in order: whole numbers with a wide range are counts; columns
 // that add up to a million are TPM or CPM; values above 50 cannot be log2 of
@@ -26,7 +27,7 @@ const FewRows = 200
 // quantities and z-scores look the same.
 func GuessUnit(m *Matrix) UnitGuess {
 	genes, samples := m.Dims()
-	step := max(1, genes/2000)
+	step := max(1, genes/2000, genes*samples/400000)
 	lo, hi := math.Inf(1), math.Inf(-1)
 	var n, whole, negative, missing int
 	var values []float64

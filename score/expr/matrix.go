@@ -14,7 +14,7 @@ type Matrix struct {
 	samples []string
 	unit    Unit
 	ns      gene.Namespace
-	data    []float64 // row-major
+	rows    [][]float64 // by gene; matrices of the same values share them
 	trail   []string
 }
 
@@ -25,8 +25,14 @@ type Matrix struct {
 //
 // It panics if len(data) != len(genes)*len(samples).
 func New(genes, samples []string, u Unit, ns gene.Namespace, data []float64) (*Matrix, error) {
-	if len(data) != len(genes)*len(samples) {
-		panic("expr: length of data is not genes x samples")
+	return FromRows(genes, samples, u, ns, split(genes, samples, data))
+}
+
+// FromRows is New for values that lie row by row. It panics if their number is
+// not that of the genes, or the length of one not that of the samples.
+func FromRows(genes, samples []string, u Unit, ns gene.Namespace, rows [][]float64) (*Matrix, error) {
+	if len(rows) != len(genes) || slices.ContainsFunc(rows, func(r []float64) bool { return len(r) != len(samples) }) {
+		panic("expr: the rows are not genes x samples")
 	}
 	seen := make(map[string]int, len(samples))
 	for j, s := range samples {
@@ -43,7 +49,20 @@ func New(genes, samples []string, u Unit, ns gene.Namespace, data []float64) (*M
 			return nil, fmt.Errorf("row %d has no gene name", i+1)
 		}
 	}
-	return &Matrix{genes: genes, samples: samples, unit: u, ns: ns, data: data}, nil
+	return &Matrix{genes: genes, samples: samples, unit: u, ns: ns, rows: rows}, nil
+}
+
+// split returns the rows of data in row-major order.
+func split(genes, samples []string, data []float64) [][]float64 {
+	n := len(samples)
+	if len(data) != len(genes)*n {
+		panic("expr: length of data is not genes x samples")
+	}
+	rows := make([][]float64, len(genes))
+	for i := range rows {
+		rows[i] = data[i*n : (i+1)*n : (i+1)*n]
+	}
+	return rows
 }
 
 // Dims returns the number of genes and of samples.
@@ -62,14 +81,11 @@ func (m *Matrix) Genes() []string { return m.genes }
 func (m *Matrix) Samples() []string { return m.samples }
 
 // At returns the value of gene i in sample j.
-func (m *Matrix) At(i, j int) float64 { return m.data[i*len(m.samples)+j] }
+func (m *Matrix) At(i, j int) float64 { return m.rows[i][j] }
 
 // Row returns the values of gene i in all samples. The slice must not be
 // changed.
-func (m *Matrix) Row(i int) []float64 {
-	n := len(m.samples)
-	return m.data[i*n : (i+1)*n : (i+1)*n]
-}
+func (m *Matrix) Row(i int) []float64 { return m.rows[i] }
 
 // Column copies the values of all genes in sample j to dst and returns it. A
 // nil dst is allocated; Column panics if dst has another length than genes.
@@ -80,9 +96,8 @@ func (m *Matrix) Column(dst []float64, j int) []float64 {
 	if len(dst) != len(m.genes) {
 		panic("expr: length of dst is not the number of genes")
 	}
-	n := len(m.samples)
-	for i := range dst {
-		dst[i] = m.data[i*n+j]
+	for i, row := range m.rows {
+		dst[i] = row[j]
 	}
 	return dst
 }
@@ -93,23 +108,26 @@ func (m *Matrix) Trail() []string { return slices.Clone(m.trail) }
 // Step returns a matrix of the same genes and samples with new values and
 // unit, its trail one step longer. It panics if data has another length.
 func (m *Matrix) Step(step string, u Unit, data []float64) *Matrix {
-	if len(data) != len(m.data) {
-		panic("expr: a step may not change the shape")
-	}
-	return &Matrix{m.genes, m.samples, u, m.ns, data, append(slices.Clip(m.trail), step)}
+	return &Matrix{m.genes, m.samples, u, m.ns, split(m.genes, m.samples, data), append(slices.Clip(m.trail), step)}
 }
 
 // Declare returns the same values read as another unit and namespace, for a
 // person's correction of a guess.
 func (m *Matrix) Declare(u Unit, ns gene.Namespace) *Matrix {
-	return &Matrix{m.genes, m.samples, u, ns, m.data, m.trail}
+	return &Matrix{m.genes, m.samples, u, ns, m.rows, m.trail}
 }
 
 // Derive returns a matrix of other rows for the same samples, its trail one
 // step longer. It returns an error if a gene name is empty, and panics if
 // len(data) != len(genes)*len(samples).
 func (m *Matrix) Derive(step string, u Unit, ns gene.Namespace, genes []string, data []float64) (*Matrix, error) {
-	d, err := New(genes, m.samples, u, ns, data)
+	return m.DeriveRows(step, u, ns, genes, split(genes, m.samples, data))
+}
+
+// DeriveRows is Derive for values that lie row by row, some of them those of m
+// itself.
+func (m *Matrix) DeriveRows(step string, u Unit, ns gene.Namespace, genes []string, rows [][]float64) (*Matrix, error) {
+	d, err := FromRows(genes, m.samples, u, ns, rows)
 	if err != nil {
 		return nil, err
 	}

@@ -7,10 +7,11 @@
 // The database is that of Debian's package r-bioc-org.hs.eg.db (Artistic-2.0),
 // read with the command sqlite3. DIR holds probe2symbol_GPL*.tsv.gz, two
 // columns probe and symbol, exported from Bioconductor's annotation packages
-// (Artistic-2.0); only the probes of the catalogue's genes are kept, as facts.
+// (Artistic-2.0); only the probes of the genes of the catalogue and of the pathway profile are
+// kept, as facts.
 //
 // It writes human/human.txt (human genes, and the probes, transcripts and
-// proteins of the catalogue) and core.txt (the catalogue's genes and every gene
+// proteins of the catalogue and the profile) and core.txt (the catalogue's genes and every gene
 // that could be mistaken for one of them).
 package main
 
@@ -27,6 +28,7 @@ import (
 	"strings"
 
 	"ifnscope/score/gene"
+	"ifnscope/score/pathway"
 	"ifnscope/score/sig"
 )
 
@@ -48,15 +50,18 @@ func main() {
 	source := "Debian r-bioc-org.hs.eg.db 3.16.0-1 (Entrez Gene " + scalar(*db, "EGSOURCEDATE") + ", Ensembl " + scalar(*db, "ENSOURCEDATE") + "; Artistic-2.0)"
 	genes := readGenes(*db)
 
-	// catalogue: every gene that a signature or a score needs
+	// catalogue: every gene that a signature or a score needs, and for what is
+	// found by probe or accession also those of the pathway profile
 	want := map[string]bool{}
 	for _, s := range sig.Genes() {
 		want[s] = true
 	}
-
 	core := closure(genes, want)
+	for _, s := range pathway.Genes() {
+		want[s] = true
+	}
 	genes = compact(genes, core)
-	const scope = "human genes that code for a protein or have an Ensembl id; probes, RefSeq transcripts and UniProt accessions of the catalogue's genes"
+	const scope = "human genes that code for a protein or have an Ensembl id; probes, RefSeq transcripts and UniProt accessions of the genes of the catalogue and the pathway profile"
 	names, err := gene.Decode(encode(genes, source, scope))
 	if err != nil {
 		log.Fatal(err)

@@ -37,6 +37,8 @@ type Frame struct {
 	// Progress, if not nil, is told how far a long fit has come. An error from
 	// it ends the fit, which returns it.
 	Progress func(done, total int) error
+	// Pool does the parts of a long fit; nil stands for one after the other.
+	Pool Pool
 
 	row    map[string]int
 	log    [][]ref.Stats // of each set's genes among the controls
@@ -49,6 +51,13 @@ func (f *Frame) progress(done, total int) error {
 		return nil
 	}
 	return f.Progress(done, total)
+}
+
+func (f *Frame) pool() Pool {
+	if f.Pool == nil {
+		return alone{}
+	}
+	return f.Pool
 }
 
 // NewFrame finds the genes of the signatures in a matrix by approved symbol. A

@@ -97,12 +97,9 @@ type density struct {
 // every value of x to dst, NaN where x is missing. It returns false if the
 // gene is constant.
 func (d *density) row(dst, x []float64, k Kernel) bool {
-	d.samples, d.x = d.samples[:0], d.x[:0]
-	for j, v := range x {
+	d.gather(x)
+	for j := range dst {
 		dst[j] = nan
-		if !math.IsNaN(v) {
-			d.samples, d.x = append(d.samples, int32(j)), append(d.x, v)
-		}
 	}
 	n := len(d.x)
 	if n < 2 || ref.Constant(d.x) {
@@ -133,6 +130,16 @@ func (d *density) row(dst, x []float64, k Kernel) bool {
 		dst[j] = logit(d.sum[a] / float64(n))
 	}
 	return true
+}
+
+// gather finds the samples in which a gene was measured.
+func (d *density) gather(x []float64) {
+	d.samples, d.x = d.samples[:0], d.x[:0]
+	for j, v := range x {
+		if !math.IsNaN(v) {
+			d.samples, d.x = append(d.samples, int32(j)), append(d.x, v)
+		}
+	}
 }
 
 // scaleOf returns the steps of the table per unit of the gene, for kernels a

@@ -165,9 +165,9 @@ func (s *log2) Contribution(dst []float64, c *Column, set int) {
 }
 
 // grow returns a slice of length n, v itself where it is long enough.
-func grow(v []float64, n int) []float64 {
+func grow[T any](v []T, n int) []T {
 	if cap(v) < n {
-		return make([]float64, n)
+		return make([]T, n)
 	}
 	return v[:n]
 }

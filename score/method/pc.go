@@ -4,8 +4,9 @@ import (
 	"math"
 	"strconv"
 
+	"gonum.org/v1/gonum/blas"
+	"gonum.org/v1/gonum/blas/blas64"
 	"gonum.org/v1/gonum/floats"
-	"gonum.org/v1/gonum/mat"
 
 	"ifnscope/score/ref"
 )
@@ -111,22 +112,19 @@ func (s *component) axis(set int, unit bool) axis {
 	if k == 0 {
 		return a
 	}
-	c := mat.NewSymDense(k, nil)
+	c := blas64.Symmetric{N: k, Stride: k, Data: make([]float64, k*k), Uplo: blas.Lower}
 	var trace float64
 	for i := range k {
-		for j := i; j < k; j++ {
-			c.SetSym(i, j, floats.Dot(z[i], z[j]))
+		for j := range i + 1 {
+			c.Data[i*k+j] = floats.Dot(z[i], z[j])
 		}
-		trace += c.At(i, i)
+		trace += c.Data[i*k+i]
 	}
-	var eigen mat.EigenSym
-	if !eigen.Factorize(c, true) {
-		panic("method: no eigenvectors of " + strconv.Itoa(k) + " finite numbers")
+	value, v, ok := largestEigen(c)
+	if !ok {
+		panic("method: no eigenvector of " + strconv.Itoa(k) + " genes of finite numbers")
 	}
-	var vectors mat.Dense
-	eigen.VectorsTo(&vectors)
-	v := mat.Col(nil, k-1, &vectors) // values are in ascending order
-	a.explained = eigen.Values(nil)[k-1] / trace
+	a.explained = value / trace
 
 	along, mean := make([]float64, samples), make([]float64, samples)
 	for i := range v {

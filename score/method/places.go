@@ -12,6 +12,45 @@ import (
 // estimates only the places of the genes of the sets are kept.
 func (s *gsva) fit(m *expr.Matrix) error {
 	genes, samples := m.Dims()
+	var inSets []int
+	for _, set := range s.f.Sets {
+		inSets = append(inSets, set.Rows...)
+	}
+	slices.Sort(inSets)
+	inSets = slices.Compact(inSets)
+	kept := make([]int32, samples*len(inSets))
+	n := make([]int, samples)
+	place := make([]int32, genes)
+	keep := func(j int, order []int32) error {
+		number(place, order)
+		for k, i := range inSets {
+			kept[j*len(inSets)+k] = place[i]
+		}
+		n[j] = len(order)
+		return s.f.progress(genes, genes)
+	}
+	var err error
+	if s.Kernel == Gaussian && samples >= manySamples {
+		err = s.byKeys(m, keep)
+	} else {
+		err = s.byLogits(m, keep)
+	}
+	if err != nil {
+		return err
+	}
+	clear(place)
+	s.places = func(c *Column) ([]int32, int) {
+		for k, i := range inSets {
+			place[i] = kept[c.Sample*len(inSets)+k]
+		}
+		return place, n[c.Sample]
+	}
+	return nil
+}
+
+// byLogits hands the order of the genes of every sample to keep.
+func (s *gsva) byLogits(m *expr.Matrix, keep func(sample int, order []int32) error) error {
+	genes, samples := m.Dims()
 	z := make([]float64, genes*samples) // samples x genes
 	// genes are written some at a time, since z lies the other way
 	const block = 16
@@ -34,33 +73,55 @@ func (s *gsva) fit(m *expr.Matrix) error {
 			}
 		}
 	}
-	var inSets []int
-	for _, set := range s.f.Sets {
-		inSets = append(inSets, set.Rows...)
-	}
-	slices.Sort(inSets)
-	inSets = slices.Compact(inSets)
-	kept := make([]int32, samples*len(inSets))
-	n := make([]int, samples)
-	place := make([]int32, genes)
 	var order []int32
 	for j := range samples {
-		if err := s.f.progress(genes, genes); err != nil {
+		order = d.sorter.order(order, z[j*genes:(j+1)*genes])
+		if err := keep(j, order); err != nil {
 			return err
 		}
-		order = d.sorter.order(order, z[j*genes:(j+1)*genes])
-		number(place, order)
-		for k, i := range inSets {
-			kept[j*len(inSets)+k] = place[i]
-		}
-		n[j] = len(order)
 	}
-	clear(place)
-	s.places = func(c *Column) ([]int32, int) {
-		for k, i := range inSets {
-			place[i] = kept[c.Sample*len(inSets)+k]
+	return nil
+}
+
+// byKeys does what byLogits does, by the keys of gaussianKeys, part by part.
+func (s *gsva) byKeys(m *expr.Matrix, keep func(sample int, order []int32) error) error {
+	genes, samples := m.Dims()
+	keys := make([]uint32, genes*samples) // samples x genes
+	size := partGenes(samples)
+	ranked := 0
+	part := func(k int) Part {
+		first, end := k*size, min((k+1)*size, genes)
+		p := Part{Samples: samples, Values: make([]float64, 0, (end-first)*samples)}
+		for i := first; i < end; i++ {
+			p.Values = append(p.Values, m.Row(i)...)
 		}
-		return place, n[c.Sample]
+		return p
+	}
+	done := func(k int, r Ranked) error {
+		n := len(r.Keys) / samples
+		for j := range samples {
+			to := keys[j*genes+k*size:][:n]
+			for i := range to {
+				to[i] = r.Keys[i*samples+j]
+			}
+		}
+		s.constant += r.Constant
+		ranked += n
+		return s.f.progress(ranked, genes)
+	}
+	if err := s.f.pool().Rank((genes+size-1)/size, part, done); err != nil {
+		return err
+	}
+	exact := exactRows{row: m.Row, asked: map[int32]int{}, whole: map[int32][]float64{}}
+	var sorter sorter
+	var order []int32
+	for j := range samples {
+		column := keys[j*genes : (j+1)*genes]
+		order = sorter.orderKeys(order, column)
+		exact.settle(order, column, j)
+		if err := keep(j, order); err != nil {
+			return err
+		}
 	}
 	return nil
 }

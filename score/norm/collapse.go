@@ -86,10 +86,10 @@ func Collapse(m *expr.Matrix, mp *gene.Mapping, rule Rule, choice Choice) (*expr
 		}
 	}
 	var joined []Collapsed
-	data := make([]float64, 0, len(names)*n)
+	values := make([][]float64, len(rows))
 	for k, is := range rows {
 		if len(is) == 1 {
-			data = append(data, m.Row(is[0])...)
+			values[k] = m.Row(is[0])
 			continue
 		}
 		c := Collapsed{Symbol: names[k], Kept: string(rule)}
@@ -99,10 +99,11 @@ func Collapse(m *expr.Matrix, mp *gene.Mapping, rule Rule, choice Choice) (*expr
 		if rule == HighestMean {
 			best := choice.row(m, names[k], is)
 			c.Kept = m.Genes()[best]
-			data = append(data, m.Row(best)...)
+			values[k] = m.Row(best)
 		} else {
+			values[k] = make([]float64, n)
 			for j := range n {
-				data = append(data, join(m, is, j, rule))
+				values[k][j] = join(m, is, j, rule)
 			}
 		}
 		joined = append(joined, c)
@@ -115,7 +116,7 @@ func Collapse(m *expr.Matrix, mp *gene.Mapping, rule Rule, choice Choice) (*expr
 		how += fmt.Sprintf(" among %d samples of healthy controls", len(choice.Controls))
 	}
 	step := fmt.Sprintf("%d rows to %d genes and unmapped rows; %d genes of several rows joined by %s", p, len(names), len(joined), how)
-	out, err := m.Derive(step, m.Unit(), gene.Namespace{Kind: gene.Symbol}, names, data)
+	out, err := m.DeriveRows(step, m.Unit(), gene.Namespace{Kind: gene.Symbol}, names, values)
 	if err != nil {
 		return nil, nil, err
 	}

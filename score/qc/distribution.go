@@ -17,6 +17,16 @@ var (
 	onFloor     = Limit{Figure: "share of values on the floor of the table"}
 )
 
+// Distribution reports whether a check is of the distribution of the values of a
+// sample.
+func (c Check) Distribution() bool {
+	switch c.Figure {
+	case librarySize.Figure, middleValue.Figure, width.Figure, missing.Figure, onFloor.Figure:
+		return true
+	}
+	return false
+}
+
 const (
 	// leastLog2 is a deviation in log2 units that is no flag however alike the
 	// others are: quantile normalised samples differ by nothing. A factor of 1.4

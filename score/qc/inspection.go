@@ -12,9 +12,10 @@ import (
 // of it compares the samples with each other, so that a figure changes when a
 // sample is left out.
 type Inspection struct {
-	Checks []Check // of samples, in their order, then of the whole table
-	Map    Map
-	Sexes  []Sex // by sample
+	Checks  []Check // of samples, in their order, then of the whole table
+	Spreads []Spread
+	Map     Map
+	Sexes   []Sex // by sample
 	// Controls are the healthy controls against each other.
 	Controls Controls
 	// Undone says what could not be judged, and why.
@@ -31,6 +32,7 @@ func Inspect(raw, log2 *expr.Matrix, d *sample.Design, t *sample.Table) *Inspect
 	}
 	in := &Inspection{}
 	in.Checks = Distributions(raw, log2)
+	in.Spreads = Spreads(log2, d)
 	in.sexes(log2, d, t)
 	in.likeness(log2, d)
 	in.batches(d, t)

@@ -119,15 +119,24 @@ type Component struct {
 // The sign, which is arbitrary, is such that the sample farthest from 0 is
 // positive, the first of equals.
 func (p *Profiles) Components(n int) []Component {
+	// Samples by samples and genes by genes have the same eigenvalues, and what
+	// belongs to one of them leads to the other: the smaller is taken, since the
+	// work grows with the third power.
 	samples := len(p.z)
-	gram := mat.NewSymDense(samples, nil)
-	var total float64
-	for i := range samples {
-		for j := i; j < samples; j++ {
-			gram.SetSym(i, j, floats.Dot(p.z[i], p.z[j]))
+	small := min(samples, p.Genes)
+	gram := mat.NewSymDense(small, nil)
+	if samples <= p.Genes {
+		for i := range samples {
+			for j := i; j < samples; j++ {
+				gram.SetSym(i, j, floats.Dot(p.z[i], p.z[j]))
+			}
 		}
-		total += gram.At(i, i)
+	} else {
+		for _, z := range p.z {
+			gram.SymRankOne(gram, 1, mat.NewVecDense(p.Genes, z))
+		}
 	}
+	total := mat.Trace(gram)
 	var eigen mat.EigenSym
 	if !eigen.Factorize(gram, true) {
 		panic("qc: no eigenvectors of finite numbers")
@@ -136,22 +145,29 @@ func (p *Profiles) Components(n int) []Component {
 	var vectors mat.Dense
 	eigen.VectorsTo(&vectors)
 	var out []Component
-	for k := samples - 1; k >= 0 && len(out) < n; k-- {
+	for k := small - 1; k >= 0 && len(out) < n; k-- {
 		if values[k] <= 1e-9*total {
 			break
 		}
 		c := Component{Scores: mat.Col(nil, k, &vectors), Share: values[k] / total}
+		if samples <= p.Genes {
+			floats.Scale(math.Sqrt(values[k]), c.Scores)
+		} else {
+			weights := c.Scores
+			c.Scores = make([]float64, samples)
+			for j, z := range p.z {
+				c.Scores[j] = floats.Dot(z, weights)
+			}
+		}
 		far := 0
 		for j, x := range c.Scores {
 			if math.Abs(x) > math.Abs(c.Scores[far])*(1+1e-9) {
 				far = j
 			}
 		}
-		scale := math.Sqrt(values[k])
 		if c.Scores[far] < 0 {
-			scale = -scale
+			floats.Scale(-1, c.Scores)
 		}
-		floats.Scale(scale, c.Scores)
 		out = append(out, c)
 	}
 	return out

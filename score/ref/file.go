@@ -59,7 +59,8 @@ type Conditions struct {
 	Normalisation string         `json:"normalisation"`
 	References    []string       `json:"references,omitempty"` // genes that values were normalised to
 	Collapse      string         `json:"collapse"`
-	Assay         string         `json:"assay,omitempty"`
+	Kind          string         `json:"kind,omitempty"`  // of assay, as the files show it
+	Assay         string         `json:"assay,omitempty"` // as the laboratory names it
 }
 
 // Input names a file by its content.
@@ -184,6 +185,9 @@ func (c Conditions) Fits(patient Conditions) error {
 		if have != want {
 			wrong = append(wrong, fmt.Sprintf("%s: %s here, %s in the reference", what, cmp.Or(have, "none"), cmp.Or(want, "none")))
 		}
+	}
+	if patient.Kind != "" && c.Kind != "" {
+		differ("kind of assay", patient.Kind, c.Kind)
 	}
 	differ("unit", patient.Unit.Title(), c.Unit.Title())
 	differ("names of rows", patient.Namespace.Title(), c.Namespace.Title())

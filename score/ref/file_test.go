@@ -22,7 +22,7 @@ func made(t testing.TB) *File {
 	}
 	score := []float64{0.5, -0.25, 1, 2, math.NaN(), 3}
 	return &File{Version: "test", About: About{Name: "six"}, People: 6, Genes: Of(m).Table(map[string]string{"RSAD2": "ILMN_1657871"}),
-		Conditions: Conditions{Unit: expr.Counts, Namespace: gene.Namespace{Kind: gene.Ensembl}, Normalisation: "log2cpm", Collapse: "sum"},
+		Conditions: Conditions{Kind: "counts", Unit: expr.Counts, Namespace: gene.Namespace{Kind: gene.Ensembl}, Normalisation: "log2cpm", Collapse: "sum"},
 		Scores:     []Scored{{Signature: "crow6", Of: 1, Used: 2, Method: "mean-z/1", Distribution: DescribeValues(score), Values: Numbers(score)}}}
 }
 
@@ -111,6 +111,7 @@ func TestFits(t *testing.T) {
 		t.Error(err)
 	}
 	for what, change := range map[string]func(*Conditions){
+		"kind of assay":   func(c *Conditions) { c.Kind = "NanoString" },
 		"unit":            func(c *Conditions) { c.Unit = expr.Log2 },
 		"names of rows":   func(c *Conditions) { c.Namespace = gene.Namespace{Kind: gene.Symbol} },
 		"normalisation":   func(c *Conditions) { c.Normalisation = "" },

@@ -6,5 +6,8 @@
 // package knows results and words. It computes nothing.
 package report
 
+// Version is the version of the program that stands in every report.
+const Version = "0.1.0"
+
 // Disclaimer stands on every page, report and export.
 const Disclaimer = "Research use only. Not for diagnostic procedures."

@@ -62,8 +62,9 @@ type Settings struct {
 	Unit          expr.Unit         `json:"unit"`
 	Namespace     gene.Namespace    `json:"namespace"`
 	Collapse      norm.Rule         `json:"collapse"`
-	Normalisation string            `json:"normalisation"` // id in package norm; empty is the default of the unit
-	References    []string          `json:"references"`    // symbols of the reference genes; empty are those known and found
+	Normalisation string            `json:"normalisation"`    // id in package norm; empty is the default of the unit
+	References    []string          `json:"references"`       // symbols of the reference genes; empty are those known and found
+	Tissue        string            `json:"tissue,omitempty"` // that a person stated; empty is what the sample table says
 	Assignment    sample.Assignment `json:"assignment"`
 	Signatures    []string          `json:"signatures"`
 	Methods       []string          `json:"methods"`
@@ -98,6 +99,8 @@ type Signature struct {
 	Title    string   `json:"title"`
 	Short    string   `json:"short"`
 	Class    string   `json:"class"`
+	Group    string   `json:"group,omitempty"`   // "clinical" for a score that is used on patients
+	Formula  string   `json:"formula,omitempty"` // published arithmetic, in words
 	Citation string   `json:"citation"`
 	DOI      string   `json:"doi,omitempty"`
 	Method   string   `json:"method"` // that is shown first
@@ -118,6 +121,10 @@ type Method struct {
 	Scale  string `json:"scale"`
 	Cohort bool   `json:"cohort,omitempty"` // a score depends on the other samples
 	DOI    string `json:"doi,omitempty"`
+	// Sentence says what it does, Formula how, Source who described it.
+	Sentence string `json:"sentence,omitempty"`
+	Formula  string `json:"formula,omitempty"`
+	Source   string `json:"source,omitempty"`
 }
 
 // Result is one signature by one method in all samples.
@@ -139,6 +146,19 @@ type Score struct {
 	Class      ref.Class   `json:"class"`
 	// Probability is the share of bootstrap cut-offs below the score.
 	Probability expr.Number `json:"probability"`
+}
+
+// Design returns who the samples are.
+func (r *Report) Design() *sample.Design {
+	d := &sample.Design{}
+	for _, s := range r.Samples {
+		d.Samples = append(d.Samples, s.Name)
+		d.Role = append(d.Role, s.Role)
+		d.Group = append(d.Group, s.Group)
+		d.Subject = append(d.Subject, s.Subject)
+		d.Visit = append(d.Visit, s.Visit)
+	}
+	return d
 }
 
 // Result returns the result of a signature by a method, and false if there is

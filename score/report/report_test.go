@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"flag"
 	"math"
-	"os"
 	"reflect"
 	"strings"
 	"testing"
@@ -42,7 +41,7 @@ func small() *Report {
 			{ID: "ifngs4", Version: 1, Title: "Four genes", Short: "IFNGS 4", Class: "I", Citation: "Higgs", DOI: "10.1/x", Method: "mean-z/1", Genes: []string{"IFI27", "IFI44L"}, Missing: []string{"IFI44", "RSAD2"}},
 			{ID: "mxa", Version: 2, Title: "One gene", Short: "MxA", Citation: "Somebody", Method: "mean-log2/1", Genes: []string{"MX1"}},
 		},
-		Methods: []Method{{ID: "mean-z/1", Name: "mean z", Scale: "SD of the controls"}, {ID: "mean-log2/1", Name: "mean log2", Scale: "log2", Cohort: true}},
+		Methods: []Method{{ID: "mean-z/1", Name: "mean z", Scale: "SD of the controls", Sentence: "The mean of the genes' z-scores.", Formula: "mean z", Source: "Feng X et al., Arthritis Rheum 2006, as a mean"}, {ID: "mean-log2/1", Name: "mean log2", Scale: "log2", Cohort: true, Sentence: "The mean of the genes"}},
 		Notes:   note.Log{{Level: note.Warning, Code: note.CoverageLow, Subject: "ifngs4", Text: "2 of 4\ngenes"}},
 	}
 	for _, s := range r.Signatures {
@@ -71,22 +70,7 @@ func TestGolden(t *testing.T) {
 		if err := write(small(), &got); err != nil {
 			t.Fatal(err)
 		}
-		path := "testdata/" + name
-		if *update {
-			if err := os.MkdirAll("testdata", 0o755); err != nil {
-				t.Fatal(err)
-			}
-			if err := os.WriteFile(path, got.Bytes(), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if !bytes.Equal(got.Bytes(), want) {
-			t.Errorf("%s differs from the golden file; look at it and run with -update:\n%s", name, got.String())
-		}
+		golden(t, name, got.Bytes())
 	}
 }
 

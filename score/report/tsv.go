@@ -20,17 +20,8 @@ import (
 // would leave its cell is a blank.
 func (r *Report) WriteTSV(w io.Writer) error {
 	b := bufio.NewWriter(w)
-	r.provenance(b)
-	tsv.WriteRow(b, "sample", "subject", "visit", "group", "role", "signature", "method", "score", "class", "cutoff", "cutoff_lower", "cutoff_upper", "dispersion", "genes_used", "genes_of")
-	for i := range r.Results {
-		res := &r.Results[i]
-		s, _ := r.Signature(res.Signature)
-		for j, x := range res.Scores {
-			p := r.Samples[j]
-			tsv.WriteRow(b, p.Name, p.Subject, p.Visit, p.Group, p.Role.String(), res.Signature, res.Method, number(x.Value), x.Class.String(),
-				number(res.Cutoff.Value), number(res.Cutoff.Lower), number(res.Cutoff.Upper), number(x.Dispersion), strconv.Itoa(x.Used), strconv.Itoa(s.Of()))
-		}
-	}
+	r.header(b)
+	r.Long(func(cells ...Cell) { tsv.WriteRow(b, texts(cells)...) })
 	return b.Flush()
 }
 
@@ -38,7 +29,71 @@ func (r *Report) WriteTSV(w io.Writer) error {
 // by the method that is shown first and its class, below the same header.
 func (r *Report) WriteWideTSV(w io.Writer) error {
 	b := bufio.NewWriter(w)
-	r.provenance(b)
+	r.header(b)
+	r.Wide(func(cells ...Cell) { tsv.WriteRow(b, texts(cells)...) })
+	return b.Flush()
+}
+
+// WriteCSV writes what WriteTSV does, with commas. The lines of the header have
+// one cell each.
+func (r *Report) WriteCSV(w io.Writer) error {
+	b := bufio.NewWriter(w)
+	var head strings.Builder
+	h := bufio.NewWriter(&head)
+	r.header(h)
+	h.Flush() // into a Builder, which does not fail
+	for line := range strings.Lines(head.String()) {
+		b.WriteString(`"` + strings.ReplaceAll(strings.TrimSuffix(line, "\n"), `"`, `""`) + "\"\r\n")
+	}
+	r.Long(func(cells ...Cell) { tsv.WriteCSV(b, texts(cells)...) })
+	return b.Flush()
+}
+
+// Cell is a text or a number of an export.
+type Cell struct {
+	Text   string
+	Number expr.Number
+	Is     bool // a number
+}
+
+func text(s string) Cell     { return Cell{Text: s} }
+func num(x expr.Number) Cell { return Cell{Number: x, Is: true} }
+func whole(n int) Cell       { return num(expr.Number(n)) }
+
+func cellsOf(s []string) []Cell {
+	out := make([]Cell, len(s))
+	for i := range s {
+		out[i] = text(s[i])
+	}
+	return out
+}
+
+func texts(cells []Cell) []string {
+	out := make([]string, len(cells))
+	for i, c := range cells {
+		if out[i] = c.Text; c.Is {
+			out[i] = number(c.Number)
+		}
+	}
+	return out
+}
+
+// Long gives every score with its cut-off to row, heads first.
+func (r *Report) Long(row func(...Cell)) {
+	row(cellsOf([]string{"sample", "subject", "visit", "group", "role", "signature", "method", "score", "class", "cutoff", "cutoff_lower", "cutoff_upper", "dispersion", "genes_used", "genes_of"})...)
+	for i := range r.Results {
+		res := &r.Results[i]
+		s, _ := r.Signature(res.Signature)
+		for j, x := range res.Scores {
+			p := r.Samples[j]
+			row(text(p.Name), text(p.Subject), text(p.Visit), text(p.Group), text(p.Role.String()), text(res.Signature), text(res.Method), num(x.Value), text(x.Class.String()),
+				num(res.Cutoff.Value), num(res.Cutoff.Lower), num(res.Cutoff.Upper), num(x.Dispersion), whole(x.Used), whole(s.Of()))
+		}
+	}
+}
+
+// Wide gives every sample with its scores to row, heads first.
+func (r *Report) Wide(row func(...Cell)) {
 	head := []string{"sample", "subject", "visit", "group", "role"}
 	var results []*Result
 	for _, s := range r.Signatures {
@@ -47,22 +102,24 @@ func (r *Report) WriteWideTSV(w io.Writer) error {
 			head = append(head, s.ID+" "+s.Method, s.ID+" class")
 		}
 	}
-	tsv.WriteRow(b, head...)
+	row(cellsOf(head)...)
 	for j, p := range r.Samples {
-		cells := []string{p.Name, p.Subject, p.Visit, p.Group, p.Role.String()}
+		cells := []Cell{text(p.Name), text(p.Subject), text(p.Visit), text(p.Group), text(p.Role.String())}
 		for _, res := range results {
-			cells = append(cells, number(res.Scores[j].Value), res.Scores[j].Class.String())
+			cells = append(cells, num(res.Scores[j].Value), text(res.Scores[j].Class.String()))
 		}
-		tsv.WriteRow(b, cells...)
+		row(cells...)
 	}
-	return b.Flush()
 }
 
-// provenance writes the header of an export: what the numbers rest on.
-func (r *Report) provenance(b *bufio.Writer) {
-	put := func(key, format string, args ...any) {
-		fmt.Fprintf(b, "# %s: %s\n", key, tsv.Clean(fmt.Sprintf(format, args...)))
-	}
+// header writes the comment lines of an export.
+func (r *Report) header(b *bufio.Writer) {
+	r.Provenance(func(key, value string) { fmt.Fprintf(b, "# %s: %s\n", key, tsv.Clean(value)) })
+}
+
+// Provenance gives what the numbers rest on to line.
+func (r *Report) Provenance(line func(key, value string)) {
+	put := func(key, format string, args ...any) { line(key, fmt.Sprintf(format, args...)) }
 	put("IFNscope", "%s", r.Version)
 	put("use", "%s", Disclaimer)
 	if r.Synthetic {

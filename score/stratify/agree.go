@@ -27,7 +27,7 @@ type Agreement struct {
 // compared is missing.
 func Agree(r *report.Report, ids []string) Agreement {
 	rs := results(r, ids)
-	js := first(designOf(r), sample.Patient)
+	js := first(r.Design(), sample.Patient)
 	a := Agreement{People: len(js)}
 	n := len(rs)
 	a.Rho, a.Kappa, a.Same = square(n), square(n), square(n)

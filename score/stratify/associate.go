@@ -50,7 +50,7 @@ func Associate(r *report.Report, res *report.Result, t *sample.Table, ratio bool
 	if t == nil {
 		return nil
 	}
-	d := designOf(r)
+	d := r.Design()
 	js, all := first(d, sample.Patient), d.With(sample.Patient)
 	scores := values(res, js)
 	linear, visits := linearised(scores, ratio), linearised(values(res, all), ratio)

@@ -34,7 +34,7 @@ type HighPerson struct {
 // that its scores are ratios. Nobody is left out of a cut-off by this: that is
 // for a person to decide, under Check.
 func HighControls(r *report.Report, res *report.Result, ratio bool) Controls {
-	d := designOf(r)
+	d := r.Design()
 	people := d.BySubject(d.With(sample.Control))
 	scores := means(res, people)
 	limit, high := ref.HighControls(scores, ratio)

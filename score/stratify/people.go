@@ -1,25 +1,13 @@
 package stratify
 
 import (
+	"fmt"
 	"math"
 
 	"ifnscope/score/ref"
 	"ifnscope/score/report"
 	"ifnscope/score/sample"
 )
-
-// designOf returns the design of the samples of a report.
-func designOf(r *report.Report) *sample.Design {
-	d := &sample.Design{}
-	for _, s := range r.Samples {
-		d.Samples = append(d.Samples, s.Name)
-		d.Role = append(d.Role, s.Role)
-		d.Group = append(d.Group, s.Group)
-		d.Subject = append(d.Subject, s.Subject)
-		d.Visit = append(d.Visit, s.Visit)
-	}
-	return d
-}
 
 // first returns the samples of the given roles at the first visit of each
 // person.
@@ -99,6 +87,27 @@ type Patient struct {
 	// Discordant says that one signature calls it high and another low.
 	Discordant bool        `json:"discordant,omitempty"`
 	Classes    []ref.Class `json:"classes"` // by signature
+}
+
+// Agreement says in a sentence how far the signatures agree; empty if none of
+// them judges the sample.
+func (p Patient) Agreement() string {
+	n := p.High + p.Indeterminate + p.Low
+	if n == 0 {
+		return ""
+	}
+	scores := "clinical scores"
+	if n == 1 {
+		scores = "clinical score"
+	}
+	s := fmt.Sprintf("High by %d of %d %s", p.High, n, scores)
+	if p.Indeterminate > 0 {
+		s += fmt.Sprintf(", indeterminate by %d", p.Indeterminate)
+	}
+	if p.Discordant {
+		s += fmt.Sprintf(", low by %d: they disagree", p.Low)
+	}
+	return s + "."
 }
 
 // Patients judges every patient sample by the given signatures, each by the

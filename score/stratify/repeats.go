@@ -30,7 +30,7 @@ type Replicates struct {
 // Replicate compares the replicate arrays of a result; ratio says that its
 // scores are ratios. Sets is 0 if there are none.
 func Replicate(r *report.Report, res *report.Result, ratio bool) Replicates {
-	d := designOf(r)
+	d := r.Design()
 	var sets [][]float64
 	var one, two []float64
 	out := Replicates{}

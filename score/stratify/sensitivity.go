@@ -32,7 +32,7 @@ const places = 21
 func Sense(r *report.Report, res *report.Result) Sensitivity {
 	var s Sensitivity
 	var x []float64
-	for _, v := range values(res, first(designOf(r), sample.Patient)) {
+	for _, v := range values(res, first(r.Design(), sample.Patient)) {
 		if !math.IsNaN(v) {
 			x = append(x, v)
 		}

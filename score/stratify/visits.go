@@ -58,7 +58,7 @@ type Point struct {
 // Follow returns the visits of patients for a result; ratio says that its
 // scores are ratios.
 func Follow(r *report.Report, res *report.Result, ratio bool) Visits {
-	d := designOf(r)
+	d := r.Design()
 	scale := func(v float64) float64 {
 		if ratio {
 			return math.Log2(v) // a ratio of 0 or less has none: NaN or infinite

@@ -24,3 +24,14 @@ func TestWriteRow(t *testing.T) {
 		t.Errorf("%q, want %q", b.String(), want)
 	}
 }
+
+func TestWriteCSV(t *testing.T) {
+	var b strings.Builder
+	w := bufio.NewWriter(&b)
+	WriteCSV(w, `=HYPERLINK("x","y")`, "a,b", " c", "-1.5", "d\re")
+	w.Flush()
+	want := `"'=HYPERLINK(""x"",""y"")","a,b"," c",-1.5,d e` + "\r\n"
+	if b.String() != want {
+		t.Errorf("%q, want %q", b.String(), want)
+	}
+}

@@ -37,6 +37,10 @@ func open(r io.Reader, s read.Summary) (*layout, *text.Lines, error) {
 	}
 }
 
+// blockCells is how many values are allocated at a time: a table need not be
+// copied as it grows.
+const blockCells = 1 << 17
+
 // loadGenesInRows reads a table with one gene a row.
 func loadGenesInRows(r io.Reader, s read.Summary) (*read.Content, error) {
 	l, lines, err := open(r, s)
@@ -67,7 +71,9 @@ func loadGenesInRows(r io.Reader, s read.Summary) (*read.Content, error) {
 		return nil, err
 	}
 	var genes []string
-	var data []float64
+	var rows [][]float64
+	cells := 0
+	var block []float64 // that the next rows are cut from
 	unnamed := 0
 	for {
 		line, err := lines.NextFilled()
@@ -77,6 +83,10 @@ func loadGenesInRows(r io.Reader, s read.Summary) (*read.Content, error) {
 		if err != nil {
 			return nil, lineError(err, lines)
 		}
+		if len(block) < len(samples) {
+			block = make([]float64, max(blockCells/len(samples), 1)*len(samples))
+		}
+		data := block[:0:len(samples)]
 		id, more := "", true
 		rest := line
 		i := 0
@@ -109,11 +119,11 @@ func loadGenesInRows(r io.Reader, s read.Summary) (*read.Content, error) {
 		}
 		if id == "" {
 			unnamed++
-			data = data[:len(data)-len(samples)]
 			continue
 		}
-		genes = append(genes, id)
-		if len(data) > read.MaxCells {
+		genes, rows = append(genes, id), append(rows, data)
+		block = block[len(samples):]
+		if cells += len(samples); cells > read.MaxCells {
 			return nil, tooLarge(len(samples))
 		}
 	}
@@ -123,7 +133,7 @@ func loadGenesInRows(r io.Reader, s read.Summary) (*read.Content, error) {
 	if unnamed > 0 {
 		notes.Warnf(note.RowUnnamed, "", "%d rows have no gene name and were left out", unnamed)
 	}
-	m, err := expr.New(genes, samples, expr.Unknown, gene.Namespace{}, data)
+	m, err := expr.FromRows(genes, samples, expr.Unknown, gene.Namespace{}, rows)
 	if err != nil {
 		return nil, err // the names are distinct, and none is empty
 	}

@@ -1,0 +1,55 @@
+package desk
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"ifnscope/app/job"
+	"ifnscope/score/gene/human"
+	_ "ifnscope/score/read/sheet"
+	"ifnscope/score/report"
+)
+
+// TestSheet lays out reports of the cohort and of a person, and nobody's.
+func TestSheet(t *testing.T) {
+	c := &clerk{t: t, desk: Desk{Genes: human.Table()}}
+	c.do(job.Request{Open: &job.Open{Example: true}})
+	c.do(job.Request{Score: &job.Score{}})
+	all := c.do(job.Request{Sheet: &job.Sheet{}}).Sheet
+	if len(all.Samples) != 88 || !strings.Contains(all.Markup, "<h2>Groups</h2>") || strings.Contains(all.Markup, "Genes: ") {
+		t.Errorf("the cohort's report is of %d samples:\n%s", len(all.Samples), all.Markup)
+	}
+	told := map[string]string{"clin.diagnosis": "SLE, EULAR/ACR 2019"}
+	one := c.do(job.Request{Sheet: &job.Sheet{Sample: "SLE01_V1", Signature: "ifngs4", Told: told}}).Sheet
+	for _, want := range []string{"SLE01_V1", "SLE, EULAR/ACR 2019", "<th scope=\"row\">IFI44L</th>", "<dt>SLEDAI</dt>", "clinical scores."} {
+		if !strings.Contains(one.Markup, want) {
+			t.Errorf("the person's report lacks %q", want)
+		}
+	}
+	if i := slices.IndexFunc(one.Items, func(x report.Item) bool { return x.Key == "clin.diagnosis" }); i < 0 || one.Items[i].Value != told["clin.diagnosis"] {
+		t.Error("the checklist lacks what was told")
+	}
+	if r := c.try(job.Request{Sheet: &job.Sheet{Sample: "nobody"}}); r.Error == nil || !strings.Contains(r.Error.Text, "nobody") {
+		t.Errorf("nobody's report is %+v", r)
+	}
+	f := c.do(job.Request{Export: &job.Export{Kind: "report", Sheet: job.Sheet{Sample: "SLE01_V1"}}}).File
+	if f.Name != "ifnscope-report-sample.html" || strings.Contains(f.Name, "SLE01") || !strings.Contains(string(f.Data), "<title>ISG expression report: SLE01_V1</title>") {
+		t.Errorf("the file is %s", f.Name)
+	}
+}
+
+// TestWorkbook reads a workbook of scores back as a person may bring it.
+func TestWorkbook(t *testing.T) {
+	c := &clerk{t: t, desk: Desk{Genes: human.Table()}}
+	c.do(job.Request{Open: &job.Open{Example: true}})
+	c.do(job.Request{Score: &job.Score{}})
+	f := file("scores.xlsx", c.do(job.Request{Export: &job.Export{Kind: "xlsx"}}).File.Data)
+	check := c.do(opening(false, f), f).Check
+	if got := check.Files[0].Summary.Sheets; !slices.Equal(got, []string{"Scores by sample", "All scores", "Where from"}) {
+		t.Errorf("the sheets are %q", got)
+	}
+	if got := check.Files[0].Summary.Preview[1][0]; got != "HC01" {
+		t.Errorf("the first sample is %q", got)
+	}
+}

@@ -1,0 +1,87 @@
+package e2e
+
+import (
+	"bytes"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/page"
+)
+
+// TestReport goes to the report of the cohort and of a person, says what only
+// the laboratory knows, downloads and prints.
+func TestReport(t *testing.T) {
+	b := visit(t, serve(t), "/")
+	b.click("#example")
+	b.text("All samples")
+	b.press("Report")
+	b.wait("the cohort's report is there", `document.querySelector(".report h1")?.innerText === "ISG expression report of a cohort"`)
+	for _, say := range []string{"SYNTHETIC example cohort", "Research use only. Not for diagnostic procedures.", "Reporting checklist", "sha256 of the program"} {
+		if !eval[bool](b, `document.querySelector(".report").innerText.includes("`+say+`")`) {
+			t.Errorf("the report does not say %q", say)
+		}
+	}
+	if s := eval[string](b, `document.querySelector(".report").innerText`); !regexp.MustCompile(`sha256 of the program\s+[0-9a-f]{64}`).MatchString(s) {
+		t.Error("the report does not name the program that computed")
+	}
+	b.pdf("cohort")
+
+	// of a person, through their sample
+	b.press("3\nResults")
+	b.tap("table.scores tbody tr:first-child button")
+	b.click("#report-person")
+	b.wait("the person's report is there", `document.querySelector(".report h1")?.innerText.startsWith("ISG expression report: ")`)
+	b.click("#told summary")
+	b.wait("the fields are there", `document.getElementById("told-sample.material")?.checkVisibility()`)
+	eval[bool](b, `(() => { const e = document.getElementById("told-sample.material"); e.value = "whole blood, PAXgene <b>"; e.dispatchEvent(new Event("change")); return true })()`)
+	b.wait("what was told is printed", `document.querySelector(".report .checklist").innerText.includes("whole blood, PAXgene <b>")`)
+	if pages := b.pdf("person"); pages > 5 {
+		t.Errorf("the report of a person has %d pages", pages)
+	}
+	// the person's part stands on one page, of A4 (186 mm wide within the margins)
+	// and of Letter (255 mm high)
+	call(b, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: 703, Height: 964, DeviceScaleFactor: 1})
+	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+	if high := eval[float64](b, `document.querySelector(".report .leaf").getBoundingClientRect().top - document.querySelector(".report").getBoundingClientRect().top`); high < 500 || high > 964 {
+		t.Errorf("the person's part is %g pixels high, a page has 964", high)
+	}
+	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{})
+	b.look(1280, 900, "light")
+	b.press("Download (HTML)")
+	html := string(b.download("ifnscope-report-sample.html"))
+	for _, say := range []string{"whole blood, PAXgene &lt;b&gt;", "contenteditable", "<style>", "@page"} {
+		if !strings.Contains(html, say) {
+			t.Errorf("the file lacks %q", say)
+		}
+	}
+	if strings.Contains(html, "<script") {
+		t.Error("the file has a script")
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if len(b.console) > 0 {
+		t.Errorf("the console says %q", b.console)
+	}
+}
+
+// pdf prints the page on A4 and on Letter, keeps the first of them beside the
+// screenshots and returns its pages.
+func (b *tab) pdf(name string) int {
+	b.t.Helper()
+	pages := 0
+	for _, paper := range []struct{ width, height float64 }{{8.5, 11}, {8.27, 11.69}} {
+		r := call(b, page.PrintToPDF, page.PrintToPDFParams{PaperWidth: paper.width, PaperHeight: paper.height})
+		if !bytes.HasPrefix(r.Data, []byte("%PDF-")) {
+			b.t.Fatalf("printing gave %.20q", r.Data)
+		}
+		pages = len(regexp.MustCompile(`/Type\s*/Page[^s]`).FindAll(r.Data, -1))
+		os.MkdirAll("../../screenshots", 0o755)
+		if err := os.WriteFile("../../screenshots/report-"+name+".pdf", r.Data, 0o644); err != nil {
+			b.t.Fatal(err)
+		}
+	}
+	return pages
+}

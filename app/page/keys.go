@@ -1,0 +1,67 @@
+package page
+
+import (
+	"slices"
+
+	"github.com/maxence-charriere/go-app/v10/pkg/app"
+
+	"ifnscope/app/ui"
+)
+
+// listen hears the keyboard shortcuts.
+func (s *session) listen() {
+	app.Window().Get("document").Call("addEventListener", "keydown", app.FuncOf(func(_ app.Value, args []app.Value) any {
+		e := args[0]
+		if !s.keys || e.Get("ctrlKey").Bool() || e.Get("metaKey").Bool() || e.Get("altKey").Bool() || typing(e.Get("target")) {
+			return nil
+		}
+		if s.pressed(e.Get("key").String()) {
+			e.Call("preventDefault")
+		}
+		return nil
+	}))
+}
+
+// typing reports whether keys that are pressed at an element are its own.
+func typing(target app.Value) bool {
+	return target.Truthy() && target.Get("closest").Truthy() && target.Call("closest", "input, textarea, select, [contenteditable], dialog[open]").Truthy()
+}
+
+// pressed does what a key stands for, and reports whether it stands for
+// anything.
+func (s *session) pressed(key string) bool {
+	switch key {
+	case "?":
+		s.showKeys()
+		return true
+	case "/":
+		field := app.Window().Get("document").Call("querySelector", "main input[type=search]")
+		if !field.Truthy() {
+			return false
+		}
+		field.Call("focus")
+		return true
+	case "u":
+		s.undoAssign()
+		return true
+	}
+	i := slices.IndexFunc(ui.Keys, func(k ui.Key) bool { return k.Key == key && k.Path != "" })
+	if i < 0 {
+		return false
+	}
+	s.change(func() { s.goTo = ui.Keys[i].Path })
+	return true
+}
+
+// showKeys shows the list of the shortcuts.
+func (s *session) showKeys() {
+	if d := app.Window().GetElementByID("keys"); d.Truthy() && !d.Get("open").Bool() {
+		d.Call("showModal")
+	}
+}
+
+// turnKeys turns the shortcuts on or off.
+func turnKeys(ctx app.Context, e app.Event) {
+	on := ctx.JSSrc().Get("checked").Bool()
+	now.change(func() { now.keys = on })
+}
