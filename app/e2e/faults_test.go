@@ -46,12 +46,12 @@ func (b *tab) dies() {
 // TestOutOfMemory gives WebAssembly too little memory for a large table. It is
 // said, the last result stays, and smaller files are scored as before.
 func TestOutOfMemory(t *testing.T) {
-	b := blank(t, serve(t), chromedp.Flag("js-flags", "--wasm-max-mem-pages=5000")) // 328 MB
+	b := blank(t, serve(t), chromedp.Flag("js-flags", "--wasm-max-mem-pages=4000")) // 262 MB, where the values alone take 192
 	b.start()
 	b.ready()
 	before := b.example()
 	b.press("IFNscope")
-	b.files(b.file("large.tsv", table(append(numbered("background-%d", 30_000), isgs...), numbered("S%d", 500))))
+	b.files(b.file("large.tsv", table(append(numbered("background-%d", 30_000), isgs...), numbered("S%d", 800))))
 	b.text("The computing process stopped")
 	b.text("started again")
 	b.wait("it is over", `!document.querySelector(".busy")`)

@@ -51,7 +51,6 @@ func exports() app.UI {
 		{"csv", "All scores (CSV)", "The same with commas."},
 		{"wide", "Scores by sample (TSV)", "One line a sample, one column a signature."},
 		{"json", "Report (JSON)", "Everything, with the settings that repeat the run; the form is documented."},
-		{"svg", "Figure (SVG)", "The plot of the results, for a paper or a slide."},
 		{"methods", "Methods text", "Paragraphs for a paper, with the references."},
 		{"bibtex", "Citations (BibTeX)", "The sources of signatures, methods and terms."},
 		{"ris", "Citations (RIS)", "The same for EndNote, Zotero and others."},
