@@ -414,3 +414,29 @@ func TestZip(t *testing.T) {
 		t.Error("the server takes a base")
 	}
 }
+
+// TestPayload holds what a first visit loads, as make build packs it, to a
+// budget: what is added must be worth its weight. make dist packs it 15 %
+// smaller.
+func TestPayload(t *testing.T) {
+	const budget = 5_800_000
+	s, err := built()
+	if err != nil {
+		t.Fatal(err)
+	}
+	total := 0
+	for p, f := range s.files {
+		if strings.HasSuffix(p, ".png") {
+			continue // an icon is fetched when the app is installed
+		}
+		if z, ok := f.packed["br"]; ok {
+			total += len(z)
+		} else {
+			total += len(f.body)
+		}
+	}
+	t.Logf("%d bytes with Brotli", total)
+	if total > budget {
+		t.Errorf("a first visit loads %d bytes, more than %d: see make size", total, budget)
+	}
+}
