@@ -19,7 +19,7 @@ SHELL_PARTS := ./app ./app/client/... ./app/page/... ./app/ui/... ./app/worker/.
 AXE        := .tools/node_modules/axe-core/axe.min.js
 LIGHTHOUSE := .tools/node_modules/lighthouse/cli/index.js
 
-.PHONY: help build run test test-r lighthouse soak bench bench-peer size dist clean
+.PHONY: help build run test test-r lighthouse soak bench bench-peer bench-scaling size dist clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -74,6 +74,9 @@ bench: ## benchmarks of the core, native and in WebAssembly
 
 bench-peer: build ## the app in Chromium beside GSVA in R on the same bytes (needs R and Debian's r-bioc-gsva; half an hour)
 	$(GO) test -tags noasm -count=1 -timeout 3h -v -run Peer ./app/e2e -peer $(PEER)
+
+bench-scaling: ## the cost of methods against samples and genes, drawn to score/benchmarks.svg
+	$(GO) test -tags noasm -count=1 -timeout 1h -v -run Scaling ./score/method -scaling $(CURDIR)/score/benchmarks.svg
 
 size: ## what the two programs weigh, and which packages weigh it
 	@mkdir -p bin

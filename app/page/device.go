@@ -14,6 +14,13 @@ type kept struct {
 	saved, until string // days, as the device writes them
 }
 
+func (k *kept) what() string {
+	if k.files == 0 {
+		return "the example"
+	}
+	return ui.Plural(k.files, "file", "files")
+}
+
 // device is web/device.js.
 func device() app.Value { return app.Window().Get("ifnscopeDevice") }
 
@@ -62,7 +69,11 @@ func (s *session) keep(days int) {
 	s.do("Keeping", job.Request{Export: &job.Export{Kind: "packed", Sheet: s.laid}}, nil, func(r job.Reply) {
 		bytes := app.Window().Get("Uint8Array").New(len(r.File.Data))
 		app.CopyBytesToJS(bytes, r.File.Data)
-		s.then(device().Call("keep", bytes, len(s.check.Files), days), s.looked)
+		files := len(s.check.Files)
+		if s.check.Synthetic {
+			files = 0 // the example needs none
+		}
+		s.then(device().Call("keep", bytes, files, days), s.looked)
 	})
 }
 
@@ -82,7 +93,7 @@ func keptCard() app.UI {
 	k := now.kept
 	return app.Section().Class("card").ID("kept").Body(
 		app.H2().Text("Kept on this device"),
-		app.P().Text("A session of "+ui.Plural(k.files, "file", "files")+" ("+ui.Bytes(k.bytes)+"), kept on "+k.saved+". It is deleted when the app is first opened after "+k.until+". Whoever uses this browser can open it."),
+		app.P().Text("A session of "+k.what()+" ("+ui.Bytes(k.bytes)+"), kept on "+k.saved+". It is deleted when the app is first opened after "+k.until+". Whoever uses this browser can open it."),
 		app.P().Class("actions").Body(
 			app.Button().ID("resume").Type("button").Class("button").Text("Open it").OnClick(func(app.Context, app.Event) { now.resume() }),
 			app.Button().ID("forget").Type("button").Class("button").Text("Delete all that is kept").OnClick(func(app.Context, app.Event) { now.erase() }),

@@ -43,9 +43,28 @@ func (s *session) showAndLook(v job.View) {
 	s.look(job.Person{Sample: s.person.Sample.Name, Signature: v.Signature, Method: v.Method})
 }
 
-// exports offers what can be taken away.
+// taking is something that can be taken away: a kind of job.Export.
+type taking struct{ kind, label, what string }
+
+// downloads offers what can be taken away. Take may capture nothing that
+// changes.
+func downloads(kinds []taking, take func(kind string)) app.UI {
+	return app.Section().Class("card downloads").Body(
+		app.H2().Text("Download"),
+		app.Ul().Body(app.Range(kinds).Slice(func(i int) app.UI {
+			k := kinds[i]
+			return app.Li().Body(
+				app.Button().ID("export-"+k.kind).Type("button").Class("take").
+					OnClick(func(app.Context, app.Event) { take(k.kind) }, app.EventScope(k.kind)).
+					Body(ui.Arrow(), app.Strong().Text(k.label), app.Span().Class("hint").Text(k.what)),
+			)
+		})),
+	)
+}
+
+// exports are those of the scores.
 func exports() app.UI {
-	kinds := []struct{ kind, label, what string }{
+	return downloads([]taking{
 		{"xlsx", "Scores (Excel)", "By sample, one by one, and where they come from; gene names stay names."},
 		{"tsv", "All scores (TSV)", "One line a score, with cut-off, class and genes; the head says where it comes from."},
 		{"csv", "All scores (CSV)", "The same with commas."},
@@ -56,18 +75,7 @@ func exports() app.UI {
 		{"ris", "Citations (RIS)", "The same for EndNote, Zotero and others."},
 		{"sets", "Gene sets (GMT)", "The signatures that were scored."},
 		{"r", "Repeat it in R (zip)", "Matrix, controls, sets and a script that computes the scores with the R packages and says by how much they differ. Holds expression values."},
-	}
-	return app.Section().Class("card downloads").Body(
-		app.H2().Text("Download"),
-		app.Ul().Body(app.Range(kinds).Slice(func(i int) app.UI {
-			k := kinds[i]
-			return app.Li().Body(
-				app.Button().ID("export-"+k.kind).Type("button").Class("take").
-					OnClick(func(app.Context, app.Event) { now.take(k.kind) }, app.EventScope(k.kind)).
-					Body(ui.Arrow(), app.Strong().Text(k.label), app.Span().Class("hint").Text(k.what)),
-			)
-		})),
-	)
+	}, now.take)
 }
 
 // take downloads one of the exports.

@@ -273,19 +273,8 @@ func levelCell(x expr.Number) ui.Cell {
 }
 
 func pathwayDownloads() app.UI {
-	kinds := []struct{ kind, label, what string }{
+	return downloads([]taking{
 		{"pathway", "Axes (TSV)", "One line a sample, every axis with its interval; the head says where each comes from."},
 		{"pathway-associations", "Axes against findings (TSV)", "Every relation with interval, P and adjusted P, those that could not be told included."},
-	}
-	return app.Section().Class("card downloads").Body(
-		app.H2().Text("Download"),
-		app.Ul().Body(app.Range(kinds).Slice(func(i int) app.UI {
-			k := kinds[i]
-			return app.Li().Body(
-				app.Button().ID("export-"+k.kind).Type("button").Class("take").
-					OnClick(func(app.Context, app.Event) { now.export(k.kind) }, app.EventScope(k.kind)).
-					Body(ui.Arrow(), app.Strong().Text(k.label), app.Span().Class("hint").Text(k.what)),
-			)
-		})),
-	)
+	}, now.export)
 }
