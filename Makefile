@@ -19,7 +19,7 @@ SHELL_PARTS := ./app ./app/client/... ./app/page/... ./app/ui/... ./app/worker/.
 AXE        := .tools/node_modules/axe-core/axe.min.js
 LIGHTHOUSE := .tools/node_modules/lighthouse/cli/index.js
 
-.PHONY: help build run test test-r lighthouse soak bench bench-peer bench-scaling size dist clean
+.PHONY: help build run test test-r lighthouse soak bench bench-open bench-peer bench-scaling size dist clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -71,6 +71,9 @@ soak: build ## the long runs: every fuzz target (FUZZ=10m each), load, cycles
 bench: ## benchmarks of the core, native and in WebAssembly
 	$(GO) test -run '^$$' -bench . -benchmem ./score/...
 	.ci/wasm -run '^$$' -bench . ./score/...
+
+bench-open: build ## what a person waits for, in Chromium
+	$(GO) test -tags noasm -count=1 -timeout 30m -v -run Speed ./app/e2e -speed
 
 bench-peer: build ## the app in Chromium beside GSVA in R on the same bytes (needs R and Debian's r-bioc-gsva; half an hour)
 	$(GO) test -tags noasm -count=1 -timeout 3h -v -run Peer ./app/e2e -peer $(PEER)

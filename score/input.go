@@ -42,9 +42,26 @@ type Input struct {
 	Files     []report.File
 	Synthetic bool
 	Notes     note.Log
+	// Known is what Examine said of this very input and the options, for a
+	// caller that has asked; nil if nobody has.
+	Known *Known
 	// Pool does the parts of long fits side by side, nil if there is nobody.
 	// The scores are the same.
 	Pool method.Pool
+}
+
+// Known is what was found out of an input by Examine.
+type Known struct {
+	Examination *Examination
+	Mapping     *gene.Mapping
+}
+
+// examine is Examine, unless the caller knows.
+func (in Input) examine(opt Options) (*Examination, *gene.Mapping, error) {
+	if in.Known != nil {
+		return in.Known.Examination, in.Known.Mapping, nil
+	}
+	return Examine(in, opt)
 }
 
 // Options are the choices of a run. A zero field is decided by the program:

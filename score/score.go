@@ -50,7 +50,7 @@ func Score(ctx context.Context, in Input, opt Options, progress Progress) (*Scor
 		progress = func(string, int, int) {}
 	}
 	progress("names", 0, 1)
-	x, mp, err := Examine(in, opt)
+	x, mp, err := in.examine(opt)
 	if err != nil {
 		return nil, err
 	}

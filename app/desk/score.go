@@ -32,6 +32,9 @@ func (d *Desk) score(ctx context.Context, req job.Score, emit Emit) (*job.Result
 // input is what is open, as it is scored.
 func (d *Desk) input() score.Input {
 	in := score.Input{Matrix: d.matrix, Table: d.table, Genes: d.Genes, Probes: d.probes, Own: d.own, Reference: d.controls, Assay: d.assay, Synthetic: d.synthetic, Notes: d.reading, Pool: d.Pool}
+	if d.problem == "" {
+		in.Known = &score.Known{Examination: d.exam, Mapping: d.mapping}
+	}
 	for _, o := range d.files {
 		if o.content != nil {
 			in.Files = append(in.Files, report.File{Name: o.file.Name, Size: o.file.Size, SHA256: o.sha256, Format: o.content.Title, Options: o.content.Options})
