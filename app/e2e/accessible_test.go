@@ -31,6 +31,8 @@ func TestAccessible(t *testing.T) {
 		for _, theme := range []string{"light", "dark"} {
 			for _, width := range []int64{1280, 390} {
 				b.look(width, 900, theme)
+				// what lies below the screen is laid out as it is when somebody is there
+				eval[bool](b, `document.querySelectorAll(".later").forEach(e => e.style.contentVisibility = "visible"), true`)
 				eval[bool](b, `(scrollTo(0, 0), new Promise(r => requestAnimationFrame(() => setTimeout(() => r(true), 100))))`)
 				eval[bool](b, program+"; true")
 				type violation struct {
