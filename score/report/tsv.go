@@ -20,7 +20,7 @@ import (
 // would leave its cell is a blank.
 func (r *Report) WriteTSV(w io.Writer) error {
 	b := bufio.NewWriter(w)
-	r.header(b)
+	r.WriteHeader(b)
 	r.Long(func(cells ...Cell) { tsv.WriteRow(b, texts(cells)...) })
 	return b.Flush()
 }
@@ -29,7 +29,7 @@ func (r *Report) WriteTSV(w io.Writer) error {
 // by the method that is shown first and its class, below the same header.
 func (r *Report) WriteWideTSV(w io.Writer) error {
 	b := bufio.NewWriter(w)
-	r.header(b)
+	r.WriteHeader(b)
 	r.Wide(func(cells ...Cell) { tsv.WriteRow(b, texts(cells)...) })
 	return b.Flush()
 }
@@ -40,7 +40,7 @@ func (r *Report) WriteCSV(w io.Writer) error {
 	b := bufio.NewWriter(w)
 	var head strings.Builder
 	h := bufio.NewWriter(&head)
-	r.header(h)
+	r.WriteHeader(h)
 	h.Flush() // into a Builder, which does not fail
 	for line := range strings.Lines(head.String()) {
 		b.WriteString(`"` + strings.ReplaceAll(strings.TrimSuffix(line, "\n"), `"`, `""`) + "\"\r\n")
@@ -112,8 +112,9 @@ func (r *Report) Wide(row func(...Cell)) {
 	}
 }
 
-// header writes the comment lines of an export.
-func (r *Report) header(b *bufio.Writer) {
+// WriteHeader writes the comment lines that stand above every export: what the
+// numbers of the run rest on. Errors are those of b, which keeps them for Flush.
+func (r *Report) WriteHeader(b *bufio.Writer) {
 	r.Provenance(func(key, value string) { fmt.Fprintf(b, "# %s: %s\n", key, tsv.Clean(value)) })
 }
 
