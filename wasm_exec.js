@@ -19,29 +19,65 @@
     callback(null, hear(bytes.subarray(offset, offset + length)));
   };
 
-  // compile fetches a program and compiles it while it arrives. progress is
-  // called with the share received, 0 to 1, where the server says how much
-  // there is.
-  async function compile(url, progress) {
-    const response = await fetch(url);
-    if (!response.ok) {
-      throw new Error(`${url}: ${response.status} ${response.statusText}`);
-    }
-    if (!progress || !response.body) {
-      return WebAssembly.compileStreaming(response);
-    }
-    const total = Number(response.headers.get("X-Decoded-Length") || response.headers.get("Content-Length"));
-    let received = 0;
-    const counted = response.body.pipeThrough(new TransformStream({
-      transform(chunk, controller) {
-        received += chunk.byteLength;
-        if (total > 0) {
-          progress(Math.min(received / total, 1));
+  // compiler is the script of a worker that fetches a program, compiles it while
+  // it arrives and says how many per cent are there, where the server says how
+  // much there is. If summed it says the program's SHA-256 as well, where the
+  // browser can compute it.
+  async function compiler(url, summed) {
+    try {
+      const response = await fetch(url);
+      if (!response.ok) {
+        throw new Error(`${url}: ${response.status} ${response.statusText}`);
+      }
+      const total = Number(response.headers.get("X-Decoded-Length") || response.headers.get("Content-Length"));
+      const module = WebAssembly.compileStreaming(response.clone());
+      const reader = response.body.getReader();
+      const bytes = [];
+      for (let received = 0, told = 0; ;) {
+        const { done, value } = await reader.read();
+        if (done) {
+          break;
         }
-        controller.enqueue(chunk);
-      },
-    }));
-    return WebAssembly.compileStreaming(new Response(counted, { headers: { "Content-Type": "application/wasm" } }));
+        received += value.byteLength;
+        if (summed) {
+          bytes.push(value);
+        }
+        const percent = Math.min(Math.round(100 * received / total), 100);
+        if (percent > told) {
+          told = percent;
+          postMessage({ percent });
+        }
+      }
+      const sum = summed && crypto.subtle ? await crypto.subtle.digest("SHA-256", await new Blob(bytes).arrayBuffer()) : null;
+      postMessage({ module: await module, sum });
+    } catch (error) {
+      postMessage({ error: String(error.message || error) });
+    }
+  }
+
+  // compile resolves to a compiled program, a module, and if summed its SHA-256,
+  // a sum, empty where the browser cannot compute it. A worker of its own makes
+  // them, so that the page can answer a person meanwhile; it ends with that,
+  // before any file can be read. progress is called with the per cent that have
+  // arrived.
+  function compile(url, { progress, summed = false } = {}) {
+    const script = URL.createObjectURL(new Blob([`(${compiler})(${JSON.stringify(url)}, ${summed})`], { type: "text/javascript" }));
+    const worker = new Worker(script);
+    return new Promise((resolve, reject) => {
+      worker.onmessage = ({ data }) => {
+        if (data.percent) {
+          progress?.(data.percent);
+        } else if (data.module) {
+          resolve({ module: data.module, sum: data.sum ? hex(data.sum) : "" });
+        } else {
+          reject(new Error(data.error));
+        }
+      };
+      worker.onerror = (event) => reject(new Error(event.message));
+    }).finally(() => {
+      worker.terminate();
+      URL.revokeObjectURL(script);
+    });
   }
 
   // start runs a compiled program and resolves when it ends, with the exit
@@ -61,17 +97,9 @@
     return { code, said: code === 0 ? "" : said.trim() };
   }
 
-  // digest returns the sha256 of a file of the site, empty where the browser
-  // cannot compute it.
-  async function digest(url) {
-    if (!crypto.subtle) {
-      return "";
-    }
-    const sum = await crypto.subtle.digest("SHA-256", await (await fetch(url)).arrayBuffer());
-    return [...new Uint8Array(sum)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  }
+  const hex = (sum) => [...new Uint8Array(sum)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
-  globalThis.ifnscope = { compile, start, digest };
+  globalThis.ifnscope = { compile, start };
 
   if (typeof document === "undefined") {
     return; // a worker starts the program that it is sent
@@ -144,8 +172,7 @@
   ifnscope.sums = async () => {
     const lines = await Promise.all(["web/app.wasm", "web/score.wasm"].map(async (path) => {
       const kept = await caches.match(ifnscope.url(path));
-      const sum = new Uint8Array(await crypto.subtle.digest("SHA-256", await kept.arrayBuffer()));
-      return [...sum].map((b) => b.toString(16).padStart(2, "0")).join("") + "  " + path;
+      return hex(await crypto.subtle.digest("SHA-256", await kept.arrayBuffer())) + "  " + path;
     }));
     return lines.join("\n");
   };
@@ -196,19 +223,26 @@
     navigator.serviceWorker.addEventListener("controllerchange", () => location.reload());
     waiting.postMessage("take over");
   };
-  if ("serviceWorker" in navigator) {
-    navigator.serviceWorker.register(new URL("app-worker.js", base)).then((registration) => {
-      offer(registration.waiting);
-      registration.addEventListener("updatefound", () => {
-        const worker = registration.installing;
-        worker.addEventListener("statechange", () => {
-          if (worker.state === "installed") {
-            offer(worker);
-          }
-        });
-      });
-    }, () => {}); // without it the app works online
-  }
+  // keep has the service worker made, once, when the programs run, which it
+  // would slow down. It resolves when the service worker has what it keeps, or
+  // cannot have it, for without it the app works online, or takes long.
+  let kept = null;
+  ifnscope.keep = () => (kept ??= Promise.race([new Promise((late) => setTimeout(late, 5000)), (async () => {
+    const registration = await navigator.serviceWorker.register(new URL("app-worker.js", base));
+    offer(registration.waiting);
+    const ended = (worker) => new Promise((resolve) => worker.addEventListener("statechange", () => {
+      if (worker.state === "installed") {
+        offer(worker);
+      }
+      if (worker.state !== "installing") {
+        resolve();
+      }
+    }));
+    registration.addEventListener("updatefound", () => ended(registration.installing));
+    if (registration.installing) {
+      await ended(registration.installing);
+    }
+  })().catch(() => {})]));
 
   // The width of the page, told by the browser whenever it changes: asking for
   // it would make the browser lay out the page at once.
@@ -266,11 +300,8 @@
   addEventListener("DOMContentLoaded", async () => {
     const loader = document.getElementById("app-wasm-loader");
     const label = document.getElementById("app-wasm-loader-label");
-    let last = -1;
-    const show = (share) => {
-      const percent = Math.round(100 * share);
-      if (label && percent !== last) {
-        last = percent;
+    const show = (percent) => {
+      if (label) {
         label.textContent = `Loading ${percent} %`;
         loader.dataset.percent = percent - percent % 5;
       }
@@ -285,14 +316,14 @@
         live.textContent = text;
       }
     };
-    let module;
+    let program;
     try {
-      module = await compile(ifnscope.url("web/app.wasm"), show);
+      program = await compile(ifnscope.url("web/app.wasm"), { progress: show });
     } catch (error) {
       fail(`IFNscope could not be loaded (${error.message || error}). Reload the page; a browser from 2023 or later is needed.`);
       return;
     }
-    const ended = start(module);
+    const ended = start(program.module);
     if (loader) {
       loader.remove();
     }

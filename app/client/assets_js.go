@@ -13,18 +13,17 @@ import (
 // so that after the page has cut itself off the network a worker can still be
 // started again.
 type loader struct {
-	program promise // WebAssembly.Module
+	program promise // its module, a WebAssembly.Module, and its sum, the SHA-256
 	script  promise // text of wasm_exec.js and worker.js
 	genes   promise // ArrayBuffer
 	guarded bool    // the host sends the worker with its policy
-	sum     promise // sha256 of the program
 	locked  bool
 }
 
 // assets returns the loader, which begins to load when it is first asked for.
 var assets = sync.OnceValue(func() *loader {
 	l := &loader{}
-	l.program.from(js.Global().Get("ifnscope").Call("compile", l.url("web/score.wasm")))
+	l.program.from(js.Global().Get("ifnscope").Call("compile", l.url("web/score.wasm"), map[string]any{"summed": true}))
 	l.scripts()
 	return l
 })
@@ -43,17 +42,23 @@ func (l *loader) whenProgram(f func(module js.Value, err string)) {
 			f(js.Undefined(), err)
 			return
 		}
-		l.program.then(func(module js.Value, err string) {
+		l.program.then(func(program js.Value, err string) {
 			l.rest()
-			if err != "" || l.guarded {
-				f(module, err)
+			if err != "" {
+				f(js.Undefined(), err)
+				return
+			}
+			module := program.Get("module")
+			if l.guarded {
+				f(module, "")
 				return
 			}
 			l.whenAll(func(_ js.Value, err string) {
-				if err == "" {
-					lock()
+				if err != "" {
+					f(module, err)
+					return
 				}
-				f(module, err)
+				lock(func() { f(module, "") })
 			})
 		})
 	})
@@ -70,7 +75,6 @@ func (l *loader) scripts() {
 		}))
 	}
 	all := js.Global().Get("Array").Call("of", text("wasm_exec.js"), text("web/worker.js"))
-	l.sum.from(js.Global().Get("ifnscope").Call("digest", l.url("web/score.wasm")))
 	l.script.from(js.Global().Get("Promise").Call("all", all).Call("then", js.FuncOf(func(_ js.Value, args []js.Value) any {
 		return args[0].Call("join", "\n")
 	})))
@@ -98,8 +102,7 @@ func method(name string) js.Func {
 	return js.FuncOf(func(_ js.Value, args []js.Value) any { return args[0].Call(name) })
 }
 
-// whenAll calls f with the gene table once everything is in memory, and the
-// program's hash is known.
+// whenAll calls f with the gene table once everything is in memory.
 func (l *loader) whenAll(f func(genes js.Value, err string)) {
 	l.rest()
 	l.script.then(func(_ js.Value, err string) {
@@ -107,7 +110,7 @@ func (l *loader) whenAll(f func(genes js.Value, err string)) {
 			f(js.Undefined(), err)
 			return
 		}
-		l.sum.then(func(js.Value, string) { l.genes.then(f) })
+		l.genes.then(f)
 	})
 }
 

@@ -50,6 +50,7 @@ func (k *worker) run(module js.Value) {
 			if locks.Truthy() {
 				k.outlive(locks, k.life)
 			}
+			js.Global().Get("ifnscope").Call("keep")
 			k.c.begun()
 		case m.Get("help").Truthy():
 			k.help(module)
@@ -146,11 +147,15 @@ func (k *worker) send(request []byte, files []File, needGenes bool) {
 		m.Set("files", a)
 	}
 	w := k.w
-	if !needGenes || k.genes {
-		if len(files) > 0 {
-			lock()
+	post := func() {
+		if len(files) == 0 {
+			w.Call("postMessage", m)
+			return
 		}
-		w.Call("postMessage", m)
+		lock(func() { w.Call("postMessage", m) })
+	}
+	if !needGenes || k.genes {
+		post()
 		return
 	}
 	// Everything that is needed is here before the first byte of a file is
@@ -160,12 +165,9 @@ func (k *worker) send(request []byte, files []File, needGenes bool) {
 			k.c.hear(failed("The gene table could not be loaded ("+err+"). Reload the page while online; afterwards it works offline."), nil)
 			return
 		}
-		if len(files) > 0 {
-			lock()
-		}
 		k.genes = true
 		m.Set("genes", genes)
-		w.Call("postMessage", m)
+		post()
 	})
 }
 

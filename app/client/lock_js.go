@@ -9,8 +9,25 @@ import "syscall/js"
 // but its own. Policies only ever add up; unlocking is a reload.
 const policy = "connect-src 'none'; img-src data: blob:; media-src 'none'; object-src 'none'; frame-src 'none'; form-action 'none'"
 
-// lock cuts the page off the network.
-func lock() {
+// lock cuts the page off the network, once the service worker has what it keeps,
+// so that nothing at all is fetched afterwards, and calls then.
+func lock(then func()) {
+	if assets().locked {
+		then()
+		return
+	}
+	var kept js.Func
+	kept = js.FuncOf(func(js.Value, []js.Value) any {
+		kept.Release()
+		cut()
+		then()
+		return nil
+	})
+	js.Global().Get("ifnscope").Call("keep").Call("then", kept)
+}
+
+// cut adds the policy.
+func cut() {
 	l := assets()
 	if l.locked {
 		return
@@ -27,8 +44,8 @@ func lock() {
 // Program returns the sha256 of the program that computes, empty as long as it
 // is not known.
 func Program() string {
-	if s := assets().sum.value; s.Type() == js.TypeString {
-		return s.String()
+	if p := assets().program.value; p.Truthy() {
+		return p.Get("sum").String()
 	}
 	return ""
 }

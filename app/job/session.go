@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"sync"
 
 	"ifnscope/score/expr"
 	"ifnscope/score/gene"
@@ -61,12 +62,14 @@ func (s Session) Marshal() []byte {
 	return append(b, '\n')
 }
 
-var sessionHead = regexp.MustCompile(`^\s*\{\s*"ifnscope"\s*:\s*"session"`)
+var sessionHead = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^\s*\{\s*"ifnscope"\s*:\s*"session"`)
+})
 
 // IsSession reports whether a file that begins with head is a session.
-func IsSession(head []byte) bool { return sessionHead.Match(head) }
+func IsSession(head []byte) bool { return sessionHead().Match(head) }
 
-var sum = regexp.MustCompile(`^[0-9a-f]{64}$`)
+var sum = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[0-9a-f]{64}$`) })
 
 // UnmarshalSession reads what Marshal writes. It refuses the form of a newer
 // program, and what cannot be one: fields that are not known, files without a
@@ -94,7 +97,7 @@ func UnmarshalSession(b []byte) (*Session, error) {
 	}
 	seen := map[string]bool{}
 	for _, f := range s.Files {
-		if f.Name == "" || seen[f.Name] || f.Size < 0 || !sum.MatchString(f.SHA256) {
+		if f.Name == "" || seen[f.Name] || f.Size < 0 || !sum().MatchString(f.SHA256) {
 			return nil, fmt.Errorf("this session is damaged: its file %.80q has no name of its own, no size or no sha256", f.Name)
 		}
 		seen[f.Name] = true

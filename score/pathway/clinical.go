@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"ifnscope/score/sample"
 )
@@ -122,7 +123,7 @@ func recognise(name string) Column {
 		}
 	}
 	for _, w := range []string{" uln ", " lln ", "upper limit", "lower limit", "cutoff", "cut off"} {
-		if strings.Contains(plain, w) && c.Kind != Other && !limits.MatchString(name) {
+		if strings.Contains(plain, w) && c.Kind != Other && !limits().MatchString(name) {
 			c.Kind = Limit
 		}
 	}
@@ -151,13 +152,15 @@ func columns(t *sample.Table, skip []string) []Column {
 
 // limits are the limits of the normal range in the name of a column: "C3 (g/L,
 // 0.9-1.8)", "anti-dsDNA (ULN 15)", "dsDNA IU/mL < 10".
-var limits = regexp.MustCompile(`(?i)(\d+(?:\.\d+)?)\s*-\s*(\d+(?:\.\d+)?)|(?:uln|upper limit|<=?)\s*:?\s*(\d+(?:\.\d+)?)|(?:lln|lower limit|>=?)\s*:?\s*(\d+(?:\.\d+)?)`)
+var limits = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)(\d+(?:\.\d+)?)\s*-\s*(\d+(?:\.\d+)?)|(?:uln|upper limit|<=?)\s*:?\s*(\d+(?:\.\d+)?)|(?:lln|lower limit|>=?)\s*:?\s*(\d+(?:\.\d+)?)`)
+})
 
 // normal returns the limits of the normal range of a column for a row: those
 // in its name, or of a column of limits. A missing one is NaN.
 func normal(t *sample.Table, c Column, all []Column, row int) (lower, upper float64) {
 	lower, upper = math.NaN(), math.NaN()
-	if m := limits.FindStringSubmatch(c.Name); m != nil {
+	if m := limits().FindStringSubmatch(c.Name); m != nil {
 		for i, to := range []*float64{&lower, &upper, &upper, &lower} {
 			if m[i+1] != "" {
 				*to = number(m[i+1])

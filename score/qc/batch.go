@@ -5,6 +5,7 @@ import (
 	"math"
 	"regexp"
 	"slices"
+	"sync"
 
 	"ifnscope/score/cohort"
 	"ifnscope/score/sample"
@@ -55,13 +56,13 @@ func Batches(t *sample.Table) []Batch {
 
 // position is Illumina's name of an array: the number of its chip and its place
 // on it.
-var position = regexp.MustCompile(`^(\d{10,12})_[A-L]$`)
+var position = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(\d{10,12})_[A-L]$`) })
 
 // sentrix returns the chips of names of arrays; nil if a cell is none.
 func sentrix(cells []string) []string {
 	var chips []string
 	for _, c := range cells {
-		m := position.FindStringSubmatch(c)
+		m := position().FindStringSubmatch(c)
 		if m == nil {
 			return nil
 		}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 
 	"ifnscope/score/norm"
 )
@@ -69,10 +70,12 @@ func (r *Report) Citations() []Citation {
 // printed are the ways in which the sources of the catalogue and of the methods
 // are written: "Rice GI, Melki I, et al. J Clin Immunol 2017;37:123" and
 // "Tomfohr J et al., BMC Bioinformatics 2005".
-var printed = []*regexp.Regexp{
-	regexp.MustCompile(`^(.+?)\. (.+?) (\d{4})(?:;([^:]+?)(?::(.+?))?)?\.?$`),
-	regexp.MustCompile(`^(.+), ([^,]+?) (\d{4})()()$`),
-}
+var printed = sync.OnceValue(func() []*regexp.Regexp {
+	return []*regexp.Regexp{
+		regexp.MustCompile(`^(.+?)\. (.+?) (\d{4})(?:;([^:]+?)(?::(.+?))?)?\.?$`),
+		regexp.MustCompile(`^(.+), ([^,]+?) (\d{4})()()$`),
+	}
+})
 
 // fields are the parts of a citation; only text is there if it is written in
 // another way.
@@ -82,7 +85,7 @@ type fields struct {
 }
 
 func (c Citation) fields() fields {
-	for _, p := range printed {
+	for _, p := range printed() {
 		m := p.FindStringSubmatch(c.Text)
 		if m == nil {
 			continue
@@ -95,7 +98,9 @@ func (c Citation) fields() fields {
 }
 
 // author is a name as the catalogue writes it: "van Helden-Meeuwsen CG".
-var author = regexp.MustCompile(`^((?:\p{L}[\p{L}\x27’-]*)(?: \p{L}[\p{L}\x27’-]*){0,2}) (\p{Lu}{1,4})$`)
+var author = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^((?:\p{L}[\p{L}\x27’-]*)(?: \p{L}[\p{L}\x27’-]*){0,2}) (\p{Lu}{1,4})$`)
+})
 
 // people returns the authors, "Rice, GI", and "others" for those who were left
 // out; nil if these are no names.
@@ -105,7 +110,7 @@ func people(s string) []string {
 		a = strings.TrimSpace(a)
 		head, short := strings.CutSuffix(strings.TrimSuffix(a, "."), "et al")
 		if head = strings.TrimSpace(head); head != "" {
-			m := author.FindStringSubmatch(head)
+			m := author().FindStringSubmatch(head)
 			if m == nil {
 				return nil
 			}
