@@ -38,7 +38,7 @@ func compile(in Input, opt Options, assay sig.Assay, x *Examination, m *expr.Mat
 	r.Settings.Signatures, r.Settings.Methods = nil, nil
 	for _, mt := range methods {
 		info := mt.Info()
-		r.Methods = append(r.Methods, report.Method{ID: mt.ID(), Name: info.Name, Scale: info.Scale, Cohort: mt.Needs().Cohort, DOI: info.DOI,
+		r.Methods = append(r.Methods, report.Method{ID: mt.ID(), Name: info.Name, Scale: info.Scale, Most: info.Most, Cohort: mt.Needs().Cohort, DOI: info.DOI,
 			Sentence: info.Sentence, Formula: info.Formula, Source: info.Source})
 		r.Settings.Methods = append(r.Settings.Methods, mt.ID())
 	}
@@ -77,7 +77,7 @@ func compile(in Input, opt Options, assay sig.Assay, x *Examination, m *expr.Mat
 				res.Scores[j] = report.Score{Value: expr.Number(value[j]), Dispersion: expr.Number(sc.Dispersion), Used: sc.Used}
 			}
 			res.Cutoff = opt.Cutoff.Derive(ref.Scores{Controls: in.controlScores(s, mt.ID(), value, controls), Patients: byPerson(value, patients), Ratio: mt.Info().Ratio,
-				Repeats: repeats(value, controls), Published: published(presets(assay, s.ID, mt.ID()))})
+				Repeats: repeats(value, controls), Within: in.within(s, mt.ID()), Most: mt.Info().Most, Published: published(presets(assay, s.ID, mt.ID()))})
 			for j := range res.Scores {
 				res.Scores[j].Class = res.Cutoff.Class(value[j])
 				res.Scores[j].Probability = expr.Number(res.Cutoff.Probability(value[j]))

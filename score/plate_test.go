@@ -49,7 +49,7 @@ func TestLabPlate(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r.Settings.Unit != expr.Ct || r.Settings.Normalisation != "dct" || strings.Join(r.Settings.References, " ") != "HPRT1 18S" {
+	if r.Settings.Unit != expr.Ct || r.Settings.Normalisation != "dct" || strings.Join(r.Settings.References, " ") != "HPRT1 RNA18S" {
 		t.Errorf("unit %s, normalisation %s to %v", r.Settings.Unit, r.Settings.Normalisation, r.Settings.References)
 	}
 	res, ok := r.Result("crow6", "median-fc/1")

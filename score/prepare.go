@@ -103,9 +103,10 @@ func references(u expr.Unit, found map[string]bool) []string {
 	return best
 }
 
-// usualReferences returns every gene of the known sets once, in their order.
+// usualReferences returns every gene of the known sets once, in their order,
+// after 18S rRNA, which qPCR alone measures.
 func usualReferences() []string {
-	var genes []string
+	genes := []string{"RNA18S"}
 	for _, r := range sig.Housekeeping() {
 		for _, g := range r.Genes {
 			if !slices.Contains(genes, g) {

@@ -26,8 +26,22 @@ func (in Input) controlScores(s report.Signature, method string, value []float64
 	if in.Reference == nil {
 		return byPerson(value, controls)
 	}
-	v, _ := in.Reference.Score(s.ID, s.Version, len(s.Genes), method)
-	return v
+	if f := in.Reference.Score(s.ID, s.Version, len(s.Genes), method); f != nil {
+		return ref.Floats(f.Values)
+	}
+	return nil
+}
+
+// within returns the standard deviation of repeated measurements that the
+// reference file has of a score; 0 if there is no file or it has none.
+func (in Input) within(s report.Signature, method string) float64 {
+	if in.Reference == nil {
+		return 0
+	}
+	if f := in.Reference.Score(s.ID, s.Version, len(s.Genes), method); f != nil {
+		return f.Within
+	}
+	return 0
 }
 
 // ControlScores returns the scores of the healthy control people by a signature
@@ -44,6 +58,13 @@ func (s *Scored) ControlScores(signature, method string) []float64 {
 	}
 	sg, _ := s.Report.Signature(signature)
 	return Input{Reference: s.reference}.controlScores(sg, method, value, s.design.BySubject(s.design.With(sample.Control)))
+}
+
+// Within returns the standard deviation of repeated measurements of a control
+// that the reference file of the run has; 0 if there is no file or it has none.
+func (s *Scored) Within(signature, method string) float64 {
+	sg, _ := s.Report.Signature(signature)
+	return Input{Reference: s.reference}.within(sg, method)
 }
 
 // Reference returns the healthy controls of a run as a reference file, with
@@ -72,7 +93,8 @@ func (s *Scored) Reference(about ref.About) (*ref.File, error) {
 		f.Inputs = append(f.Inputs, ref.Input{Name: fmt.Sprintf("file %d", i+1), SHA256: x.SHA256}) // a name can be that of a patient
 	}
 	for _, res := range r.Results {
-		if m, ok := method.ByID(res.Method); !ok || m.Needs().Cohort {
+		m, ok := method.ByID(res.Method)
+		if !ok || m.Needs().Cohort {
 			continue
 		}
 		sg, _ := r.Signature(res.Signature)
@@ -82,7 +104,15 @@ func (s *Scored) Reference(about ref.About) (*ref.File, error) {
 				people[k] = math.NaN()
 			}
 		}
-		f.Scores = append(f.Scores, ref.Scored{Signature: res.Signature, Of: sg.Version, Used: len(sg.Genes), Method: res.Method, Distribution: ref.DescribeValues(people), Values: ref.Numbers(people)})
+		scored := ref.Scored{Signature: res.Signature, Of: sg.Version, Used: len(sg.Genes), Method: res.Method, Distribution: ref.DescribeValues(people), Values: ref.Numbers(people)}
+		value := make([]float64, len(res.Scores))
+		for j, x := range res.Scores {
+			value[j] = float64(x.Value)
+		}
+		if sd := ref.Within(repeats(value, controls), m.Info().Ratio); sd > 0 && !math.IsInf(sd, 0) {
+			scored.Within = sd
+		}
+		f.Scores = append(f.Scores, scored)
 	}
 	return f, nil
 }

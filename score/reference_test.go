@@ -3,12 +3,14 @@ package score_test
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
 
 	"ifnscope/score"
 	"ifnscope/score/expr"
+	"ifnscope/score/gene"
 	"ifnscope/score/method"
 	"ifnscope/score/norm"
 	"ifnscope/score/note"
@@ -154,5 +156,66 @@ func TestReferenceRefused(t *testing.T) {
 	}
 	if _, err := s.Reference(ref.About{}); err == nil || !strings.Contains(err.Error(), "depends on the other samples") {
 		t.Errorf("a normalisation of the cohort: %v", err)
+	}
+}
+
+// TestReferenceRepeats has controls who were measured twice. The reference file
+// holds how much their scores vary, so that a patient alone has the band from
+// repeats that they have inside the cohort.
+func TestReferenceRepeats(t *testing.T) {
+	genes := []string{"IFI27", "IFI44L", "IFIT1", "ISG15", "RSAD2", "SIGLEC1"}
+	var samples, group, person []string
+	for p := range 6 {
+		for k := range 2 {
+			samples = append(samples, fmt.Sprintf("c%d-%d", p, k))
+			group, person = append(group, "healthy control"), append(person, fmt.Sprintf("c%d", p))
+		}
+	}
+	samples, group, person = append(samples, "p"), append(group, "SLE"), append(person, "p")
+	table, err := sample.NewTable([]string{"group", "person"}, [][]string{group, person})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var values []float64
+	for i := range genes {
+		for j := range samples {
+			values = append(values, 5+float64((7*i+5*j)%11)/8)
+		}
+	}
+	m, err := expr.New(genes, samples, expr.Log2, gene.Namespace{Kind: gene.Symbol}, values)
+	if err != nil {
+		t.Fatal(err)
+	}
+	opt := score.Options{Signatures: []string{"crow6"}, Cutoff: ref.Rule{Band: ref.Repeats}}
+	opt.Assignment = sample.Assignment{GroupColumn: "group", SubjectColumn: "person", Roles: map[string]sample.Role{"healthy control": sample.Control, "SLE": sample.Patient}}
+	cohort, err := score.Score(context.Background(), score.Input{Matrix: m, Table: table}, opt, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, err := cohort.Reference(ref.About{Name: "twice"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	one, err := m.SelectSamples([]int{len(samples) - 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	alone, err := score.Run(context.Background(), score.Input{Matrix: one, Reference: file}, score.Options{Signatures: opt.Signatures, Cutoff: opt.Cutoff}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	judged := 0
+	for _, res := range alone.Results {
+		whole, _ := cohort.Report.Result(res.Signature, res.Method)
+		a, b := res.Cutoff, whole.Cutoff
+		if a.Why != b.Why || !same(a.Lower, b.Lower) || !same(a.Upper, b.Upper) || res.Scores[0].Class != whole.Scores[len(samples)-1].Class {
+			t.Errorf("%s: %v alone, %v in the cohort", res.Method, a, b)
+		}
+		if a.Lower < a.Value {
+			judged++
+		}
+	}
+	if judged == 0 {
+		t.Error("no score has a band")
 	}
 }

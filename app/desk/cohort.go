@@ -21,7 +21,7 @@ func (d *Desk) cohort(req job.Cohort) (*job.CohortView, error) {
 	v := &job.CohortView{
 		Signature: s.sig.ID, Method: s.method.ID, Title: s.sig.Title,
 		Groups:      s.test(),
-		Rules:       s.rules(d.result.ControlScores(s.sig.ID, s.method.ID), d.result.Published(s.sig.ID, s.method.ID)),
+		Rules:       s.rules(d.result.ControlScores(s.sig.ID, s.method.ID), d.result.Within(s.sig.ID, s.method.ID), d.result.Published(s.sig.ID, s.method.ID)),
 		Controls:    stratify.HighControls(s.rep, s.result, logScale(s.method.ID)),
 		Replicates:  stratify.Replicate(s.rep, s.result, logScale(s.method.ID)),
 		Sensitivity: stratify.Sense(s.rep, s.result),
@@ -116,9 +116,9 @@ var compared = []ref.Rule{
 // rules derives every rule from the same scores. Rules on a logarithm are left
 // out where scores are no ratios, and the band from repeats where no control
 // has any.
-func (s *selection) rules(controls []float64, published ref.Published) []job.RuleView {
-	scores := ref.Scores{Controls: controls, Ratio: logScale(s.method.ID), Published: published}
-	repeated := false
+func (s *selection) rules(controls []float64, within float64, published ref.Published) []job.RuleView {
+	scores := ref.Scores{Controls: controls, Ratio: logScale(s.method.ID), Within: within, Most: s.method.Most, Published: published}
+	repeated := within > 0
 	for _, js := range s.design.BySubject(s.design.With(sample.Control)) {
 		var x []float64
 		for _, j := range js {

@@ -15,6 +15,9 @@ var curated = map[string]string{
 	"ECGF1": "TYMP",
 	// approved by HGNC after September 2022, where the table still has the name before
 	"TMT1B": "METTL7B", "TMT1A": "METTL7A",
+	// 18S rRNA, a reference gene of qPCR that is five genes alike: HGNC calls the
+	// group RNA18S; Hs99999901_s1 is the assay of it that is sold
+	"RNA18S": "RNA18S", "18S": "RNA18S", "18SrRNA": "RNA18S", "rRNA18S": "RNA18S", "RN18S": "RNA18S", "RN18S1": "RNA18S", "Hs99999901_s1": "RNA18S",
 }
 
 // retired are Ensembl ids of catalogue genes that the table does not hold: those

@@ -142,11 +142,12 @@ func TestTableProperties(t *testing.T) {
 	}
 }
 
-// The extras lead to approved symbols and are not already in the table.
+// The extras lead to approved symbols, but for 18S rRNA, which is five genes
+// alike, and are not already in the table.
 func TestCurated(t *testing.T) {
 	table := human.Table()
 	for name, s := range gene.CuratedNames {
-		if !table.Approved(s) {
+		if !table.Approved(s) && s != "RNA18S" {
 			t.Errorf("%s leads to %s, which is not approved", name, s)
 		}
 		if table.Approved(name) {

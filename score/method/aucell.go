@@ -34,6 +34,7 @@ func (a AUCell) Info() Info {
 			{"top", strconv.FormatFloat(a.top(), 'g', -1, 64), "share of the genes of the sample that count"},
 			{"max-rank", strconv.Itoa(a.MaxRank), "their number instead, if not 0"},
 		},
+		Most:         1,
 		Scale:        "0 (no gene among the highest) to 1 (all at the top); mostly 0 for small sets in blood",
 		Contribution: "(T - r) / divisor for a gene among the highest, else 0; the contributions add up to the score",
 		Source:       "Aibar S et al., Nat Methods 2017",

@@ -41,6 +41,7 @@ func (s Chiche) Info() Info {
 		Formula: "a gene is up or down as in the module response; a module is active if 100 (up - down) / genes of the module is at least the threshold; " +
 			"score = number of active modules. The threshold is not that of the paper, which was not read: it was chosen to give the published counts in the published cohort",
 		Parameters:   append(s.parameters(), Parameter{"active", strconv.FormatFloat(s.active(), 'g', -1, 64), "per cent of the genes of a module from which it is active"}),
+		Most:         3,
 		Scale:        "0 or 1 (absent or mild), 2 or 3 (moderate or strong)",
 		Contribution: "per cent that the gene adds to the response of its module, of both if it is in two",
 		Source:       "Chiche L et al., Arthritis Rheumatol 2014",

@@ -50,6 +50,7 @@ func (g GSVA) Info() Info {
 	i := Info{
 		Name:     "GSVA",
 		Sentence: "Whether the genes lie at the top or at the bottom of the sample once each is measured against its own distribution over the samples of the run.",
+		Most:     1,
 		Scale:    "-1 to 1; 0 is no trend. It changes when a sample is added to the run",
 		Source:   "Haenzelmann S et al., BMC Bioinformatics 2013",
 		DOI:      "10.1186/1471-2105-14-7",

@@ -98,6 +98,7 @@ type Info struct {
 	Formula      string      // in plain text
 	Parameters   []Parameter // with the values of this struct
 	Scale        string      // what the numbers mean, "-0.5 to 0.5"
+	Most         float64     // the largest score that there can be; 0 if there is none
 	Ratio        bool        // the scores are ratios, to be drawn on a log scale
 	Contribution string      // what a gene's contribution is
 	Source       string      // authors, journal, year

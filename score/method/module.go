@@ -67,6 +67,7 @@ func (m ModuleResponse) Info() Info {
 			"score = 100 (up - down) / k, for genes that go down with the opposite sign",
 		Parameters:   m.parameters(),
 		Scale:        "-100 to 100 %; the package shows 15 % and more",
+		Most:         100,
 		Contribution: "100 / k for a gene that is up, -100 / k for one that is down, else 0; the contributions add up to the score",
 		Source:       "Rinchai D et al., Bioinformatics 2021",
 		DOI:          "10.1093/bioinformatics/btab121",

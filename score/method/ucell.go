@@ -44,6 +44,7 @@ func (u UCell) Info() Info {
 			{"down", strconv.FormatFloat(u.down(), 'g', -1, 64), "weight of genes that go down"},
 			{"impute", strconv.FormatBool(u.Impute), "missing genes count as not expressed; the package's default, not ours"},
 		},
+		Most:         1,
 		Scale:        "0 (all genes below max-rank) to 1 (all at the top)",
 		Contribution: "(R - r) / (k R - k(k+1)/2); the contributions add up to the score, unless it would be below 0",
 		Source:       "Andreatta M, Carmona SJ, Comput Struct Biotechnol J 2021",

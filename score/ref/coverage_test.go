@@ -29,8 +29,9 @@ func BenchmarkCoverage(b *testing.B) {
 		{"percentile-ratio", Rule{Kind: Percentile}, ratio, true, math.Exp2(0.5 * z95)},
 		{"specificity", Rule{Kind: Specificity}, normal, false, z95},
 		{"fold", Rule{Kind: Fold}, ratio, true, 2},
+		{"youden", Rule{Kind: Youden}, normal, false, 1}, // as many patients, 2 above
 	} {
-		for _, n := range []int{10, 20, 40, 100} {
+		for _, n := range []int{6, 10, 20, 40, 100} {
 			if n < kinds[c.rule.Kind.index()].controls {
 				continue
 			}
@@ -45,7 +46,13 @@ func BenchmarkCoverage(b *testing.B) {
 						for i := range x {
 							x[i] = c.draw(r)
 						}
-						k := c.rule.Derive(Scores{Controls: x, Ratio: c.ratio})
+						s := Scores{Controls: x, Ratio: c.ratio}
+						if c.rule.Kind == Youden {
+							for range x {
+								s.Patients = append(s.Patients, 2+c.draw(r))
+							}
+						}
+						k := c.rule.Derive(s)
 						width += float64(k.Upper-k.Lower) / runs
 						switch {
 						case float64(k.Upper) < c.truth:

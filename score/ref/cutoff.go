@@ -82,6 +82,11 @@ type Scores struct {
 	// Repeats are the scores of every control person's samples, for a band from
 	// their variation.
 	Repeats [][]float64
+	// Within is their standard deviation in place of them, of a reference file,
+	// as [Within] returns it; 0 if nobody was measured twice.
+	Within float64
+	// Most is the largest score that there can be; 0 if there is none.
+	Most float64
 	// Published is what a published cut-off says of these scores.
 	Published Published
 }
@@ -97,11 +102,12 @@ type Published struct {
 // people, controls and patients apart, with a fixed seed. For mean + k SD it is
 // studentised (Efron & Tibshirani 1993, section 12.5), since the percentiles of
 // the bootstrap are too narrow for a handful of controls: of 20 normal ones they
-// hold the true value in 87 % of cases, the studentised interval in 94 %. For a
-// percentile it is that of the order statistics, see [centile]. For the other
-// rules it is the 2.5th to the 97.5th percentile. A person's own value and a
-// published one have none. BenchmarkCoverage tells how often each interval holds
-// the truth.
+// hold the true value in 87 % of cases, the studentised interval in 94 %. For
+// median + k MAD the percentiles are corrected for their bias. Of either, fewer
+// than 20 controls are taken for normal, see [gaussian]. For a percentile it is
+// that of the order statistics, see [centile]. For the other rules it is the
+// 2.5th to the 97.5th percentile. A person's own value and a published one have
+// none. BenchmarkCoverage tells how often each interval holds the truth.
 //
 // With Band set to Repeats, the band around the value is the variation of
 // repeated measurements instead.
@@ -142,12 +148,17 @@ func (r Rule) Derive(s Scores) Cutoff {
 		c.Lower, c.Upper = c.Value, c.Value
 		return c
 	}
-	switch r.Kind {
-	case MeanSD, "":
+	few := len(controls) < handful
+	switch {
+	case few && (r.Kind == MeanSD || r.Kind == ""):
+		c.draws = gaussian(controls, r.k(), func(x []float64) (float64, float64) { return stat.MeanStdDev(x, nil) })
+	case few && r.Kind == MedianMAD:
+		c.draws = gaussian(controls, r.k(), Robust)
+	case r.Kind == MeanSD || r.Kind == "":
 		c.draws = studentised(controls, r.k())
-	case Percentile:
+	case r.Kind == Percentile:
 		c.draws = centile(controls, r.k()/100, s.Ratio && !r.Log)
-	case Specificity:
+	case r.Kind == Specificity:
 		c.draws = centile(controls, r.k(), s.Ratio && !r.Log)
 	default:
 		c.draws = r.bootstrap(controls, patients, s.Ratio)
@@ -160,10 +171,17 @@ func (r Rule) Derive(s Scores) Cutoff {
 	for i, x := range c.draws {
 		c.draws[i] = back(x)
 	}
-	c.Lower = expr.Number(stat.Quantile(0.025, stat.LinInterp, c.draws, nil))
-	c.Upper = expr.Number(stat.Quantile(0.975, stat.LinInterp, c.draws, nil))
+	lower, upper := stat.Quantile(0.025, stat.LinInterp, c.draws, nil), stat.Quantile(0.975, stat.LinInterp, c.draws, nil)
+	if r.Kind == MedianMAD && !few {
+		lower, upper = corrected(c.draws, float64(c.Value))
+	}
+	c.Lower, c.Upper = expr.Number(lower), expr.Number(upper)
 	// the cut-off lies inside its interval, whatever a skewed bootstrap says
 	c.Lower, c.Upper = min(c.Lower, c.Value), max(c.Upper, c.Value)
+	if s.Most > 0 && float64(c.Upper) >= s.Most {
+		c.Why = fmt.Sprintf("the controls vary so much that its interval, %.3g to %.3g, reaches the largest score that there is, %g: no score could be called high", float64(c.Lower), float64(c.Upper), s.Most)
+		c.Value, c.Lower, c.Upper, c.draws = nan, nan, nan, nil
+	}
 	return c
 }
 

@@ -97,6 +97,9 @@ type Scored struct {
 	Method    string `json:"method"`
 	Distribution
 	Values []expr.Number `json:"values"` // by person
+	// Within is the standard deviation of repeated measurements of a person, see
+	// [Within]; 0 if nobody was measured twice.
+	Within float64 `json:"within,omitempty"`
 }
 
 // DescribeValues returns the distribution of values.
@@ -148,14 +151,14 @@ func (f *File) Reference() *Reference {
 }
 
 // Score returns the scores of the controls by a version of a signature, of which
-// used genes were found, and a method; false if the file does not hold them.
-func (f *File) Score(signature string, version, used int, method string) ([]float64, bool) {
-	for _, s := range f.Scores {
-		if s.Signature == signature && s.Of == version && s.Used == used && s.Method == method {
-			return Floats(s.Values), true
+// used genes were found, and a method; nil if the file does not hold them.
+func (f *File) Score(signature string, version, used int, method string) *Scored {
+	for i := range f.Scores {
+		if s := &f.Scores[i]; s.Signature == signature && s.Of == version && s.Used == used && s.Method == method {
+			return s
 		}
 	}
-	return nil, false
+	return nil
 }
 
 // Lacks says why the file holds no score of a version of a signature of which
@@ -296,6 +299,9 @@ func ReadFile(r io.Reader) (*File, error) {
 	for _, s := range f.Scores {
 		if len(s.Values) != f.People {
 			return nil, fmt.Errorf("the score of %s by %s has %d values for %d controls", s.Signature, s.Method, len(s.Values), f.People)
+		}
+		if s.Within < 0 {
+			return nil, fmt.Errorf("the score of %s by %s has a standard deviation below 0", s.Signature, s.Method)
 		}
 	}
 	return &f, nil

@@ -23,7 +23,7 @@ func made(t testing.TB) *File {
 	score := []float64{0.5, -0.25, 1, 2, math.NaN(), 3}
 	return &File{Version: "test", About: About{Name: "six"}, People: 6, Genes: Of(m).Table(map[string]string{"RSAD2": "ILMN_1657871"}),
 		Conditions: Conditions{Kind: "counts", Unit: expr.Counts, Namespace: gene.Namespace{Kind: gene.Ensembl}, Normalisation: "log2cpm", Collapse: "sum"},
-		Scores:     []Scored{{Signature: "crow6", Of: 1, Used: 2, Method: "mean-z/1", Distribution: DescribeValues(score), Values: Numbers(score)}}}
+		Scores:     []Scored{{Signature: "crow6", Of: 1, Used: 2, Method: "mean-z/1", Distribution: DescribeValues(score), Values: Numbers(score), Within: 0.125}}}
 }
 
 func written(t testing.TB, f *File) []byte {
@@ -63,15 +63,15 @@ func TestFileRoundTrip(t *testing.T) {
 	if rows := g.Rows(); len(rows) != 1 || rows["RSAD2"] != "ILMN_1657871" {
 		t.Errorf("rows that stand for genes: %v", rows)
 	}
-	v, ok := g.Score("crow6", 1, 2, "mean-z/1")
-	if !ok || len(v) != 6 || v[1] != -0.25 || !math.IsNaN(v[4]) {
+	v := g.Score("crow6", 1, 2, "mean-z/1")
+	if v == nil || len(v.Values) != 6 || v.Values[1] != -0.25 || !v.Values[4].Missing() || v.Within != 0.125 {
 		t.Errorf("scores of the controls: %v", v)
 	}
 	for _, c := range []struct {
 		version, used int
 		method        string
 	}{{1, 2, "singscore/1"}, {2, 2, "mean-z/1"}, {1, 1, "mean-z/1"}} {
-		if _, ok := g.Score("crow6", c.version, c.used, c.method); ok {
+		if g.Score("crow6", c.version, c.used, c.method) != nil {
 			t.Errorf("a score that the file does not hold is found: %v", c)
 		}
 	}

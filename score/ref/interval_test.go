@@ -1,9 +1,13 @@
 package ref
 
 import (
+	"encoding/binary"
+	"hash/fnv"
 	"math"
 	"strings"
 	"testing"
+
+	"gonum.org/v1/gonum/stat"
 )
 
 // TestBandFromRepeats puts the variation of repeated measurements around a
@@ -62,5 +66,83 @@ func TestCentile(t *testing.T) {
 	log := Rule{Kind: Percentile, Log: true}.Derive(Scores{Controls: ratios, Ratio: true})
 	if plain.Upper < log.Upper*0.9 || plain.Upper > log.Upper*1.1 {
 		t.Errorf("the upper end is %v, on log2 %v", plain.Upper, log.Upper)
+	}
+}
+
+// TestCorrected compares the corrected percentiles with R's
+//
+//	z <- qnorm((40 + 0.5) / 102) # of 101 draws 40 are below the value and none is the same
+//	quantile(0:100, pnorm(2 * z + qnorm(c(0.025, 0.975))), type = 4)
+//
+// and finds the plain ones where the value is the median of the draws.
+func TestCorrected(t *testing.T) {
+	draws := make([]float64, 101)
+	for i := range draws {
+		draws[i] = float64(i)
+	}
+	lower, upper := corrected(draws, 39.5)
+	if math.Abs(lower-0.0000000000000) > 1e-8 || math.Abs(upper-92.4034984200872) > 1e-8 {
+		t.Errorf("%.10f to %.10f, R says %v to %v", lower, upper, 0.0000000000000, 92.4034984200872)
+	}
+	lower, upper = corrected(draws, 50)
+	if math.Abs(lower-1.525) > 1e-9 || math.Abs(upper-97.475) > 1e-9 {
+		t.Errorf("without bias %v to %v", lower, upper)
+	}
+}
+
+// TestHandful gives six controls the interval of normal people: that of the
+// mean + 2 SD is x + s t / sqrt(n), t from the noncentral t distribution with
+// n - 1 degrees and noncentrality 2 sqrt(n) (Hahn & Meeker 1991, section 4.4).
+// R: qt(c(0.975, 0.025), 5, 2 * sqrt(6)) / sqrt(6), within the error of 2,000 draws.
+func TestHandful(t *testing.T) {
+	x := []float64{1, 2, 4, 7, 11, 16}
+	mean, sd := stat.MeanStdDev(x, nil)
+	c := Rule{}.Derive(Scores{Controls: x})
+	for _, e := range []struct{ got, want float64 }{{(float64(c.Lower) - mean) / sd, 1.02066750515}, {(float64(c.Upper) - mean) / sd, 5.20388470243}} {
+		if math.Abs(e.got/e.want-1) > 0.06 {
+			t.Errorf("an end of the interval lies %v SD above the mean, and %v by the noncentral t", e.got, e.want)
+		}
+	}
+	// whatever the scale: twice the scores, twice the interval
+	y := make([]float64, len(x))
+	for i, v := range x {
+		y[i] = 2*v + 1
+	}
+	for _, r := range []Rule{{}, {Kind: MedianMAD}} {
+		a, b := r.Derive(Scores{Controls: x}), r.Derive(Scores{Controls: y})
+		if math.Abs(float64(2*a.Lower+1-b.Lower)) > 1e-9 || math.Abs(float64(2*a.Upper+1-b.Upper)) > 1e-9 {
+			t.Errorf("%s: %v to %v, of twice the scores %v to %v", a.Rule, a.Lower, a.Upper, b.Lower, b.Upper)
+		}
+	}
+}
+
+// TestMost gives no cut-off where its interval reaches the end of the scale,
+// above which nobody could be high.
+func TestMost(t *testing.T) {
+	x := []float64{0, 5, 10, 60, 0, 3, 8, 95, 2, 0}
+	c := Rule{}.Derive(Scores{Controls: x, Most: 100})
+	if !c.Value.Missing() || c.Class(100) != NotClassed || !strings.Contains(c.Why, "no score could be called high") {
+		t.Errorf("%+v", c)
+	}
+	if c = (Rule{}).Derive(Scores{Controls: ten, Most: 100}); c.Value.Missing() || c.Why != "" {
+		t.Errorf("a cut-off below the end of the scale: %+v", c)
+	}
+}
+
+// TestGaussianBits draws the same bits natively and in WebAssembly, for every
+// handful.
+func TestGaussianBits(t *testing.T) {
+	h := fnv.New64a()
+	for n := MinControls; n < handful; n++ {
+		x := make([]float64, n)
+		for i := range x {
+			x[i] = float64(i * i)
+		}
+		for _, d := range gaussian(x, 2, func(x []float64) (float64, float64) { return stat.MeanStdDev(x, nil) }) {
+			binary.Write(h, binary.LittleEndian, d)
+		}
+	}
+	if got := h.Sum64(); got != 0xbd931df55e6e8c88 {
+		t.Errorf("the draws have the sum %#x", got)
 	}
 }

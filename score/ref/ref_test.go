@@ -22,7 +22,7 @@ func TestDeriveRepeats(t *testing.T) {
 	if a.Value != b.Value || a.Lower != b.Lower || a.Upper != b.Upper || a.N != b.N {
 		t.Errorf("people without a score change the cut-off: %+v and %+v", a, b)
 	}
-	const lower, upper = 0.9228090561, 2.8854723618
+	const lower, upper = 0.9380357543, 2.8209695123
 	if math.Abs(float64(a.Lower)-lower) > 1e-9 || math.Abs(float64(a.Upper)-upper) > 1e-9 {
 		t.Errorf("interval %.10f to %.10f, want %v to %v", a.Lower, a.Upper, lower, upper)
 	}

@@ -116,11 +116,13 @@ func (s Signature) Coverage() float64 { return float64(len(s.Genes)) / float64(s
 
 // Method names a method with what a reader of the scores must know.
 type Method struct {
-	ID     string `json:"id"`
-	Name   string `json:"name"`
-	Scale  string `json:"scale"`
-	Cohort bool   `json:"cohort,omitempty"` // a score depends on the other samples
-	DOI    string `json:"doi,omitempty"`
+	ID    string `json:"id"`
+	Name  string `json:"name"`
+	Scale string `json:"scale"`
+	// Most is the largest score that there can be; 0 if there is none.
+	Most   float64 `json:"most,omitempty"`
+	Cohort bool    `json:"cohort,omitempty"` // a score depends on the other samples
+	DOI    string  `json:"doi,omitempty"`
 	// Sentence says what it does, Formula how, Source who described it.
 	Sentence string `json:"sentence,omitempty"`
 	Formula  string `json:"formula,omitempty"`
@@ -170,6 +172,16 @@ func (r *Report) Result(signature, method string) (*Result, bool) {
 		}
 	}
 	return nil, false
+}
+
+// Method returns a method of the run.
+func (r *Report) Method(id string) (Method, bool) {
+	for _, m := range r.Methods {
+		if m.ID == id {
+			return m, true
+		}
+	}
+	return Method{}, false
 }
 
 // Signature returns the signature with the given id, and false if it was not

@@ -53,7 +53,8 @@ func HighControls(r *report.Report, res *report.Result, ratio bool) Controls {
 	if len(high) == 0 || rule.Kind == ref.Own || rule.Kind == ref.Literature {
 		return c
 	}
-	kept := ref.Scores{Patients: patients, Ratio: ratio}
+	m, _ := r.Method(res.Method)
+	kept := ref.Scores{Patients: patients, Ratio: ratio, Most: m.Most}
 	for i, v := range scores {
 		if !(v > limit) {
 			kept.Controls, kept.Repeats = append(kept.Controls, v), append(kept.Repeats, values(res, people[i]))
