@@ -114,6 +114,13 @@ func signature(set *method.Set, m *expr.Matrix, methods []method.Method) report.
 			s.Method = mt.ID()
 		}
 	}
+	if name, _, _ := strings.Cut(s.Method, "/"); name != p.Method {
+		for _, mt := range method.All() {
+			if name, _, _ := strings.Cut(mt.ID(), "/"); name == p.Method {
+				s.Instead = mt.Info().Name
+			}
+		}
+	}
 	return s
 }
 

@@ -10,6 +10,7 @@ import (
 	"ifnscope/score"
 	"ifnscope/score/chart"
 	"ifnscope/score/cohort"
+	"ifnscope/score/expr"
 	"ifnscope/score/method"
 	"ifnscope/score/report"
 	"ifnscope/score/sample"
@@ -90,6 +91,14 @@ func (d *Desk) strip(req job.Draw) (chart.Figure, error) {
 		p.Groups = append(p.Groups, cg)
 		p.Desc += fmt.Sprintf(" %s: median %s of %d samples.", labels[i], report.Short(g.Median), g.Samples)
 	}
+	if f := s.rep.Reference; f != nil {
+		saved := chart.Group{Label: f.Name}
+		for k, v := range d.result.ControlScores(s.sig.ID, s.method.ID) {
+			saved.Points = append(saved.Points, chart.Point{Value: v, Mark: controlMark, Label: fmt.Sprintf("control %d of the reference file: %s", k+1, report.Short(expr.Number(v)))})
+		}
+		p.Groups = slices.Insert(p.Groups, 0, saved)
+		p.Desc += fmt.Sprintf(" %s: the %d healthy controls of the reference file.", f.Name, f.People)
+	}
 	return p, nil
 }
 
@@ -101,8 +110,8 @@ func (d *Desk) roc(req job.Draw) (chart.Figure, error) {
 		return nil, err
 	}
 	high, low := cohort.Present(s.values(sample.Patient)), cohort.Present(s.values(sample.Control))
-	if len(high) == 0 || len(low) == 0 {
-		return nil, noFigure("A ROC curve needs scores of patients and of healthy controls.")
+	if len(high) < fewest || len(low) < fewest {
+		return nil, noFigure(fmt.Sprintf("A ROC curve needs scores of at least %d patients and %d healthy controls.", fewest, fewest))
 	}
 	e := cohort.AUCInterval(high, low)
 	c := chart.Curve{Label: s.sig.Short, Class: "low", Color: "#1f6fa8", Marked: -1, Name: "cut-off " + report.Short(s.result.Cutoff.Value)}

@@ -48,6 +48,9 @@ func (s *state) understand(genes *gene.Table) error {
 	}
 	s.reading = s.read()
 	s.recognised = sample.Recognise(s.matrix.Samples(), s.table)
+	if s.controls != nil {
+		s.recognised.AllPatients(s.matrix.Samples())
+	}
 	if !s.assigned {
 		s.assignment = s.recognised.Assignment
 	}

@@ -22,12 +22,33 @@ func (d *Desk) view(v job.View) (*job.Result, error) {
 		Signature: s.sig.ID, Method: s.method.ID, Visit: s.view.Visit,
 		Cutoff: s.result.Cutoff,
 		Groups: s.groups(),
-		AUC:    expr.Number(cohort.AUC(s.values(sample.Patient), s.values(sample.Control))),
+		AUC:    s.auc(),
 		Table:  s.table(),
 		Notes:  s.rep.Notes,
 		Trail:  s.rep.Matrix.Trail,
 	}
+	if f := s.rep.Reference; f != nil {
+		r.Reference = f.Title()
+	}
+	if js := s.design.With(sample.Patient); len(js) == 1 {
+		r.Only = s.design.Samples[js[0]]
+	}
 	return r, nil
+}
+
+// fewest is the number of people on either side below which two groups are not
+// compared: five against five is the least of which a rank test can say
+// P < .01 (2 of 252 orders).
+const fewest = 5
+
+// auc returns the AUC of patients against controls, missing if there are too
+// few of either.
+func (s *selection) auc() expr.Number {
+	high, low := cohort.Present(s.values(sample.Patient)), cohort.Present(s.values(sample.Control))
+	if len(high) < fewest || len(low) < fewest {
+		return expr.Number(math.NaN())
+	}
+	return expr.Number(cohort.AUC(high, low))
 }
 
 // values returns the scores of the shown samples of a role.

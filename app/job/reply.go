@@ -233,8 +233,13 @@ type Result struct {
 	// comparison.
 	AUC   expr.Number `json:"auc"`
 	Table ScoreTable  `json:"table"`
-	Notes note.Log    `json:"notes"`
-	Trail []string    `json:"trail"`
+	// Reference names the reference file that scores are judged against; empty
+	// if the controls are those of the run.
+	Reference string `json:"reference,omitempty"`
+	// Only is the one patient's sample of the run; empty if there are several.
+	Only  string   `json:"only,omitempty"`
+	Notes note.Log `json:"notes"`
+	Trail []string `json:"trail"`
 }
 
 // GroupStat describes the scores of one group in the selected visits.

@@ -10,6 +10,7 @@ import (
 	"ifnscope/app/ui"
 	"ifnscope/score/expr"
 	"ifnscope/score/gene"
+	"ifnscope/score/ref"
 	"ifnscope/score/sample"
 )
 
@@ -247,6 +248,9 @@ func goOn(c *job.Check) app.UI {
 				return app.Span().Class("error").Text("No healthy controls are assigned: scores that are measured against controls are left out, and no sample is called high or low. Assign them above, or go on without. ")
 			}).Else(func() app.UI {
 				return app.Span().Text(fmt.Sprintf("%s against %s. ", peopleAndSamples(patients, "patient", "patients"), peopleAndSamples(controls, "healthy control", "healthy controls")))
+			}),
+			app.If(c.Reference == "" && controls.People > 0 && controls.People < ref.MinControls, func() app.UI {
+				return app.Span().Class("error").Text(fmt.Sprintf("Of fewer than %d no cut-off is derived: no sample will be called high or low. ", ref.MinControls))
 			}),
 			app.If(now.stale, func() app.UI { return app.Span().Class("hint").Text("The results shown are from before your changes.") }),
 		),

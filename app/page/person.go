@@ -8,6 +8,7 @@ import (
 
 	"ifnscope/app/job"
 	"ifnscope/app/ui"
+	"ifnscope/score/ref"
 	"ifnscope/score/report"
 	"ifnscope/score/stratify"
 )
@@ -42,6 +43,7 @@ func person(p *job.PersonView) app.UI {
 			}),
 		),
 		app.P().Class("hint").Text(strings.Join(about, ", ")),
+		verdict(p),
 		app.If(len(p.Other) > 0, func() app.UI {
 			return app.P().Body(app.Span().Text("Other samples of this person: "), app.Range(p.Other).Slice(func(i int) app.UI {
 				name := p.Other[i]
@@ -86,6 +88,21 @@ func person(p *job.PersonView) app.UI {
 			showFigure(job.FigureCourse, "Over the visits", "The line of this person stands out among those of the others who came more than once."),
 		),
 	)
+}
+
+// verdict says in words where the score that is shown lies.
+func verdict(p *job.PersonView) app.UI {
+	for _, x := range p.Scores {
+		if x.Signature != p.Signature || x.Class == ref.NotClassed {
+			continue
+		}
+		where := fmt.Sprintf(" (cut-off %s", report.Short(x.Cutoff.Value))
+		if x.Cutoff.Lower < x.Cutoff.Upper {
+			where += fmt.Sprintf(", indeterminate from %s to %s", report.Short(x.Cutoff.Lower), report.Short(x.Cutoff.Upper))
+		}
+		return app.P().ID("verdict").Body(app.Strong().Text(fmt.Sprintf("%s: %s, %s", x.Short, report.Short(x.Value), x.Class)), app.Span().Text(where+")."))
+	}
+	return app.P().ID("verdict").Class("hint").Text("This score is not called high or low: there is no cut-off for it.")
 }
 
 // confounders lists what beside the disease may have moved a score.

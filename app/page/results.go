@@ -38,7 +38,7 @@ func results() []app.UI {
 			app.H1().Text("Results"),
 			app.P().Class("lead").Text(now.whose),
 			app.P().Class("actions").Body(
-				app.A().Class("button primary").Href(ui.At("/report")).Text("Report"),
+				app.Range(reports(r)).Slice(func(i int) app.UI { return reports(r)[i] }),
 				app.A().Class("button").Href(ui.At("/cohort")).Text("Cohort: agreement, visits, cut-offs"),
 				app.A().ID("to-pathway").Class("button").Href(ui.At("/pathway")).Text("Pathway profile"),
 			),
@@ -55,6 +55,22 @@ func results() []app.UI {
 		exports(),
 		saveControls(),
 	}
+}
+
+// reports lead to the report: of the sample that is shown, of the only patient,
+// else of the cohort.
+func reports(r *job.Result) []app.UI {
+	name := r.Only
+	if now.person != nil {
+		name = now.person.Sample.Name
+	}
+	if name == "" {
+		return []app.UI{app.A().Class("button primary").Href(ui.At("/report")).Text("Report")}
+	}
+	of := func(id, class, label, sample string) app.UI {
+		return app.Button().ID(id).Type("button").Class("button", class).Text(label).OnClick(func(app.Context, app.Event) { now.reportOf(sample) }, app.EventScope(id, sample))
+	}
+	return []app.UI{of("report-one", "primary", "Report of "+name, name), of("report-all", "", "Report of the cohort", "")}
 }
 
 // staleLine says that the scores are of what was open before.
@@ -91,7 +107,11 @@ func signature(r *job.Result, id string) report.Signature {
 }
 
 func genesFound(s report.Signature) string {
-	t := fmt.Sprintf("%d of %d genes found", len(s.Genes), s.Of())
+	t := ""
+	if s.Instead != "" {
+		t = "The method that it was published with, " + s.Instead + ", was not run here. "
+	}
+	t += fmt.Sprintf("%d of %d genes found", len(s.Genes), s.Of())
 	if len(s.Missing) > 0 {
 		t += "; missing " + strings.Join(s.Missing, ", ")
 	}
@@ -111,7 +131,7 @@ func controls(r *job.Result) app.UI {
 	sg := signature(r, r.Signature)
 	for _, m := range r.Methods {
 		label := m.Name
-		if m.ID == sg.Method {
+		if m.ID == sg.Method && sg.Instead == "" {
 			label += " (published)"
 		}
 		methods = append(methods, ui.Choice{Value: m.ID, Label: label})
@@ -153,11 +173,15 @@ func cutoff(r *job.Result) app.UI {
 		return app.Div().Class("card").Body(app.H2().Text("No cut-off"), app.P().Text(sentence(c.Why)),
 			app.P().Class("hint").Text("Scores are shown; none is called high or low."))
 	}
+	from := "the controls of this file"
+	if r.Reference != "" {
+		from = "the reference file " + r.Reference
+	}
 	return app.Div().Class("card").Body(
 		app.H2().Body(app.Span().Text("Cut-off"), ui.Help("cut-off", "cut-off", "interval", "indeterminate")),
 		app.P().ID("cutoff").Class("big").Text(report.Short(c.Value)),
 		app.P().Text(fmt.Sprintf("%s, %d people (mean %s, SD %s).", sentenceStart(c.Rule), c.N, report.Short(c.Mean), report.Short(c.SD))),
-		app.P().Class("hint").Text(fmt.Sprintf("95 %% bootstrap interval of the cut-off: %s to %s. A score inside it is indeterminate. The cut-off is derived from the controls of this file.", report.Short(c.Lower), report.Short(c.Upper))),
+		app.P().Class("hint").Text(fmt.Sprintf("95 %% bootstrap interval of the cut-off: %s to %s. A score inside it is indeterminate. The cut-off is derived from %s.", report.Short(c.Lower), report.Short(c.Upper), from)),
 	)
 }
 
@@ -186,7 +210,7 @@ func groups(r *job.Result) app.UI {
 				return app.Tr().Body(
 					app.Th().Scope("row").Text(g.Label),
 					app.Td().Class("num").Text(n),
-					app.Td().Class("num").Text(fmt.Sprintf("%s (%s to %s)", report.Short(g.Median), report.Short(g.Q1), report.Short(g.Q3))),
+					app.Td().Class("num").Text(middle(g)),
 					app.Td().Class("num").Text(ui.Count(g.High)), app.Td().Class("num").Text(ui.Count(g.Indeterminate)), app.Td().Class("num").Text(ui.Count(g.Low)),
 				)
 			})),
@@ -198,6 +222,14 @@ func groups(r *job.Result) app.UI {
 				}))
 		}),
 	)
+}
+
+// middle is the median with the middle half, which a handful does not have.
+func middle(g job.GroupStat) string {
+	if g.Samples < 5 {
+		return report.Short(g.Median)
+	}
+	return fmt.Sprintf("%s (%s to %s)", report.Short(g.Median), report.Short(g.Q1), report.Short(g.Q3))
 }
 
 // num heads a column of numbers.

@@ -1,6 +1,9 @@
 package page
 
 import (
+	"fmt"
+	"strings"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"ifnscope/app/job"
@@ -55,7 +58,19 @@ func sortBy(e app.Event) {
 
 func tableMethod(r *job.Result) string {
 	if now.view.Method == "" {
-		return "Each signature by its published arithmetic; choose a method above to see all of them by one."
+		var instead []string
+		for _, id := range r.Table.Columns {
+			if s := signature(r, id); s.Instead != "" {
+				instead = append(instead, s.Short)
+			}
+		}
+		switch n := len(instead); {
+		case n == 0:
+			return "Each signature by the method that it was published with; choose a method above to see all of them by one."
+		case n > 6:
+			return fmt.Sprintf("Each signature by the method that it was published with, but for %d whose own was not run: they stand by another. Choose a method above to see all of them by one.", n)
+		}
+		return "Each signature by the method that it was published with, but for " + strings.Join(instead, ", ") + ", whose own was not run: they stand by another. Choose a method above to see all of them by one."
 	}
 	for _, m := range r.Methods {
 		if m.ID == r.Method {

@@ -264,7 +264,7 @@ func (s *session) scoreThen(then func()) {
 	req.View = v
 	s.do("Scoring", job.Request{Score: &req}, nil, func(r job.Reply) {
 		s.result, s.view, s.stale, s.person, s.cohort, s.pathway, s.sheet = r.Result, v, false, nil, nil, nil, nil
-		s.laid.Sample = ""
+		s.laid.Sample = r.Result.Only
 		s.forget()
 		s.whose = who(s.check)
 		then()

@@ -56,6 +56,18 @@ type Reference struct {
 	SHA256 string `json:"sha256"`
 }
 
+// Title names the file with what the laboratory says of it.
+func (f Reference) Title() string {
+	t := f.Name
+	if f.Lot != "" {
+		t += ", lot " + f.Lot
+	}
+	if f.Date != "" {
+		t += ", " + f.Date
+	}
+	return t
+}
+
 // Settings are what a person chose, or left as it was: together with the files
 // they repeat the run.
 type Settings struct {
@@ -94,18 +106,20 @@ type Sample struct {
 
 // Signature says what of a published signature was found.
 type Signature struct {
-	ID       string   `json:"id"`
-	Version  int      `json:"version"`
-	Title    string   `json:"title"`
-	Short    string   `json:"short"`
-	Class    string   `json:"class"`
-	Group    string   `json:"group,omitempty"`   // "clinical" for a score that is used on patients
-	Formula  string   `json:"formula,omitempty"` // published arithmetic, in words
-	Citation string   `json:"citation"`
-	DOI      string   `json:"doi,omitempty"`
-	Method   string   `json:"method"` // that is shown first
-	Genes    []string `json:"genes"`  // found
-	Missing  []string `json:"missing,omitempty"`
+	ID       string `json:"id"`
+	Version  int    `json:"version"`
+	Title    string `json:"title"`
+	Short    string `json:"short"`
+	Class    string `json:"class"`
+	Group    string `json:"group,omitempty"`   // "clinical" for a score that is used on patients
+	Formula  string `json:"formula,omitempty"` // published arithmetic, in words
+	Citation string `json:"citation"`
+	DOI      string `json:"doi,omitempty"`
+	Method   string `json:"method"` // that is shown first
+	// Instead names the method that it was published with where another is shown.
+	Instead string   `json:"instead,omitempty"`
+	Genes   []string `json:"genes"` // found
+	Missing []string `json:"missing,omitempty"`
 }
 
 // Of returns the number of genes of the signature.

@@ -24,6 +24,19 @@ func Recognise(samples []string, t *Table) Recognised {
 	return r
 }
 
+// AllPatients proposes that all samples are patients where no role was found:
+// their controls come from elsewhere, a reference file.
+func (r *Recognised) AllPatients(samples []string) {
+	if len(r.Assignment.Roles) > 0 {
+		return
+	}
+	r.Assignment.ByHand = make(map[string]Role, len(samples))
+	for _, s := range samples {
+		r.Assignment.ByHand[s] = Patient
+	}
+	r.Group = "the controls are those of the reference file: all samples are taken for patients"
+}
+
 // controlWords mark the values of healthy controls. A value matches if it has
 // one of them as a word. The groupWords do so only where groups are named, in a
 // column such as "group" or at the beginning of sample names: elsewhere they

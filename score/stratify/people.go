@@ -3,6 +3,8 @@ package stratify
 import (
 	"fmt"
 	"math"
+	"slices"
+	"strings"
 
 	"ifnscope/score/ref"
 	"ifnscope/score/report"
@@ -87,6 +89,9 @@ type Patient struct {
 	// Discordant says that one signature calls it high and another low.
 	Discordant bool        `json:"discordant,omitempty"`
 	Classes    []ref.Class `json:"classes"` // by signature
+	// Same names the judging signatures of which the same genes were found, so
+	// that they count one measurement several times: "Crow 6 and Trieste 6".
+	Same []string `json:"same,omitempty"`
 }
 
 // Agreement says in a sentence how far the signatures agree; empty if none of
@@ -104,10 +109,17 @@ func (p Patient) Agreement() string {
 	if p.Indeterminate > 0 {
 		s += fmt.Sprintf(", indeterminate by %d", p.Indeterminate)
 	}
-	if p.Discordant {
+	switch {
+	case p.Discordant:
 		s += fmt.Sprintf(", low by %d: they disagree", p.Low)
+	case p.Low > 0:
+		s += fmt.Sprintf(", low by %d", p.Low)
 	}
-	return s + "."
+	s += "."
+	for _, same := range p.Same {
+		s += " " + same + " measure the same genes here."
+	}
+	return s
 }
 
 // Patients judges every patient sample by the given signatures, each by the
@@ -126,9 +138,18 @@ func Patients(r *report.Report, ids []string) []Patient {
 // signatures, each by the method that is shown first.
 func Judge(r *report.Report, ids []string, j int) Patient {
 	p := Patient{Sample: r.Samples[j]}
+	var keys []string
+	judging := map[string][]string{} // by the genes that were found
 	for _, res := range results(r, ids) {
 		c := res.Scores[j].Class
 		p.Classes = append(p.Classes, c)
+		if sg, ok := r.Signature(res.Signature); ok && c != ref.NotClassed {
+			key := strings.Join(slices.Sorted(slices.Values(sg.Genes)), " ")
+			if judging[key] == nil {
+				keys = append(keys, key)
+			}
+			judging[key] = append(judging[key], sg.Short)
+		}
 		switch c {
 		case ref.High:
 			p.High++
@@ -139,5 +160,10 @@ func Judge(r *report.Report, ids []string, j int) Patient {
 		}
 	}
 	p.Discordant = p.High > 0 && p.Low > 0
+	for _, k := range keys {
+		if names := judging[k]; len(names) > 1 {
+			p.Same = append(p.Same, strings.Join(names[:len(names)-1], ", ")+" and "+names[len(names)-1])
+		}
+	}
 	return p
 }
