@@ -28,6 +28,7 @@ func person(p *job.PersonView) app.UI {
 		about = append(about, s.Group)
 	}
 	about = append(about, roleTitle(s.Role, 1))
+	scored, unscored := split(p)
 	return app.Section().Class("card person").ID("person").TabIndex(-1).Aria("label", "Sample "+head).Body(
 		app.Div().Class("card-head").Body(
 			app.H2().Text(head),
@@ -59,8 +60,8 @@ func person(p *job.PersonView) app.UI {
 		app.Div().Class("pair", "wide-first").Body(
 			app.Div().Class("scroll").TabIndex(0).Role("region").Aria("label", "Scores of "+s.Name).Body(app.Table().Class("all").Body(
 				app.THead().Body(app.Tr().Body(app.Th().Scope("col").Text("Signature"), num("Score"), num("Cut-off (95 %)"), num("Genes"))),
-				app.TBody().Body(app.Range(p.Scores).Slice(func(i int) app.UI {
-					x := p.Scores[i]
+				app.TBody().Body(app.Range(scored).Slice(func(i int) app.UI {
+					x := scored[i]
 					tr := app.Tr()
 					if x.Signature == p.Signature {
 						tr.Class("chosen")
@@ -83,11 +84,27 @@ func person(p *job.PersonView) app.UI {
 			)),
 			genes(p),
 		),
+		app.If(len(unscored) > 0, func() app.UI {
+			return app.Details().Body(app.Summary().Text(ui.Plural(len(unscored), "signature has", "signatures have")+" no score here, for want of genes"), app.P().Class("hint").Text(strings.Join(unscored, ", ")+"."))
+		}),
 		app.Div().Class("beside").Body(
 			showFigure(job.FigureContributions, "What drives the score", "Contribution: "+p.Meaning+"."),
 			showFigure(job.FigureCourse, "Over the visits", "The line of this person stands out among those of the others who came more than once."),
 		),
 	)
+}
+
+// split returns the scores that the sample has, with the one whose genes are
+// shown, and names the others with the genes that were found.
+func split(p *job.PersonView) (scored []job.PersonScore, unscored []string) {
+	for _, x := range p.Scores {
+		if x.Value.Missing() && x.Signature != p.Signature {
+			unscored = append(unscored, fmt.Sprintf("%s (%d of %d)", x.Short, x.Used, x.Of))
+			continue
+		}
+		scored = append(scored, x)
+	}
+	return scored, unscored
 }
 
 // verdict says in words where the score that is shown lies.

@@ -253,7 +253,7 @@ func unescape(b []byte) ([]byte, error) {
 			i++
 			continue
 		}
-		end := bytes.IndexByte(b[i:min(len(b), i+12)], ';')
+		end := bytes.IndexByte(b[i:], ';') // a number may begin with any number of zeros
 		if end < 0 {
 			return nil, errXML
 		}
@@ -275,14 +275,14 @@ func reference(name string) (rune, error) {
 	}
 	digits, base := name, 10
 	if len(name) < 2 || name[0] != '#' {
-		return 0, fmt.Errorf("the entity &%s; is not known", name)
+		return 0, fmt.Errorf("the entity &%.20s; is not known", name)
 	}
 	if digits = name[1:]; digits[0] == 'x' {
 		digits, base = digits[1:], 16
 	}
 	n, err := strconv.ParseUint(digits, base, 32)
 	if err != nil || n > utf8.MaxRune {
-		return 0, fmt.Errorf("the character &%s; is not known", name)
+		return 0, fmt.Errorf("the character &%.20s; is not known", name)
 	}
 	return rune(n), nil
 }
