@@ -2,12 +2,10 @@ package method
 
 import (
 	"math"
-	"strconv"
 
-	"gonum.org/v1/gonum/blas"
-	"gonum.org/v1/gonum/blas/blas64"
 	"gonum.org/v1/gonum/floats"
 
+	"ifnscope/score/cohort"
 	"ifnscope/score/ref"
 )
 
@@ -86,8 +84,7 @@ func fitPC(f *Frame, unit bool) *component {
 
 // axis finds the first principal component of a set.
 //
-// The eigenvectors are those of the genes x genes matrix, which is small
-// however many samples there are. A missing value stands for the mean of its
+// A missing value stands for the mean of its
 // gene there; scores are made of what was measured.
 func (s *component) axis(set int, unit bool) axis {
 	a := axis{length: 1, explained: nan}
@@ -108,30 +105,25 @@ func (s *component) axis(set int, unit bool) axis {
 		}
 		z = append(z, zk)
 	}
-	k := len(genes)
-	if k == 0 {
+	if len(genes) == 0 {
 		return a
 	}
-	c := blas64.Symmetric{N: k, Stride: k, Data: make([]float64, k*k), Uplo: blas.Lower}
 	var trace float64
-	for i := range k {
-		for j := range i + 1 {
-			c.Data[i*k+j] = floats.Dot(z[i], z[j])
-		}
-		trace += c.Data[i*k+i]
+	mean := make([]float64, samples)
+	for _, zk := range z {
+		trace += floats.Dot(zk, zk)
+		floats.Add(mean, zk)
 	}
-	value, v, ok := largestEigen(c)
-	if !ok {
-		panic("method: no eigenvector of " + strconv.Itoa(k) + " genes of finite numbers")
+	values, vectors := cohort.Leading(z, 1)
+	a.explained = values[0] / trace
+	along := vectors[0] // over the samples; the genes go along it by their weights
+	v := make([]float64, len(z))
+	for i, zk := range z {
+		v[i] = floats.Dot(zk, along)
 	}
-	a.explained = value / trace
-
-	along, mean := make([]float64, samples), make([]float64, samples)
-	for i := range v {
-		floats.AddScaled(along, v[i], z[i])
-		floats.Add(mean, z[i])
-	}
-	if flip(floats.Dot(along, mean), v) {
+	length := floats.Norm(v, 2)
+	floats.Scale(1/length, v)
+	if flip(length*floats.Dot(along, mean), v) {
 		floats.Scale(-1, v)
 	}
 	a.v = make([]float64, len(st.Rows))

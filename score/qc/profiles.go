@@ -6,8 +6,8 @@ import (
 	"slices"
 
 	"gonum.org/v1/gonum/floats"
-	"gonum.org/v1/gonum/mat"
 
+	"ifnscope/score/cohort"
 	"ifnscope/score/expr"
 	"ifnscope/score/ref"
 )
@@ -119,45 +119,16 @@ type Component struct {
 // The sign, which is arbitrary, is such that the sample farthest from 0 is
 // positive, the first of equals.
 func (p *Profiles) Components(n int) []Component {
-	// Samples by samples and genes by genes have the same eigenvalues, and what
-	// belongs to one of them leads to the other: the smaller is taken, since the
-	// work grows with the third power.
-	samples := len(p.z)
-	small := min(samples, p.Genes)
-	gram := mat.NewSymDense(small, nil)
-	if samples <= p.Genes {
-		for i := range samples {
-			for j := i; j < samples; j++ {
-				gram.SetSym(i, j, floats.Dot(p.z[i], p.z[j]))
-			}
-		}
-	} else {
-		for _, z := range p.z {
-			gram.SymRankOne(gram, 1, mat.NewVecDense(p.Genes, z))
-		}
+	var total float64
+	for _, z := range p.z {
+		total += floats.Dot(z, z)
 	}
-	total := mat.Trace(gram)
-	var eigen mat.EigenSym
-	if !eigen.Factorize(gram, true) {
-		panic("qc: no eigenvectors of finite numbers")
-	}
-	values := eigen.Values(nil) // ascending
-	var vectors mat.Dense
-	eigen.VectorsTo(&vectors)
 	var out []Component
-	for k := small - 1; k >= 0 && len(out) < n; k-- {
-		if values[k] <= 1e-9*total {
-			break
-		}
-		c := Component{Scores: mat.Col(nil, k, &vectors), Share: values[k] / total}
-		if samples <= p.Genes {
-			floats.Scale(math.Sqrt(values[k]), c.Scores)
-		} else {
-			weights := c.Scores
-			c.Scores = make([]float64, samples)
-			for j, z := range p.z {
-				c.Scores[j] = floats.Dot(z, weights)
-			}
+	values, weights := cohort.Leading(p.z, n)
+	for k, w := range weights {
+		c := Component{Scores: make([]float64, len(p.z)), Share: values[k] / total}
+		for j, z := range p.z {
+			c.Scores[j] = floats.Dot(z, w)
 		}
 		far := 0
 		for j, x := range c.Scores {
