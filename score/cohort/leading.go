@@ -78,6 +78,7 @@ func (l *lanczos) step() bool {
 		}
 		length := floats.Norm(q, 2)
 		l.clear(q)
+		l.clear(q) // rounding leaves some the first time
 		if floats.Norm(q, 2) <= 1e-12*length {
 			return false
 		}
@@ -88,25 +89,23 @@ func (l *lanczos) step() bool {
 	floats.Scale(1/floats.Norm(q, 2), q)
 	l.basis = append(l.basis, q)
 	l.next = make([]float64, len(q))
-	square(l.next, l.x, q)
+	square(l.next, 1, l.x, q)
 	l.d = append(l.d, floats.Dot(l.next, q))
-	l.clear(l.next)
+	floats.AddScaled(l.next, -l.d[m], q)
+	if m > 0 {
+		floats.AddScaled(l.next, -l.e[m-1], l.basis[m-1])
+	}
+	l.clear(l.next) // of what rounding left along the basis
 	l.e = append(l.e, floats.Norm(l.next, 2))
 	return true
 }
 
-// clear takes what lies along the basis off v, twice, since the first time
-// rounding leaves some of it (Golub and Van Loan, 10.3.4).
-func (l *lanczos) clear(v []float64) {
-	for range 2 {
-		for _, b := range l.basis {
-			floats.AddScaled(v, -floats.Dot(v, b), b)
-		}
-	}
-}
+// clear takes what lies along the basis off v.
+func (l *lanczos) clear(v []float64) { square(v, -1, l.basis, v) }
 
-// square adds x'x q to dst, four rows of x at a time.
-func square(dst []float64, x [][]float64, q []float64) {
+// square adds f x'x q to dst, four rows of x at a time. Where dst is q, each
+// four see what those before have done.
+func square(dst []float64, f float64, x [][]float64, q []float64) {
 	dst = dst[:len(q)]
 	i := 0
 	for ; i+4 <= len(x); i += 4 {
@@ -118,12 +117,13 @@ func square(dst []float64, x [][]float64, q []float64) {
 			s += c[j] * v
 			t += d[j] * v
 		}
+		p, r, s, t = f*p, f*r, f*s, f*t
 		for j := range dst {
 			dst[j] += p*a[j] + r*b[j] + s*c[j] + t*d[j]
 		}
 	}
 	for ; i < len(x); i++ {
-		floats.AddScaled(dst, floats.Dot(x[i], q), x[i])
+		floats.AddScaled(dst, f*floats.Dot(x[i], q), x[i])
 	}
 }
 

@@ -134,15 +134,30 @@ func (s *component) axis(set int, unit bool) axis {
 		a.v[g] = v[i]
 	}
 	if unit {
-		var sum float64
-		for j := range samples {
-			if x := s.project(a.v, set, func(row int) float64 { return s.f.Matrix.At(row, j) }); !math.IsNaN(x.Value) {
-				sum += x.Value * x.Value
-			}
-		}
-		a.length = math.Sqrt(sum)
+		a.length = s.length(st.Rows, a.v, genes, z)
 	}
 	return a
+}
+
+// length returns the square root of the sum of squares of the component over the
+// samples: z are the genes that vary, at their places in rows and v.
+func (s *component) length(rows []int, v []float64, genes []int, z [][]float64) float64 {
+	score, squares := make([]float64, len(z[0])), make([]float64, len(z[0]))
+	for i, k := range genes {
+		for j, x := range s.f.Matrix.Row(rows[k]) {
+			if !math.IsNaN(x) {
+				score[j] += v[k] * z[i][j]
+				squares[j] += v[k] * v[k]
+			}
+		}
+	}
+	var sum float64
+	for j, x := range score {
+		if squares[j] > 0 {
+			sum += x / squares[j] * (x / squares[j])
+		}
+	}
+	return math.Sqrt(sum)
 }
 
 // flip reports whether a component points away from the mean, or, where it
