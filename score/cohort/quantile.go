@@ -9,18 +9,30 @@ import (
 // Quantile returns the p-quantile of the values that are not missing, by
 // linear interpolation of the order statistics (R's type 7). It is NaN if
 // there are none.
-func Quantile(values []float64, p float64) float64 {
+func Quantile(values []float64, p float64) float64 { return Quantiles(values, p)[0] }
+
+// Quantiles returns several quantiles of the same values, as Quantile does; each
+// p is at least the one before.
+func Quantiles(values []float64, p ...float64) []float64 {
 	x := Present(values)
-	if len(x) == 0 {
-		return math.NaN()
+	out := make([]float64, len(p))
+	done := 0 // of x, nothing behind is lower
+	for k, p := range p {
+		h := p * float64(len(x)-1)
+		i := int(h)
+		switch {
+		case len(x) == 0:
+			out[k] = math.NaN()
+			continue
+		case i+1 >= len(x):
+			out[k] = slices.Max(x)
+			continue
+		}
+		Nth(x[done:], i-done)
+		done = i
+		out[k] = x[i] + (h-float64(i))*(slices.Min(x[i+1:])-x[i])
 	}
-	h := p * float64(len(x)-1)
-	i := int(h)
-	if i+1 >= len(x) {
-		return slices.Max(x)
-	}
-	Nth(x, i)
-	return x[i] + (h-float64(i))*(slices.Min(x[i+1:])-x[i])
+	return out
 }
 
 // Nth moves the values of x, none of them missing, so that x[n] is what it would
