@@ -9,11 +9,15 @@ func Products(x [][]float64) [][]float64 {
 	}
 	for lo := 0; lo < len(x); lo += block {
 		hi := min(lo+block, len(x))
-		for j := range hi {
+		for j := 0; j < hi; j += 2 {
+			// Two times four rows, so that no sum waits for the one before. At the
+			// ends the last row stands in for those that are not there.
+			j1 := min(j+1, hi-1)
 			for i := lo; i < hi; i += 4 {
-				// four at a time, so that no sum waits for the one before
-				a, b, c, d := x[i], x[min(i+1, hi-1)], x[min(i+2, hi-1)], x[min(i+3, hi-1)]
-				out[i][j], out[min(i+1, hi-1)][j], out[min(i+2, hi-1)][j], out[min(i+3, hi-1)][j] = four(x[j], a, b, c, d)
+				i1, i2, i3 := min(i+1, hi-1), min(i+2, hi-1), min(i+3, hi-1)
+				p, q := eight(x[j], x[j1], x[i], x[i1], x[i2], x[i3])
+				out[i][j], out[i1][j], out[i2][j], out[i3][j] = p[0], p[1], p[2], p[3]
+				out[i][j1], out[i1][j1], out[i2][j1], out[i3][j1] = q[0], q[1], q[2], q[3]
 			}
 		}
 	}
@@ -25,14 +29,20 @@ func Products(x [][]float64) [][]float64 {
 	return out
 }
 
-// four returns the products of x with each of the other four.
-func four(x, a, b, c, d []float64) (p, q, r, s float64) {
-	a, b, c, d = a[:len(x)], b[:len(x)], c[:len(x)], d[:len(x)]
+// eight returns the products of x and of y with each of the other four.
+func eight(x, y, a, b, c, d []float64) (p, q [4]float64) {
+	y, a, b, c, d = y[:len(x)], a[:len(x)], b[:len(x)], c[:len(x)], d[:len(x)]
+	var p0, p1, p2, p3, q0, q1, q2, q3 float64
 	for k, v := range x {
-		p += a[k] * v
-		q += b[k] * v
-		r += c[k] * v
-		s += d[k] * v
+		w, a, b, c, d := y[k], a[k], b[k], c[k], d[k]
+		p0 += a * v
+		p1 += b * v
+		p2 += c * v
+		p3 += d * v
+		q0 += a * w
+		q1 += b * w
+		q2 += c * w
+		q3 += d * w
 	}
-	return p, q, r, s
+	return [4]float64{p0, p1, p2, p3}, [4]float64{q0, q1, q2, q3}
 }
