@@ -55,7 +55,7 @@ var arrows = map[string]string{
 	"sig":         "note gene",
 	"geno":        "note read/text tsv",
 	"ref":         "note gene expr sample cohort",
-	"method":      "gene expr ref sig",
+	"method":      "cohort gene expr ref sig",
 	"report":      "note gene expr markup norm qc read ref sample tsv",
 	"report/book": "report xlsx",
 	"stratify":    "expr sample ref report cohort",

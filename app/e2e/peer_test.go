@@ -22,8 +22,9 @@ import (
 
 var peer = flag.String("peer", "", "compare with GSVA of R: numbers of samples, with commas between them")
 
-// TestPeer scores the same bytes in the app and by the R package GSVA, checks
-// that the scores agree, and prints a table of the times and of the memory.
+// TestPeer scores the same bytes in the app and by the R package GSVA, of which
+// singscore is no part (see peer.R), checks that the scores agree, and prints a
+// table of the times and of the memory.
 //
 // R's time is that of the scoring call. The app's is that of a person: from the
 // press on the button to the results on the page. R's memory is the peak of its
@@ -47,7 +48,7 @@ func TestPeer(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		for _, m := range []struct{ r, id string }{{"zscore", "zscore/1"}, {"plage", "plage/1"}, {"ssgsea", "ssgsea-range/1"}, {"gsva", "gsva/1"}} {
+		for _, m := range []struct{ r, id string }{{"zscore", "zscore/1"}, {"plage", "plage/1"}, {"singscore", "singscore/1"}, {"ssgsea", "ssgsea-range/1"}, {"gsva", "gsva/1"}} {
 			if samples > 1000 && m.r != "gsva" {
 				continue // R is asked for minutes, and for what takes minutes
 			}

@@ -3,7 +3,7 @@ package cohort
 import (
 	"math"
 
-	"gonum.org/v1/gonum/mat"
+	"gonum.org/v1/gonum/floats"
 )
 
 // Distances returns the distance of every two rows of x: the root of the mean
@@ -46,7 +46,10 @@ func Components(x [][]float64, n int) []Component {
 		return nil
 	}
 	p := len(x[0])
-	z := mat.NewDense(len(x), p, nil)
+	z := make([][]float64, len(x))
+	for i := range z {
+		z[i] = make([]float64, p)
+	}
 	for k := range p {
 		column := make([]float64, len(x))
 		for i := range x {
@@ -63,35 +66,24 @@ func Components(x [][]float64, n int) []Component {
 		sd := math.Sqrt(squares / float64(len(known)-1))
 		for i, v := range column {
 			if sd > 0 && !math.IsNaN(v) {
-				z.Set(i, k, (v-mean)/sd)
+				z[i][k] = (v - mean) / sd
 			}
 		}
 	}
-	var cov mat.SymDense
-	cov.SymOuterK(1/float64(len(x)-1), z.T())
-	var eigen mat.EigenSym
-	if !eigen.Factorize(&cov, true) {
-		panic("cohort: no eigenvectors of finite numbers")
+	var total float64
+	for _, row := range z {
+		total += floats.Dot(row, row)
 	}
-	values := eigen.Values(nil) // ascending
-	var vectors mat.Dense
-	eigen.VectorsTo(&vectors)
 	var out []Component
-	total := mat.Trace(&cov)
-	for k := p - 1; k >= 0 && len(out) < n && values[k] > 1e-9*total; k-- {
-		c := Component{Weights: mat.Col(nil, k, &vectors), Share: values[k] / total}
-		var sum float64
-		for _, w := range c.Weights {
-			sum += w
+	values, vectors := Leading(z, n)
+	for k, w := range vectors {
+		if floats.Sum(w) < 0 {
+			floats.Scale(-1, w)
 		}
-		if sum < 0 {
-			for i := range c.Weights {
-				c.Weights[i] = -c.Weights[i]
-			}
+		c := Component{Scores: make([]float64, len(x)), Weights: w, Share: values[k] / total}
+		for i, row := range z {
+			c.Scores[i] = floats.Dot(row, w)
 		}
-		var scores mat.VecDense
-		scores.MulVec(z, mat.NewVecDense(p, c.Weights))
-		c.Scores = scores.RawVector().Data
 		out = append(out, c)
 	}
 	return out

@@ -65,23 +65,14 @@ func Mixed2(values []float64) Mixture {
 	k := split(x)
 	c := [2]Normal{of(x[:k], n, floor), of(x[k:], n, floor)}
 	last := math.Inf(-1)
-	resp := make([]float64, len(x))
+	high := make([]float64, len(x))
 	for range 5000 {
-		var ll float64
-		for i, v := range x {
-			a := math.Log(c[0].Share) + logNormal(v, c[0].Mean, c[0].SD)
-			b := math.Log(c[1].Share) + logNormal(v, c[1].Mean, c[1].SD)
-			top := max(a, b)
-			sum := math.Exp(a-top) + math.Exp(b-top)
-			ll += top + math.Log(sum)
-			resp[i] = math.Exp(b-top) / sum
-		}
-		m.LogLik = ll
-		if ll-last < 1e-13*math.Abs(ll) {
+		m.LogLik = expect(high, x, c)
+		if m.LogLik-last < 1e-13*math.Abs(m.LogLik) {
 			break
 		}
-		last = ll
-		c = maximise(x, resp, floor)
+		last = m.LogLik
+		c = maximise(x, high, floor)
 	}
 	if c[0].Mean > c[1].Mean {
 		c[0], c[1] = c[1], c[0]
@@ -93,27 +84,49 @@ func Mixed2(values []float64) Mixture {
 	return m
 }
 
+// expect writes the share of the second component in each value to high, and
+// returns the logarithm of the likelihood.
+func expect(high, x []float64, c [2]Normal) float64 {
+	const together = 500 // factors of at most 2 whose product is a number still
+	top := [2]float64{math.Log(c[0].Share / c[0].SD), math.Log(c[1].Share / c[1].SD)}
+	var logs, factors float64 = 0, 1
+	for i, v := range x {
+		d0, d1 := (v-c[0].Mean)/c[0].SD, (v-c[1].Mean)/c[1].SD
+		a, b := top[0]-0.5*d0*d0, top[1]-0.5*d1*d1
+		e := math.Exp(-math.Abs(a - b))
+		if a > b {
+			high[i] = e / (1 + e)
+		} else {
+			high[i] = 1 / (1 + e)
+		}
+		logs += max(a, b)
+		if factors *= 1 + e; i%together == 0 {
+			logs += math.Log(factors)
+			factors = 1
+		}
+	}
+	return logs + math.Log(factors) - 0.5*math.Log(2*math.Pi)*float64(len(x))
+}
+
 // maximise returns the components given the share of the second in each value.
-func maximise(x, resp []float64, floor float64) [2]Normal {
+func maximise(x, high []float64, floor float64) [2]Normal {
+	var weight, sum, squares [2]float64
+	for i, v := range x {
+		h := high[i]
+		weight[0] += 1 - h
+		weight[1] += h
+		sum[0] += (1 - h) * v
+		sum[1] += h * v
+	}
+	mean := [2]float64{sum[0] / weight[0], sum[1] / weight[1]}
+	for i, v := range x {
+		h := high[i]
+		squares[0] += (1 - h) * (v - mean[0]) * (v - mean[0])
+		squares[1] += h * (v - mean[1]) * (v - mean[1])
+	}
 	var c [2]Normal
 	for k := range c {
-		var w, sum float64
-		share := func(i int) float64 {
-			if k == 0 {
-				return 1 - resp[i]
-			}
-			return resp[i]
-		}
-		for i, v := range x {
-			w += share(i)
-			sum += share(i) * v
-		}
-		mean := sum / w
-		var sq float64
-		for i, v := range x {
-			sq += share(i) * (v - mean) * (v - mean)
-		}
-		c[k] = Normal{w / float64(len(x)), mean, max(floor, math.Sqrt(sq/w))}
+		c[k] = Normal{weight[k] / float64(len(x)), mean[k], max(floor, math.Sqrt(squares[k]/weight[k]))}
 	}
 	return c
 }

@@ -47,14 +47,14 @@ func sortIndex(x []float64) []int {
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortStableFunc(order, func(a, b int) int {
+	slices.SortFunc(order, func(a, b int) int {
 		switch {
 		case x[a] < x[b]:
 			return -1
 		case x[a] > x[b]:
 			return 1
 		}
-		return 0
+		return a - b
 	})
 	return order
 }

@@ -76,18 +76,33 @@ func ROC(high, low []float64) []Operating {
 	}
 	slices.Sort(h)
 	slices.Sort(l)
-	all := append(slices.Clone(h), l...)
-	slices.Sort(all)
-	all = slices.Compact(all)
-	cuts := []float64{math.Inf(-1)}
-	for i := 1; i < len(all); i++ {
-		cuts = append(cuts, (all[i-1]+all[i])/2)
+	all := make([]float64, 0, len(h)+len(l))
+	for i, j := 0, 0; i < len(h) || j < len(l); {
+		if j == len(l) || i < len(h) && h[i] < l[j] {
+			all = append(all, h[i])
+			i++
+		} else {
+			all = append(all, l[j])
+			j++
+		}
 	}
-	cuts = append(cuts, math.Inf(1))
-	out := make([]Operating, len(cuts))
-	for i, c := range cuts {
-		nh, _ := slices.BinarySearch(h, c)
-		nl, _ := slices.BinarySearch(l, c)
+	all = slices.Compact(all)
+	out := make([]Operating, len(all)+1)
+	nh, nl := 0, 0 // below the cut-off
+	for i := range out {
+		c := math.Inf(1)
+		switch {
+		case i == 0:
+			c = math.Inf(-1)
+		case i < len(all):
+			c = (all[i-1] + all[i]) / 2
+		}
+		for nh < len(h) && h[nh] < c {
+			nh++
+		}
+		for nl < len(l) && l[nl] < c {
+			nl++
+		}
 		out[i] = Operating{c, float64(len(h)-nh) / float64(len(h)), float64(nl) / float64(len(l))}
 	}
 	return out

@@ -2,12 +2,10 @@ package method
 
 import (
 	"math"
-	"strconv"
 
-	"gonum.org/v1/gonum/blas"
-	"gonum.org/v1/gonum/blas/blas64"
 	"gonum.org/v1/gonum/floats"
 
+	"ifnscope/score/cohort"
 	"ifnscope/score/ref"
 )
 
@@ -86,8 +84,7 @@ func fitPC(f *Frame, unit bool) *component {
 
 // axis finds the first principal component of a set.
 //
-// The eigenvectors are those of the genes x genes matrix, which is small
-// however many samples there are. A missing value stands for the mean of its
+// A missing value stands for the mean of its
 // gene there; scores are made of what was measured.
 func (s *component) axis(set int, unit bool) axis {
 	a := axis{length: 1, explained: nan}
@@ -108,30 +105,25 @@ func (s *component) axis(set int, unit bool) axis {
 		}
 		z = append(z, zk)
 	}
-	k := len(genes)
-	if k == 0 {
+	if len(genes) == 0 {
 		return a
 	}
-	c := blas64.Symmetric{N: k, Stride: k, Data: make([]float64, k*k), Uplo: blas.Lower}
 	var trace float64
-	for i := range k {
-		for j := range i + 1 {
-			c.Data[i*k+j] = floats.Dot(z[i], z[j])
-		}
-		trace += c.Data[i*k+i]
+	mean := make([]float64, samples)
+	for _, zk := range z {
+		trace += floats.Dot(zk, zk)
+		floats.Add(mean, zk)
 	}
-	value, v, ok := largestEigen(c)
-	if !ok {
-		panic("method: no eigenvector of " + strconv.Itoa(k) + " genes of finite numbers")
+	values, vectors := cohort.Leading(z, 1)
+	a.explained = values[0] / trace
+	along := vectors[0] // over the samples; the genes go along it by their weights
+	v := make([]float64, len(z))
+	for i, zk := range z {
+		v[i] = floats.Dot(zk, along)
 	}
-	a.explained = value / trace
-
-	along, mean := make([]float64, samples), make([]float64, samples)
-	for i := range v {
-		floats.AddScaled(along, v[i], z[i])
-		floats.Add(mean, z[i])
-	}
-	if flip(floats.Dot(along, mean), v) {
+	length := floats.Norm(v, 2)
+	floats.Scale(1/length, v)
+	if flip(length*floats.Dot(along, mean), v) {
 		floats.Scale(-1, v)
 	}
 	a.v = make([]float64, len(st.Rows))
@@ -142,15 +134,30 @@ func (s *component) axis(set int, unit bool) axis {
 		a.v[g] = v[i]
 	}
 	if unit {
-		var sum float64
-		for j := range samples {
-			if x := s.project(a.v, set, func(row int) float64 { return s.f.Matrix.At(row, j) }); !math.IsNaN(x.Value) {
-				sum += x.Value * x.Value
-			}
-		}
-		a.length = math.Sqrt(sum)
+		a.length = s.length(st.Rows, a.v, genes, z)
 	}
 	return a
+}
+
+// length returns the square root of the sum of squares of the component over the
+// samples: z are the genes that vary, at their places in rows and v.
+func (s *component) length(rows []int, v []float64, genes []int, z [][]float64) float64 {
+	score, squares := make([]float64, len(z[0])), make([]float64, len(z[0]))
+	for i, k := range genes {
+		for j, x := range s.f.Matrix.Row(rows[k]) {
+			if !math.IsNaN(x) {
+				score[j] += v[k] * z[i][j]
+				squares[j] += v[k] * v[k]
+			}
+		}
+	}
+	var sum float64
+	for j, x := range score {
+		if squares[j] > 0 {
+			sum += x / squares[j] * (x / squares[j])
+		}
+	}
+	return math.Sqrt(sum)
 }
 
 // flip reports whether a component points away from the mean, or, where it

@@ -2,7 +2,6 @@ package method
 
 import (
 	"math"
-	"slices"
 	"strconv"
 
 	"gonum.org/v1/gonum/stat"
@@ -125,7 +124,6 @@ func medianDeviation(x []float64) float64 {
 	for i, v := range x {
 		x[i] = math.Abs(v - m)
 	}
-	slices.Sort(x)
 	// 1.4826 makes the MAD of normal data their standard deviation, as R's mad
 	return 1.4826 * ref.Median(x)
 }

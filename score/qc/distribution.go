@@ -3,7 +3,6 @@ package qc
 import (
 	"math"
 
-	"ifnscope/score/cohort"
 	"ifnscope/score/expr"
 )
 
@@ -42,7 +41,7 @@ const (
 // missing values and of those on the floor, the lowest value of the table, are
 // of the table as read. Nothing is judged of fewer than ten samples; their
 // figures have the grade Unknown.
-func Distributions(raw, log2 *expr.Matrix) []Check {
+func Distributions(raw *expr.Matrix, spreads []Spread) []Check {
 	rows, samples := raw.Dims()
 	floor := math.Inf(1)
 	for i := range rows {
@@ -52,27 +51,26 @@ func Distributions(raw, log2 *expr.Matrix) []Check {
 			}
 		}
 	}
-	var sums, medians, widths, gaps, floors []float64
-	var column, x []float64
-	for j := range samples {
-		column = raw.Column(column, j)
-		var sum, lost, low float64
-		for _, v := range column {
+	sums, lost, low := make([]float64, samples), make([]float64, samples), make([]float64, samples)
+	for i := range rows {
+		for j, v := range raw.Row(i) {
 			switch {
 			case math.IsNaN(v):
-				lost++
+				lost[j]++
 				continue
 			case v == floor:
-				low++
+				low[j]++
 			}
-			sum += v
+			sums[j] += v
 		}
-		sums = append(sums, math.Log2(sum))
-		gaps = append(gaps, lost/float64(rows))
-		floors = append(floors, low/(float64(rows)-lost))
-		x = log2.Column(x, j)
-		medians = append(medians, cohort.Quantile(x, 0.5))
-		widths = append(widths, cohort.Quantile(x, 0.75)-cohort.Quantile(x, 0.25))
+	}
+	var medians, widths, gaps, floors []float64
+	for j, s := range spreads {
+		sums[j] = math.Log2(sums[j])
+		gaps = append(gaps, lost[j]/float64(rows))
+		floors = append(floors, low[j]/(float64(rows)-lost[j]))
+		medians = append(medians, s.Median)
+		widths = append(widths, s.Q3-s.Q1)
 	}
 	var checks []Check
 	judge := func(l Limit, figures []float64, side Side, least float64) {

@@ -31,8 +31,8 @@ func Inspect(raw, log2 *expr.Matrix, d *sample.Design, t *sample.Table) *Inspect
 		panic("qc: the matrices and the design are of other samples")
 	}
 	in := &Inspection{}
-	in.Checks = Distributions(raw, log2)
 	in.Spreads = Spreads(log2, d)
+	in.Checks = Distributions(raw, in.Spreads)
 	in.sexes(log2, d, t)
 	in.likeness(log2, d)
 	in.batches(d, t)

@@ -87,7 +87,8 @@ func (in *Inspection) likeness(log2 *expr.Matrix, d *sample.Design) {
 		return
 	}
 	common := slices.DeleteFunc(slices.Clone(components[:min(len(components), d.Len()/4)]), func(c Component) bool { return c.Carriers() < leastCarriers })
-	in.pairs(p.Correlations(), p.Without(common).Correlations(), d)
+	whole, rest := p.Correlations(common)
+	in.pairs(whole, rest, d)
 }
 
 func (in *Inspection) distances(components []Component, d *sample.Design) {

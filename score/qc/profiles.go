@@ -6,8 +6,8 @@ import (
 	"slices"
 
 	"gonum.org/v1/gonum/floats"
-	"gonum.org/v1/gonum/mat"
 
+	"ifnscope/score/cohort"
 	"ifnscope/score/expr"
 	"ifnscope/score/ref"
 )
@@ -61,51 +61,55 @@ func NewProfiles(log2 *expr.Matrix) *Profiles {
 }
 
 // Correlations returns Pearson's correlation of every two samples over the
-// genes. Since every gene was centred, samples of different people correlate
-// around 0 and not near 1, as raw values do.
-func (p *Profiles) Correlations() [][]float64 {
-	n := len(p.z)
-	centred := make([][]float64, n)
+// genes, whole as they are and of the rest, without what lies along the
+// components. What is common to many samples, such as a kind of cells, a
+// treatment or the interferon signature, is taken away there; what remains is a
+// person's own. Since every gene was centred, samples of different people
+// correlate around 0 and not near 1, as raw values do.
+//
+// The products of the rest are those of the whole less those of the scores, as
+// the components are at right angles to each other and to the rest: samples are
+// multiplied once.
+func (p *Profiles) Correlations(common []Component) (whole, rest [][]float64) {
+	whole = cohort.Products(p.z)
+	sums := make([]float64, len(p.z)) // of a sample over its genes
 	for j, z := range p.z {
-		c := slices.Clone(z)
-		mean := floats.Sum(c) / float64(len(c))
-		floats.AddConst(-mean, c)
-		if length := math.Sqrt(floats.Dot(c, c)); length > 0 {
-			floats.Scale(1/length, c)
-		}
-		centred[j] = c
+		sums[j] = floats.Sum(z)
 	}
-	r := make([][]float64, n)
-	for i := range r {
-		r[i] = make([]float64, n)
-		r[i][i] = 1
-		for j := range i {
-			r[i][j] = floats.Dot(centred[i], centred[j])
-			r[j][i] = r[i][j]
+	rest = make([][]float64, len(p.z))
+	restSums := slices.Clone(sums)
+	for i := range rest {
+		rest[i] = slices.Clone(whole[i])
+	}
+	for _, c := range common {
+		squares := floats.Dot(c.Scores, c.Scores)
+		along := floats.Dot(c.Scores, sums) / squares // sum of the component's weights
+		for i, x := range c.Scores {
+			floats.AddScaled(rest[i], -x, c.Scores)
+			restSums[i] -= x * along
 		}
 	}
-	return r
+	correlate(whole, sums, p.Genes)
+	correlate(rest, restSums, p.Genes)
+	return whole, rest
 }
 
-// Without returns the samples without what lies along the components. What is
-// common to many of them, such as a kind of cells, a treatment or the interferon
-// signature, is taken away; what remains is a person's own.
-func (p *Profiles) Without(components []Component) *Profiles {
-	rest := &Profiles{Genes: p.Genes, z: make([][]float64, len(p.z))}
-	for j := range rest.z {
-		rest.z[j] = slices.Clone(p.z[j])
+// correlate turns products of samples over genes into correlations, given their
+// sums over the genes.
+func correlate(products [][]float64, sums []float64, genes int) {
+	length := make([]float64, len(sums))
+	for i, s := range sums {
+		length[i] = math.Sqrt(max(0, products[i][i]-s*s/float64(genes)))
 	}
-	for _, c := range components {
-		loading := make([]float64, p.Genes)
-		for j, x := range c.Scores {
-			floats.AddScaled(loading, x, p.z[j])
+	for i, row := range products {
+		for j := range row {
+			row[j] -= sums[i] * sums[j] / float64(genes)
+			if l := length[i] * length[j]; l > 0 {
+				row[j] /= l
+			}
 		}
-		floats.Scale(1/floats.Dot(c.Scores, c.Scores), loading)
-		for j, x := range c.Scores {
-			floats.AddScaled(rest.z[j], -x, loading)
-		}
+		row[i] = 1
 	}
-	return rest
 }
 
 // Component is a principal component: where every sample lies on it, and the
@@ -119,45 +123,16 @@ type Component struct {
 // The sign, which is arbitrary, is such that the sample farthest from 0 is
 // positive, the first of equals.
 func (p *Profiles) Components(n int) []Component {
-	// Samples by samples and genes by genes have the same eigenvalues, and what
-	// belongs to one of them leads to the other: the smaller is taken, since the
-	// work grows with the third power.
-	samples := len(p.z)
-	small := min(samples, p.Genes)
-	gram := mat.NewSymDense(small, nil)
-	if samples <= p.Genes {
-		for i := range samples {
-			for j := i; j < samples; j++ {
-				gram.SetSym(i, j, floats.Dot(p.z[i], p.z[j]))
-			}
-		}
-	} else {
-		for _, z := range p.z {
-			gram.SymRankOne(gram, 1, mat.NewVecDense(p.Genes, z))
-		}
+	var total float64
+	for _, z := range p.z {
+		total += floats.Dot(z, z)
 	}
-	total := mat.Trace(gram)
-	var eigen mat.EigenSym
-	if !eigen.Factorize(gram, true) {
-		panic("qc: no eigenvectors of finite numbers")
-	}
-	values := eigen.Values(nil) // ascending
-	var vectors mat.Dense
-	eigen.VectorsTo(&vectors)
 	var out []Component
-	for k := small - 1; k >= 0 && len(out) < n; k-- {
-		if values[k] <= 1e-9*total {
-			break
-		}
-		c := Component{Scores: mat.Col(nil, k, &vectors), Share: values[k] / total}
-		if samples <= p.Genes {
-			floats.Scale(math.Sqrt(values[k]), c.Scores)
-		} else {
-			weights := c.Scores
-			c.Scores = make([]float64, samples)
-			for j, z := range p.z {
-				c.Scores[j] = floats.Dot(z, weights)
-			}
+	values, weights := cohort.Leading(p.z, n)
+	for k, w := range weights {
+		c := Component{Scores: make([]float64, len(p.z)), Share: values[k] / total}
+		for j, z := range p.z {
+			c.Scores[j] = floats.Dot(z, w)
 		}
 		far := 0
 		for j, x := range c.Scores {

@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+	"sync/atomic"
 
 	"gonum.org/v1/gonum/stat"
 	"gonum.org/v1/gonum/stat/distuv"
@@ -84,17 +85,35 @@ func corrected(draws []float64, value float64) (lower, upper float64) {
 	return at(-normal975), at(normal975)
 }
 
+// people returns who of n people is drawn, resample by resample, n for each.
+// The scores of one table have the same controls, so that who was drawn last is
+// kept: drawing takes as long as what is made of it.
+func people(n int) []int32 {
+	if d := lastDrawn.Load(); d != nil && len(*d) == n*resamples {
+		return *d
+	}
+	rng := rand.New(rand.NewPCG(seed1, seed2))
+	d := make([]int32, n*resamples)
+	for i := range d {
+		d[i] = int32(rng.IntN(n))
+	}
+	lastDrawn.Store(&d)
+	return d
+}
+
+var lastDrawn atomic.Pointer[[]int32]
+
 // studentised returns what the mean + k SD may be, sorted: the value less each
 // resample's deviation from it in standard errors of its own, times the
 // standard error of the controls.
 func studentised(controls []float64, k float64) []float64 {
-	rng := rand.New(rand.NewPCG(seed1, seed2))
 	v, se := meanPlus(controls, k)
 	draws := make([]float64, 0, resamples)
 	x := make([]float64, len(controls))
-	for range resamples {
-		for i := range x {
-			x[i] = controls[rng.IntN(len(controls))]
+	drawn := people(len(controls))
+	for b := range resamples {
+		for i, who := range drawn[b*len(x) : (b+1)*len(x)] {
+			x[i] = controls[who]
 		}
 		if y, s := meanPlus(x, k); s > 0 {
 			draws = append(draws, v-(y-v)/s*se)

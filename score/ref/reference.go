@@ -7,6 +7,7 @@ import (
 
 	"gonum.org/v1/gonum/stat"
 
+	"ifnscope/score/cohort"
 	"ifnscope/score/expr"
 	"ifnscope/score/sample"
 )
@@ -142,12 +143,12 @@ func Median(x []float64) float64 {
 		panic("ref: median of no values")
 	}
 	s := slices.Clone(x)
-	slices.Sort(s)
 	n := len(s)
+	cohort.Nth(s, n/2)
 	if n%2 == 1 {
 		return s[n/2]
 	}
-	return (s[n/2-1] + s[n/2]) / 2
+	return (slices.Max(s[:n/2]) + s[n/2]) / 2
 }
 
 func meanOf(row []float64, js []int) float64 {

@@ -43,7 +43,10 @@ func Agree(r *report.Report, ids []string) Agreement {
 	for i := range rs {
 		for k := range rs {
 			kappa, same, _ := cohort.Kappa(calls[i], calls[k], 2)
-			a.Rho[i][k] = expr.Number(cohort.Spearman(scores[i], scores[k]).Value)
+			if k <= i {
+				a.Rho[i][k] = expr.Number(cohort.Spearman(scores[i], scores[k]).Value)
+				a.Rho[k][i] = a.Rho[i][k]
+			}
 			a.Kappa[i][k], a.Same[i][k] = expr.Number(kappa.Value), expr.Number(same)
 		}
 	}

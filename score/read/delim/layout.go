@@ -116,13 +116,9 @@ func (l *layout) headed(comment, first string) bool {
 // more than the header, R left out the name of the first column.
 func (l *layout) split(lines []string, numbers []int) error {
 	for i, s := range lines {
-		f, err := text.Split(nil, []byte(s), l.sep)
+		row, err := text.Cells(s, l.sep)
 		if err != nil {
 			return &read.Error{Line: numbers[i], Code: read.Malformed, What: err.Error(), WayOut: "Remove the stray quotation mark"}
-		}
-		row := make([]string, len(f))
-		for k := range f {
-			row[k] = string(f[k])
 		}
 		if i == 0 {
 			l.header = row

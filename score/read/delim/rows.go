@@ -91,6 +91,12 @@ func loadGenesInRows(r io.Reader, s read.Summary) (*read.Content, error) {
 		rest := line
 		i := 0
 		for ; more; i++ {
+			if i < len(use) && use[i] {
+				if v, after, further, ok := l.numbers.Next(rest, l.sep); ok {
+					data, rest, more = append(data, v), after, further
+					continue
+				}
+			}
 			var f []byte
 			f, rest, more, err = text.Cut(rest, l.sep)
 			if err != nil {

@@ -3,6 +3,7 @@ package pcr
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"ifnscope/score/expr"
 	"ifnscope/score/read/text"
@@ -81,7 +82,12 @@ var latin = strings.NewReplacer("т", "t", "Т", "t", "ᴛ", "t", "с", "c", "С
 // fold brings the name of a column to lower-case letters and digits. The
 // instruments write Cт with a Cyrillic т (U+0442), and ΔCт with a delta.
 func fold(s string) string {
-	return text.Fold(latin.Replace(s))
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return text.Fold(latin.Replace(s))
+		}
+	}
+	return text.Fold(s)
 }
 
 // find returns the header of the results: the first row with columns of a

@@ -117,6 +117,10 @@ func (t *export) classed() bool {
 }
 
 func sniffTable(head []byte) int {
+	// both names of the first column have it; most tables need not be cut then
+	if !bytes.Contains(bytes.ToLower(head), []byte("class")) {
+		return 0
+	}
 	if _, ok := cutTable(head); ok {
 		return 80
 	}

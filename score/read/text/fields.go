@@ -3,6 +3,7 @@ package text
 import (
 	"bytes"
 	"errors"
+	"strings"
 )
 
 // ErrQuote is returned for a quoted field that does not end on its line, or
@@ -25,6 +26,30 @@ func Split(dst [][]byte, line []byte, sep byte) ([][]byte, error) {
 			return dst, nil
 		}
 		line = rest
+	}
+}
+
+// Cells is Split for cells that are kept: they share the memory of the line.
+func Cells(line string, sep byte) ([]string, error) {
+	if strings.IndexByte(line, '"') >= 0 {
+		fields, err := Split(nil, []byte(line), sep)
+		if err != nil {
+			return nil, err
+		}
+		cells := make([]string, len(fields))
+		for i, f := range fields {
+			cells[i] = string(f)
+		}
+		return cells, nil
+	}
+	cells := make([]string, 0, 1+strings.Count(line, string(rune(sep))))
+	for {
+		i := strings.IndexByte(line, sep)
+		if i < 0 {
+			return append(cells, Trim(line)), nil
+		}
+		cells = append(cells, Trim(line[:i]))
+		line = line[i+1:]
 	}
 }
 
@@ -74,7 +99,7 @@ func cutQuoted(s []byte, sep byte) (field, rest []byte, more bool, err error) {
 
 // Trim removes blanks, tabs and no-break spaces (U+00A0 in UTF-8) from both
 // ends of a field.
-func Trim(b []byte) []byte {
+func Trim[T string | []byte](b T) T {
 	for len(b) > 0 {
 		switch {
 		case b[0] == ' ' || b[0] == '\t':

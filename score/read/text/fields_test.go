@@ -3,6 +3,7 @@ package text
 import (
 	"bytes"
 	"errors"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -65,6 +66,30 @@ func split(line string, sep byte) ([]string, error) {
 	return s, err
 }
 
+// FuzzNext checks that a field that Next knows is what Cut and Parse make of it.
+func FuzzNext(f *testing.F) {
+	for _, s := range []string{"8.78\t9", "-0.15", "1,234,5", "1.5,2", ".5;", "+;", "1e5|", "12345678901234567890\t", "-1,5;2", "7 \t"} {
+		for _, sep := range []byte{',', '\t', ';', '|'} {
+			f.Add(s, sep, sep == ';')
+		}
+	}
+	f.Fuzz(func(t *testing.T, line string, sep byte, comma bool) {
+		if !slices.Contains([]byte{',', '\t', ';', '|'}, sep) {
+			return
+		}
+		n := Numbers{Comma: comma}
+		v, rest, more, ok := n.Next([]byte(line), sep)
+		if !ok {
+			return
+		}
+		field, after, further, err := Cut([]byte(line), sep)
+		want, is := n.Parse(field)
+		if err != nil || !is || math.Float64bits(v) != math.Float64bits(want) || more != further || !bytes.Equal(rest, after) {
+			t.Fatalf("%q is %v before %q, want %v before %q", line, v, rest, want, after)
+		}
+	})
+}
+
 // FuzzSplit checks that fields without quotes are those of bytes.Split, and
 // that what is quoted comes back.
 func FuzzSplit(f *testing.F) {
@@ -78,6 +103,9 @@ func FuzzSplit(f *testing.F) {
 			return
 		}
 		got, err := split(line, sep)
+		if cells, e := Cells(line, sep); e != err || err == nil && !slices.Equal(cells, got) {
+			t.Fatalf("the cells are %q (%v), want %q (%v)", cells, e, got, err)
+		}
 		if !strings.Contains(line, `"`) {
 			parts := bytes.Split([]byte(line), []byte{sep})
 			if err != nil || len(got) != len(parts) {

@@ -34,46 +34,64 @@ var pow10 = [...]float64{1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10,
 // 10^22 both operands are exact, so that one division rounds once (Clinger,
 // PLDI 1990, doi:10.1145/93542.93557); everything else goes to strconv.
 func (n Numbers) Parse(b []byte) (float64, bool) {
-	point, group := byte('.'), byte(',')
-	if n.Comma {
-		point, group = ',', '.'
+	if v, _, more, ok := n.Next(b, 0); ok && !more {
+		return v, true
 	}
+	return n.slow(b)
+}
+
+// Next is Cut and Parse in one for the first field of a line, if that is plain
+// digits with or without a sign and a point; else ok is false.
+func (n Numbers) Next(line []byte, sep byte) (v float64, rest []byte, more, ok bool) {
+	point, _ := n.marks()
 	i, neg := 0, false
-	if len(b) > 0 && (b[0] == '-' || b[0] == '+') {
-		neg = b[0] == '-'
+	if len(line) > 0 && (line[0] == '-' || line[0] == '+') {
+		neg = line[0] == '-'
 		i = 1
 	}
 	var mantissa uint64
-	digits, scale, seenPoint := 0, 0, false
-	for ; i < len(b); i++ {
-		c := b[i]
-		if c >= '0' && c <= '9' {
-			mantissa = mantissa*10 + uint64(c-'0')
+	digits, whole := 0, -1
+	for ; i < len(line); i++ {
+		c := line[i]
+		if d := c - '0'; d <= 9 {
+			mantissa = mantissa*10 + uint64(d)
 			digits++
-			if seenPoint {
-				scale++
-			}
 			continue
 		}
-		if c == point && !seenPoint {
-			seenPoint = true
-			continue
+		if c != point || c == sep || whole >= 0 {
+			break
 		}
-		return n.slow(b, point, group)
+		whole = digits
 	}
-	if digits == 0 || digits > 18 || mantissa >= 1<<53 || scale >= len(pow10) {
-		return n.slow(b, point, group)
+	scale := 0
+	if whole >= 0 {
+		scale = digits - whole
 	}
-	v := float64(mantissa) / pow10[scale]
+	if i < len(line) && line[i] != sep || digits == 0 || digits > 18 || mantissa >= 1<<53 || scale >= len(pow10) {
+		return 0, nil, false, false
+	}
+	v = float64(mantissa) / pow10[scale]
 	if neg {
 		v = -v
 	}
-	return v, true
+	if i == len(line) {
+		return v, nil, false, true
+	}
+	return v, line[i+1:], true, true
+}
+
+// marks returns what stands before the decimals, and between thousands.
+func (n Numbers) marks() (point, group byte) {
+	if n.Comma {
+		return ',', '.'
+	}
+	return '.', ','
 }
 
 // slow reads what Parse cannot: missing values, exponents, long mantissas and
 // thousand separators.
-func (n Numbers) slow(b []byte, point, group byte) (float64, bool) {
+func (n Numbers) slow(b []byte) (float64, bool) {
+	point, group := n.marks()
 	if Missing(b) {
 		return math.NaN(), true
 	}

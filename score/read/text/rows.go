@@ -12,7 +12,6 @@ import (
 // line is too long.
 func Rows(b []byte, sep byte) [][]string {
 	var rows [][]string
-	var fields [][]byte
 	lines := NewLines(bytes.NewReader(b))
 	for {
 		line, err := lines.Next()
@@ -24,13 +23,9 @@ func Rows(b []byte, sep byte) [][]string {
 			continue
 		}
 		plain := string(line)
-		if fields, err = Split(fields, line, sep); err != nil {
-			rows = append(rows, unquoted(plain, sep))
-			continue
-		}
-		row := make([]string, len(fields))
-		for i, f := range fields {
-			row[i] = string(f)
+		row, err := Cells(plain, sep)
+		if err != nil {
+			row = unquoted(plain, sep)
 		}
 		rows = append(rows, row)
 	}
