@@ -46,6 +46,12 @@ func (d *Desk) cohort(req job.Cohort) (*job.CohortView, error) {
 		}
 	}
 	a := s.rep.Settings.Assignment
+	for _, t := range d.columnTracks(s) {
+		v.Columns = append(v.Columns, t.Label)
+	}
+	for _, t := range d.tracks(s, "")[2:] { // after group and class
+		v.Above = append(v.Above, t.Label)
+	}
 	v.Clinical = stratify.Associate(s.rep, s.result, d.clinical(s.design.Samples), logScale(s.method.ID), a.GroupColumn, a.SubjectColumn, a.VisitColumn)
 	return v, nil
 }

@@ -10,6 +10,7 @@ import (
 
 	"ifnscope/app/job"
 	"ifnscope/score"
+	"ifnscope/score/chart"
 	"ifnscope/score/expr"
 	"ifnscope/score/gene/human"
 )
@@ -140,5 +141,31 @@ func TestNoFigure(t *testing.T) {
 		if places := c.do(job.Request{Mark: &job.Mark{Figure: name}}).Found.Places; len(places) != 0 {
 			t.Errorf("%s has marks: %+v", name, places)
 		}
+	}
+}
+
+// TestAbove lets the columns that stand above a heat map be chosen.
+func TestAbove(t *testing.T) {
+	c := &clerk{t: t, desk: Desk{Genes: human.Table()}}
+	c.do(job.Request{Open: &job.Open{Example: true}})
+	c.do(job.Request{Score: &job.Score{}})
+	v := c.do(job.Request{Cohort: &job.Cohort{}}).Cohort
+	labels := func(above string) (out []string) {
+		f, err := c.desk.compose(job.Draw{Figure: job.FigureGenes, Visit: job.VisitFirst, Above: above, Width: 800})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, x := range f.(chart.Heatmap).Tracks[2:] {
+			out = append(out, x.Label)
+		}
+		return out
+	}
+	n := len(v.Columns)
+	if n < 2 || !slices.Equal(labels(""), v.Above) {
+		t.Fatalf("%v stand above, of %v: %v", labels(""), v.Columns, v.Above)
+	}
+	two := []string{v.Columns[0], v.Columns[n-1]}
+	if got := labels(strings.Join(two, "\t")); !slices.Equal(got, two) {
+		t.Errorf("%v were chosen, %v stand above", two, got)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	"ifnscope/app/job"
 	"ifnscope/score/chart"
@@ -124,7 +125,7 @@ func (d *Desk) heatmap(req job.Draw, s *selection, rows []string, values [][]flo
 	// a few extremes would leave no colour for the others
 	most := min(max(math.Ceil(cohort.Quantile(extent, 0.95)), 1), 20)
 	p.Scale = chart.Scale{Low: -most, High: most, Diverging: true}
-	p.Tracks = d.tracks(s)
+	p.Tracks = d.tracks(s, req.Above)
 	return p, nil
 }
 
@@ -148,9 +149,10 @@ const (
 	mostLevels = 6
 )
 
-// tracks returns what is known of the shown samples: group, class, and the
-// first columns of the clinical table that are numbers or have few values.
-func (d *Desk) tracks(s *selection) []chart.Track {
+// tracks returns what is known of the shown samples: group, class, and of the
+// columns of the clinical table that are numbers or have few values the chosen
+// ones, a tab between them, or the first.
+func (d *Desk) tracks(s *selection, above string) []chart.Track {
 	group := make([]string, len(s.shown))
 	class := chart.Track{Label: s.sig.Short}
 	for _, m := range marks[:controlMark] {
@@ -164,15 +166,25 @@ func (d *Desk) tracks(s *selection) []chart.Track {
 		class.Level = append(class.Level, int(s.result.Scores[j].Class))
 	}
 	out := []chart.Track{levels("Group", group), class}
+	chosen := strings.Split(above, "\t")
+	for _, t := range d.columnTracks(s) {
+		if len(out) < mostTracks && (above == "" || slices.Contains(chosen, t.Label)) {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// columnTracks returns the columns of the sample table that say something of the
+// shown samples and is not said by the figure itself.
+func (d *Desk) columnTracks(s *selection) []chart.Track {
 	t := d.clinical(s.design.Samples)
 	if t == nil {
-		return out
+		return nil
 	}
+	var out []chart.Track
 	a := s.rep.Settings.Assignment
 	for _, name := range t.Columns() {
-		if len(out) == mostTracks {
-			break
-		}
 		if name == a.GroupColumn || name == a.SubjectColumn || name == a.VisitColumn {
 			continue
 		}

@@ -32,6 +32,10 @@ type CohortView struct {
 	Patients    int                    `json:"patients"` // samples that were judged
 	Visits      stratify.Visits        `json:"visits"`
 	Clinical    []stratify.Association `json:"clinical"`
+	// Columns are those of the sample table that can stand above a heat map, and
+	// Above those that do where nobody chose others.
+	Columns []string `json:"columns"`
+	Above   []string `json:"above"`
 }
 
 // GroupTest compares groups of people at their first visit.

@@ -31,6 +31,7 @@ type Draw struct {
 	Other     string  `json:"other,omitempty"`  // second signature of a pair; those of an overlap, a blank between them
 	Sample    string  `json:"sample,omitempty"` // whose figure it is
 	Node      string  `json:"node,omitempty"`   // of a map, that is outlined
+	Above     string  `json:"above,omitempty"`  // columns that stand above a heat map, a tab between them; empty for the first
 	Width     float64 `json:"width,omitempty"`  // in pixels; 0 for a figure that is taken away, which explains itself
 }
 
