@@ -61,8 +61,8 @@ func TestReport(t *testing.T) {
 		t.Error("the file has a script")
 	}
 	for _, x := range []struct{ kind, name, begins string }{
-		{"xlsx", "scores.xlsx", "PK"}, {"csv", "scores.csv", "\"# IFNscope: "}, {"methods", "methods.txt", "Values of a SYNTHETIC"}, {"bibtex", "citations.bib", "@article{ifnscope"},
-		{"ris", "citations.ris", "TY  - JOUR"}, {"r", "repeat-in-R.zip", "PK"}, {"sets", "signatures.gmt", "crow6\t"},
+		{"xlsx", "scores.xlsx", "PK"}, {"csv", "scores.csv", "\"# IFNscope: "}, {"methods", "methods.txt", "Values of a SYNTHETIC"}, {"bibtex", "citations.bib", "@software{ifnscope"},
+		{"ris", "citations.ris", "TY  - COMP"}, {"r", "repeat-in-R.zip", "PK"}, {"sets", "signatures.gmt", "crow6\t"},
 	} {
 		if got := b.take("#export-"+x.kind, "ifnscope-"+x.name); !bytes.HasPrefix(got, []byte(x.begins)) {
 			t.Errorf("%s begins with %.40q", x.name, got)

@@ -129,7 +129,7 @@ type Export struct {
 	Sets []string `json:"sets,omitempty"` // signatures of a GMT file
 
 	About ref.About `json:"about"` // of a reference file
-	Sheet Sheet     `json:"sheet"` // of the kind "report"; of a session what was told
+	Sheet Sheet     `json:"sheet"` // of the kind "report"; of a session what was told; of what cites the program its sha256
 	// Passphrase seals the kind "sealed".
 	Passphrase string `json:"passphrase,omitempty"`
 	// Genotype is what the kinds "genotype" and "genotypes" write.

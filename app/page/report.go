@@ -59,9 +59,9 @@ func reportContent() []app.UI {
 			app.H1().Text("Report"),
 			app.P().Class("lead").Text("One page for a person, or one for the cohort, made for A4 and Letter; below it how it was done, the reporting checklist and where every number comes from."),
 			app.P().Class("actions").Body(
-				app.Button().ID("print").Type("button").Class("button primary").Text("Print, or save as PDF").OnClick(func(app.Context, app.Event) { app.Window().Call("print") }),
+				app.Button().ID("print").Disabled(now.sheet == nil).Type("button").Class("button primary").Text("Print, or save as PDF").OnClick(func(app.Context, app.Event) { app.Window().Call("print") }),
 				app.Button().ID("export-report").Type("button").Class("button").Text("Download (HTML)").OnClick(func(app.Context, app.Event) {
-					now.do("", job.Request{Export: &job.Export{Kind: "report", Sheet: now.laid}}, nil, func(r job.Reply) { save(r.File) })
+					now.download(job.Export{Kind: "report", Sheet: now.laid})
 				}),
 			),
 			ui.Slot(now.stale, staleLine),

@@ -29,7 +29,7 @@ func (s *Sheet) person(b *strings.Builder) {
 	put("Group", x.Group)
 	put("Taken as", x.Role.String())
 	put("Healthy controls", r.controlsText())
-	put("Cut-off", r.Settings.Cutoff.String())
+	put("Cut-off", r.cutoffFact())
 	for _, c := range p.Clinical {
 		put(c.Key, c.Value)
 	}
@@ -146,7 +146,7 @@ func (s *Sheet) cohort(b *strings.Builder) {
 	}
 	put("Samples", fmt.Sprint(len(r.Samples)))
 	put("Healthy controls", r.controlsText())
-	put("Cut-off", r.Settings.Cutoff.String())
+	put("Cut-off", r.cutoffFact())
 	for _, f := range r.Files {
 		put("File", f.Name)
 	}

@@ -101,11 +101,11 @@ func (s *Sheet) markup(editable bool) string {
 		s.cohort(&b)
 	}
 	b.WriteString(`<section class="leaf"><h2>How it was done</h2>`)
-	for _, p := range r.MethodsText() {
+	for _, p := range r.MethodsText(s.Program) {
 		markup.Write(&b, `<p>?</p>`, p)
 	}
 	b.WriteString(`<h3>References</h3><ol class="small">`)
-	for _, c := range r.Citations() {
+	for _, c := range r.Citations(s.Program) {
 		markup.Write(&b, `<li>?</li>`, c.String())
 	}
 	b.WriteString(`</ol></section>`)

@@ -116,7 +116,7 @@ func TestChecklist(t *testing.T) {
 }
 
 func TestCitations(t *testing.T) {
-	all := append(small().Citations(),
+	all := append(small().Citations("0123abcd"),
 		Citation{Key: "crow6", For: "a", Text: "Rice GI, Melki I, Fremond ML, et al. J Clin Immunol 2017;37:123", DOI: "10.1007/s10875-016-0359-1"},
 		Citation{Key: "plage/1", For: "b", Text: "Tomfohr J et al., BMC Bioinformatics 2005", DOI: "10.1/x_y"},
 		Citation{Key: "ddct", For: "c", Text: "Livak KJ, Schmittgen TD, Methods 2001"},
@@ -125,5 +125,5 @@ func TestCitations(t *testing.T) {
 	)
 	golden(t, "citations.bib", []byte(BibTeX(all)))
 	golden(t, "citations.ris", []byte(RIS(all)))
-	golden(t, "methods.txt", []byte(small().WriteMethods()))
+	golden(t, "methods.txt", []byte(small().WriteMethods("0123abcd")))
 }

@@ -140,11 +140,11 @@ func (r *Report) Provenance(line func(key, value string)) {
 	}
 	put("gene table", "%s", r.Matrix.GeneTable)
 	if f := r.Reference; f != nil {
-		put("controls", "%d people of the reference file %s, assay %s, lot %s, date %s, sha256 %s", f.People, f.Name, cmp.Or(f.Assay, "not told"), cmp.Or(f.Lot, "not told"), cmp.Or(f.Date, "not told"), f.SHA256)
+		put("controls", "%s of the reference file %s, assay %s, lot %s, date %s, sha256 %s", count(f.People, "person", "people"), f.Name, cmp.Or(f.Assay, "not told"), cmp.Or(f.Lot, "not told"), cmp.Or(f.Date, "not told"), f.SHA256)
 	} else {
-		put("controls", "%d samples of %d people", r.controls(), r.controlPeople())
+		put("controls", "%s of %s", count(r.controls(), "sample", "samples"), count(r.controlPeople(), "person", "people"))
 	}
-	put("cut-off rule", "%s; 95 %% bootstrap interval, inside which a score is indeterminate", r.Settings.Cutoff)
+	put("cut-off rule", "%s", r.cutoffText())
 	put("text", "a name that begins with = + - @ or # has a ' before it, so that no spreadsheet computes it and no line is lost as a comment")
 	put("coverage", "a score is withheld where under %g %% of the genes of a signature were measured", 100*r.Settings.MinCoverage)
 	for _, s := range r.Signatures {
