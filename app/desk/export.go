@@ -54,6 +54,8 @@ func (d *Desk) export(req job.Export) (*job.File, error) {
 	var name, kind string
 	var write func(io.Writer) error
 	switch req.Kind {
+	case "cohort":
+		return d.exportCohort(req.Cohort)
 	case "pathway", "pathway-associations":
 		return d.exportPathway(req.Kind)
 	case "tsv":

@@ -3,13 +3,16 @@ package desk
 import (
 	"bytes"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
 	"ifnscope/app/job"
+	"ifnscope/score/expr"
 	"ifnscope/score/pathway"
 	"ifnscope/score/read"
 	"ifnscope/score/report"
+	"ifnscope/score/stratify"
 )
 
 // sheet shows a report made for paper.
@@ -85,6 +88,9 @@ func (d *Desk) groupsOf(rep *report.Report) ([]report.Group, error) {
 			return nil, err
 		}
 		for _, g := range s.groups() {
+			if g.People < stratify.MinPeople {
+				g.Q1, g.Q3 = expr.Number(math.NaN()), expr.Number(math.NaN())
+			}
 			out = append(out, report.Group{Signature: s.sig.Short, Label: g.Label, N: g.People, Median: g.Median, Q1: g.Q1, Q3: g.Q3, High: g.High, Indeterminate: g.Indeterminate, Low: g.Low})
 		}
 	}

@@ -188,16 +188,16 @@ func (r *Report) formulas() string {
 
 func (r *Report) controlsText() string {
 	if f := r.Reference; f != nil {
-		return fmt.Sprintf("%s of the reference file %s", count(f.People, "person", "people"), f.Name)
+		return fmt.Sprintf("%s of the reference file %s", Plural(f.People, "person", "people"), f.Name)
 	}
 	n, people := r.controls(), r.controlPeople()
 	switch {
 	case n == 0:
 		return ""
 	case n == people:
-		return count(people, "person", "people") + " of these files"
+		return Plural(people, "person", "people") + " of these files"
 	}
-	return fmt.Sprintf("%s, %d samples of these files", count(people, "person", "people"), n)
+	return fmt.Sprintf("%s, %d samples of these files", Plural(people, "person", "people"), n)
 }
 
 func (r *Report) qualityText() string {

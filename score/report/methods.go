@@ -21,7 +21,7 @@ func (r *Report) MethodsText(program string) []string {
 		what = "Values of a SYNTHETIC example cohort, no real people,"
 	}
 	data := fmt.Sprintf("%s of %s were read by IFNscope %s%s; it follows the review of Rönnblom and Leonard%s. Of %d rows, %d were mapped to approved human gene symbols (%s). Unit: %s. ",
-		what, count(len(r.Samples), "sample", "samples"), r.Version, cite["ifnscope"], cite["ronnblom2019"], r.Matrix.Rows, r.Matrix.Mapped, r.Matrix.GeneTable, r.Settings.Unit.Title())
+		what, Plural(len(r.Samples), "sample", "samples"), r.Version, cite["ifnscope"], cite["ronnblom2019"], r.Matrix.Rows, r.Matrix.Mapped, r.Matrix.GeneTable, r.Settings.Unit.Title())
 	if n, ok := norm.ByID(r.Settings.Normalisation); ok {
 		data += n.Sentence + cite["norm "+n.ID]
 		if n.Cohort {
@@ -34,10 +34,10 @@ func (r *Report) MethodsText(program string) []string {
 
 	var sets []string
 	for _, s := range r.Signatures {
-		sets = append(sets, fmt.Sprintf("%s, %d of %s%s", s.Title, len(s.Genes), count(s.Of(), "gene", "genes"), cite[s.ID]))
+		sets = append(sets, fmt.Sprintf("%s, %d of %s%s", s.Title, len(s.Genes), Plural(s.Of(), "gene", "genes"), cite[s.ID]))
 	}
 	scores := fmt.Sprintf("ISG expression scores were computed of %s: %s. A score was withheld where under %g %% of the genes of a set were measured.",
-		count(len(sets), "gene set", "gene sets"), strings.Join(sets, "; "), 100*r.Settings.MinCoverage)
+		Plural(len(sets), "gene set", "gene sets"), strings.Join(sets, "; "), 100*r.Settings.MinCoverage)
 	for _, m := range r.shown() {
 		scores += fmt.Sprintf(" By %s (%s)%s: %s.", m.Name, m.ID, cite[m.ID], strings.TrimSuffix(m.Sentence, "."))
 		if m.Cohort {
@@ -68,7 +68,8 @@ func (r *Report) WriteMethods(program string) string {
 	return b.String()
 }
 
-func count(n int, one, many string) string {
+// Plural writes a number with its noun: "1 sample", "3 samples".
+func Plural(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
 	}

@@ -51,7 +51,7 @@ func (s *Sheet) person(b *strings.Builder) {
 		}
 		markup.Write(b, `<tr><th scope="row">?</th><td class="num">?</td>`, sg.Short, Short(v.Value))
 		class(b, v.Class)
-		markup.Write(b, `<td class="num">?</td><td class="num">?</td><td class="num">?</td></tr>`, interval(res.Cutoff), spread(res.Cutoff), fmt.Sprintf("%d/%d", v.Used, sg.Of()))
+		markup.Write(b, `<td class="num">?</td><td class="num">?</td><td class="num">?</td></tr>`, Interval(res.Cutoff.Value, res.Cutoff.Lower, res.Cutoff.Upper), spread(res.Cutoff), fmt.Sprintf("%d/%d", v.Used, sg.Of()))
 	}
 	b.WriteString(`</tbody></table></div>`)
 	if len(others) > 0 {
@@ -160,7 +160,7 @@ func (s *Sheet) cohort(b *strings.Builder) {
 		if !ok {
 			continue
 		}
-		cut := interval(res.Cutoff)
+		cut := Interval(res.Cutoff.Value, res.Cutoff.Lower, res.Cutoff.Upper)
 		if res.Cutoff.Value.Missing() && res.Cutoff.Why != "" {
 			cut = "none: " + res.Cutoff.Why
 		}
@@ -172,7 +172,7 @@ func (s *Sheet) cohort(b *strings.Builder) {
 		b.WriteString(`<section><h2>Groups</h2><p class="small">One value a person, of the first visit.</p><div class="wide" tabindex="0" role="region" aria-label="Groups"><table><thead><tr><th scope="col">Signature</th><th scope="col">Group</th><th scope="col" class="num">People</th><th scope="col" class="num">Median (IQR)</th><th scope="col" class="num">High</th><th scope="col" class="num">Indeterminate</th><th scope="col" class="num">Low</th></tr></thead><tbody>`)
 		for _, g := range s.Groups {
 			markup.Write(b, `<tr><th scope="row">?</th><td>?</td><td class="num">?</td><td class="num">?</td><td class="num">?</td><td class="num">?</td><td class="num">?</td></tr>`, g.Signature, g.Label, fmt.Sprint(g.N),
-				fmt.Sprintf("%s (%s to %s)", Short(g.Median), Short(g.Q1), Short(g.Q3)), fmt.Sprint(g.High), fmt.Sprint(g.Indeterminate), fmt.Sprint(g.Low))
+				Interval(g.Median, g.Q1, g.Q3), fmt.Sprint(g.High), fmt.Sprint(g.Indeterminate), fmt.Sprint(g.Low))
 		}
 		b.WriteString(`</tbody></table></div></section>`)
 	}
@@ -184,17 +184,6 @@ var signs = map[ref.Class]string{ref.High: "▲ ", ref.Indeterminate: "◆ ", re
 // class writes a class as a word with its sign.
 func class(b *strings.Builder, c ref.Class) {
 	markup.Write(b, `<td class="?">?</td>`, strings.ReplaceAll(c.String(), " ", "-"), signs[c]+c.String())
-}
-
-// interval writes a cut-off with its interval.
-func interval(c ref.Cutoff) string {
-	if c.Value.Missing() {
-		return "–"
-	}
-	if c.Lower.Missing() {
-		return Short(c.Value)
-	}
-	return fmt.Sprintf("%s (%s to %s)", Short(c.Value), Short(c.Lower), Short(c.Upper))
 }
 
 // spread writes the scores of the controls. A mean that is nothing but rounding

@@ -37,8 +37,8 @@ type Sheet struct {
 type Group struct {
 	Signature                string // short name
 	Label                    string
-	N                        int // people with a score
-	Median, Q1, Q3           expr.Number
+	N                        int         // people with a score
+	Median, Q1, Q3           expr.Number // Q1 and Q3 are missing of too few people
 	High, Indeterminate, Low int
 }
 

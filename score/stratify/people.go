@@ -3,6 +3,7 @@ package stratify
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"ifnscope/score/ref"
 	"ifnscope/score/report"
@@ -26,6 +27,26 @@ func Judged(r *report.Report) []string {
 	for _, s := range r.Signatures {
 		if res, ok := r.Result(s.ID, s.Method); ok && !res.Cutoff.Value.Missing() {
 			ids = append(ids, s.ID)
+		}
+	}
+	return ids
+}
+
+// MinPeople is the least number of people on a side from which an area under
+// the curve, a correlation, a kappa or a range of the middle half is given: of
+// fewer, each of them says more about who happened to come than about a group.
+const MinPeople = 5
+
+// TypeI returns those of [Judged] that are used on patients and whose source
+// names type I interferons alone. A sample that one of them calls high and
+// another low is judged against itself; that a type II set says something else
+// is no contradiction.
+func TypeI(r *report.Report) []string {
+	var ids []string
+	for _, id := range Judged(r) {
+		s, _ := r.Signature(id)
+		if s.Group == "clinical" && (s.Class == "I" || strings.HasPrefix(s.Class, "I (")) {
+			ids = append(ids, id)
 		}
 	}
 	return ids
