@@ -87,7 +87,7 @@ func TestCohortPage(t *testing.T) {
 	b.press("Cohort: agreement, visits, cut-offs")
 	b.wait("the cohort is shown", `!!document.getElementById("rules")`)
 	b.says("#visits", "42 of 48 patients with several visits keep their call")
-	b.says("#discordant", "of 157 patient samples are called high by one signature and low by another.")
+	b.says("#discordant", "of 157 patient samples")
 	// lymphocytes fall with the score
 	if row := eval[string](b, `[...document.querySelectorAll("table.clinical tr")].find(r => r.textContent.startsWith("lymphocytes")).textContent`); !strings.Contains(row, "rho -0.51") {
 		t.Errorf("lymphocytes: %s", row)

@@ -271,7 +271,7 @@ func discordance(c *job.CohortView, all bool, more func()) app.UI {
 	}
 	content := []app.UI{app.H2().Text("Discordant samples"), app.P().ID("discordant").Text(text)}
 	if n > 0 {
-		content = append(content, app.P().Class("hint").Text("Asked are the scores used on patients whose source names type I interferons alone: "+strings.Join(c.Judges, ", ")+". A type II set that says something else is no contradiction. Those on whom most scores disagree come first, then in the order of the file."))
+		content = append(content, app.P().Class("hint").Text("Asked are the scores used on patients whose class in the catalogue is type I: "+strings.Join(c.Judges, ", ")+". A type II set that says something else is no contradiction. Those on whom most scores disagree come first, then in the order of the file."))
 		var rows [][]ui.Cell
 		for _, p := range c.Discordant[:most(n, all)] {
 			rows = append(rows, []ui.Cell{{Text: job.PersonOf(p.Sample), Act: "sample", Of: p.Name}, ui.Number(ui.Count(p.High)), ui.Number(ui.Count(p.Indeterminate)), ui.Number(ui.Count(p.Low)), {Text: lowBy(c, p), Class: "wrap"}})

@@ -37,8 +37,8 @@ func Judged(r *report.Report) []string {
 // fewer, each of them says more about who happened to come than about a group.
 const MinPeople = 5
 
-// TypeI returns those of [Judged] that are used on patients and whose source
-// names type I interferons alone. A sample that one of them calls high and
+// TypeI returns those of [Judged] that are used on patients and are of class I,
+// as their sources say. A sample that one of them calls high and
 // another low is judged against itself; that a type II set says something else
 // is no contradiction.
 func TypeI(r *report.Report) []string {
