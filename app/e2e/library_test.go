@@ -88,6 +88,25 @@ func TestCohortPage(t *testing.T) {
 	b.wait("the cohort is shown", `!!document.getElementById("rules")`)
 	b.says("#visits", "42 of 48 patients with several visits keep their call")
 	b.says("#discordant", "of 157 patient samples")
+	if lit := eval[string](b, `document.querySelector(".steps [aria-current]").innerText.replace(/\s+/g, " ")`); lit != "5 Cohort" {
+		t.Errorf("the step %q is lit", lit)
+	}
+	// the list of parts leads to one with the keyboard, and the address stays
+	eval[bool](b, `(document.querySelector("#contents a[href='#visits']").focus(), true)`)
+	b.key("Enter")
+	b.wait("the visits are gone to", `document.activeElement.id === "visits" && document.getElementById("visits").getBoundingClientRect().top < 200 && location.hash === ""`)
+	if rows := eval[int](b, `document.querySelectorAll("table.visits tbody tr").length`); rows != 30 {
+		t.Errorf("%d people are shown at first", rows)
+	}
+	b.click("#all-visits")
+	b.wait("all are shown", `document.querySelectorAll("table.visits tbody tr").length === 48 && !document.getElementById("all-visits")`)
+	b.click("#export-cohort")
+	if book := b.download("ifnscope-cohort.xlsx"); !bytes.HasPrefix(book, []byte("PK")) {
+		t.Errorf("the tables begin with %.20q", book)
+	}
+	if text := eval[string](b, `document.querySelector("main").innerText`); regexp.MustCompile(`\d(\.\d+)?e[-+]?\d|NaN|(^|\D)1 (patients|people|samples)\b`).MatchString(text) {
+		t.Errorf("the page has an exponent, a number that is none or a wrong plural: %q", regexp.MustCompile(`.{0,40}(\d(\.\d+)?e[-+]?\d|NaN|\b1 (patients|people|samples)\b).{0,40}`).FindString(text))
+	}
 	// lymphocytes fall with the score
 	if row := eval[string](b, `[...document.querySelectorAll("table.clinical tr")].find(r => r.textContent.startsWith("lymphocytes")).textContent`); !strings.Contains(row, "rho -0.51") {
 		t.Errorf("lymphocytes: %s", row)

@@ -50,6 +50,7 @@ type Person struct {
 	Method      string      // id of its method
 	Meaning     string      // of a contribution
 	Genes       []Gene      // of that signature
+	Run         string      // when it was measured, as the file tells; empty if it does not
 	Clinical    []read.Fact // its row of the sample table
 	Confounders []string    // what else may have moved the score
 }
@@ -164,7 +165,7 @@ func (s *Sheet) provenance(b *strings.Builder) {
 	put("Settings", r.settings())
 	b.WriteString(`</dl></section>`)
 	if len(r.Notes) > 0 {
-		b.WriteString(`<section><h2>Notes</h2>`)
+		b.WriteString(`<section class="leaf"><h2>Notes</h2>`)
 		notes(b, r.Notes)
 		b.WriteString(`</section>`)
 	}
