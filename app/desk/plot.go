@@ -105,7 +105,7 @@ func (d *Desk) roc(req job.Draw) (chart.Figure, error) {
 		return nil, noFigure("A ROC curve needs scores of patients and of healthy controls.")
 	}
 	if min(len(high), len(low)) < stratify.MinPeople {
-		return nil, noFigure(fmt.Sprintf("%s at their first visit and %s; at least %d of each are needed for a ROC curve.",
+		return nil, noFigure(fmt.Sprintf("%s at the first visit and %s; at least %d of each are needed for a ROC curve.",
 			report.Plural(len(high), "patient", "patients"), report.Plural(len(low), "healthy control", "healthy controls"), stratify.MinPeople))
 	}
 	e := cohort.AUCInterval(high, low)

@@ -106,11 +106,14 @@ func TestCohortPage(t *testing.T) {
 	if book := b.download("ifnscope-cohort.xlsx"); !bytes.HasPrefix(book, []byte("PK")) {
 		t.Errorf("the tables begin with %.20q", book)
 	}
+	if cut := eval[float64](b, `(e => e.scrollWidth - e.clientWidth)(document.querySelector("#clinical .scroll"))`); cut > 0 {
+		t.Errorf("the last of the clinical columns is cut off by %g pixels", cut)
+	}
 	if text := eval[string](b, `document.querySelector("main").innerText`); regexp.MustCompile(`\d(\.\d+)?e[-+]?\d|NaN|(^|\D)1 (patients|people|samples)\b`).MatchString(text) {
 		t.Errorf("the page has an exponent, a number that is none or a wrong plural: %q", regexp.MustCompile(`.{0,40}(\d(\.\d+)?e[-+]?\d|NaN|\b1 (patients|people|samples)\b).{0,40}`).FindString(text))
 	}
 	// lymphocytes fall with the score
-	if row := eval[string](b, `[...document.querySelectorAll("table.clinical tr")].find(r => r.textContent.startsWith("lymphocytes")).textContent`); !strings.Contains(row, "rho -0.51") {
+	if row := eval[string](b, `[...document.querySelectorAll("table.clinical tr")].find(r => r.textContent.startsWith("lymphocytes")).textContent`); !strings.Contains(row, "-0.51 (") {
 		t.Errorf("lymphocytes: %s", row)
 	}
 	if rules := eval[int](b, `document.querySelectorAll("table.rules tbody tr").length`); rules < 7 {

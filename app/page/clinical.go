@@ -55,7 +55,7 @@ func clinical(c *job.CohortView) app.UI {
 			n = fmt.Sprintf("%d of %d %s", a.Yes, a.N, a.Positive)
 			what, odds = "AUC", "OR "
 		}
-		row := []ui.Cell{{Text: a.Column}, ui.Number(n), ui.Number(what + " " + report.Interval(a.Effect, a.Lower, a.Upper)), ui.Number(pValue(a.P)), ui.Number(pValue(a.Adjusted))}
+		row := []ui.Cell{{Text: a.Column}, ui.Number(n), {Text: report.Interval(a.Effect, a.Lower, a.Upper), Hint: what, Class: "num"}, ui.Number(pValue(a.P)), ui.Number(pValue(a.Adjusted))}
 		if len(equal) > 0 {
 			row = append(row, slopeCell(odds, a.Equal))
 		}

@@ -66,8 +66,13 @@ func Interval(v, lower, upper expr.Number) string {
 	case width <= 0 || math.IsInf(width, 0):
 		return fmt.Sprintf("%s (%s to %s)", Short(v), Short(lower), Short(upper))
 	}
-	n := max(Decimals(width), min(2, decimals(v)))
+	n := Places(v, lower, upper)
 	return fmt.Sprintf("%s (%s to %s)", Fixed(v, n), Fixed(lower, n), Fixed(upper, n))
+}
+
+// Places is how many decimals Interval writes.
+func Places(v, lower, upper expr.Number) int {
+	return max(Decimals(float64(upper-lower)), min(2, decimals(v)))
 }
 
 // Decimals is how many of them tell numbers apart that lie within a width: two
