@@ -17,8 +17,9 @@ import (
 // the scores, and a script that computes them with the packages of the methods
 // and says by how much they differ.
 //
-// The archive holds the expression values of the samples.
-func (s *Scored) WriteRepeat(w io.Writer) error {
+// The archive holds the expression values of the samples. Program is the sha256
+// of the program that computes, empty if not known.
+func (s *Scored) WriteRepeat(w io.Writer, program string) error {
 	z := zip.NewWriter(w)
 	put := func(name string, write func(io.Writer) error) error {
 		f, err := z.Create(name)
@@ -33,7 +34,7 @@ func (s *Scored) WriteRepeat(w io.Writer) error {
 		write func(io.Writer) error
 	}{
 		{"repeat.R", func(w io.Writer) error { _, err := io.WriteString(w, report.RepeatR); return err }},
-		{"methods.txt", func(w io.Writer) error { _, err := io.WriteString(w, s.Report.WriteMethods()); return err }},
+		{"methods.txt", func(w io.Writer) error { _, err := io.WriteString(w, s.Report.WriteMethods(program)); return err }},
 		{"scores.tsv", s.Report.WriteTSV},
 		{"sets.tsv", s.writeSets},
 		{"matrix.tsv", func(w io.Writer) error { return writeMatrix(w, m.Genes(), m.Samples(), m.Row) }},

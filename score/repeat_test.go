@@ -17,10 +17,10 @@ func unpacked(t *testing.T, opt score.Options) string {
 	t.Helper()
 	s := scoredExample(t, opt)
 	var b, again bytes.Buffer
-	if err := s.WriteRepeat(&b); err != nil {
+	if err := s.WriteRepeat(&b, ""); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.WriteRepeat(&again); err != nil || !bytes.Equal(b.Bytes(), again.Bytes()) {
+	if err := s.WriteRepeat(&again, ""); err != nil || !bytes.Equal(b.Bytes(), again.Bytes()) {
 		t.Errorf("the same scores are another archive (%v)", err)
 	}
 	z, err := zip.NewReader(bytes.NewReader(b.Bytes()), int64(b.Len()))

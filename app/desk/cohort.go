@@ -1,7 +1,9 @@
 package desk
 
 import (
+	"cmp"
 	"math"
+	"slices"
 
 	"ifnscope/app/job"
 	"ifnscope/score/cohort"
@@ -39,12 +41,18 @@ func (d *Desk) cohort(req job.Cohort) (*job.CohortView, error) {
 		sg, _ := s.rep.Signature(id)
 		v.Shorts = append(v.Shorts, sg.Short)
 	}
-	for _, p := range stratify.Patients(s.rep, ids) {
+	judges := stratify.TypeI(s.rep)
+	for _, id := range judges {
+		sg, _ := s.rep.Signature(id)
+		v.Judges = append(v.Judges, sg.Short)
+	}
+	for _, p := range stratify.Patients(s.rep, judges) {
 		v.Patients++
 		if p.Discordant {
 			v.Discordant = append(v.Discordant, p)
 		}
 	}
+	slices.SortStableFunc(v.Discordant, func(a, b stratify.Patient) int { return cmp.Compare(min(b.High, b.Low), min(a.High, a.Low)) })
 	a := s.rep.Settings.Assignment
 	for _, t := range d.columnTracks(s) {
 		v.Columns = append(v.Columns, t.Label)
@@ -77,11 +85,12 @@ func (d *Desk) clinical(samples []string) *sample.Table {
 	return d.table.Select(rows)
 }
 
-// test compares the groups at the first visit of each person; nil if there are
-// not two of them.
+// test compares the groups at the first visit of each person, those with enough
+// people; nil if there are not two groups.
 func (s *selection) test() *job.GroupTest {
 	labels, _, js := s.grouped()
 	g := &job.GroupTest{}
+	var enough []string
 	var values [][]float64
 	for i := range labels {
 		var x []float64
@@ -90,13 +99,19 @@ func (s *selection) test() *job.GroupTest {
 				x = append(x, v)
 			}
 		}
-		if len(x) > 1 {
-			g.Labels, g.N, values = append(g.Labels, labels[i]), append(g.N, len(x)), append(values, x)
+		if len(x) == 0 {
+			continue
 		}
+		g.Labels, g.N = append(g.Labels, labels[i]), append(g.N, len(x))
+		if len(x) >= stratify.MinPeople {
+			enough, values = append(enough, labels[i]), append(values, x)
+		}
+	}
+	if len(g.Labels) < 2 {
+		return nil
 	}
 	switch len(values) {
 	case 0, 1:
-		return nil
 	case 2:
 		t := cohort.MannWhitney(values[1], values[0])
 		g.Test, g.P, g.Exact = "Mann-Whitney", expr.Number(t.P), t.Exact
@@ -106,7 +121,7 @@ func (s *selection) test() *job.GroupTest {
 		g.Test, g.P = "Kruskal-Wallis", expr.Number(cohort.KruskalWallis(values).P)
 		for _, p := range cohort.Dunn(values) {
 			e := cohort.AUCInterval(values[p.A], values[p.B])
-			g.Pairs = append(g.Pairs, job.PairTest{A: g.Labels[p.A], B: g.Labels[p.B], P: expr.Number(p.P), Adjusted: expr.Number(p.Adjusted),
+			g.Pairs = append(g.Pairs, job.PairTest{A: enough[p.A], B: enough[p.B], P: expr.Number(p.P), Adjusted: expr.Number(p.Adjusted),
 				AUC: [3]expr.Number{expr.Number(e.Value), expr.Number(e.Lower), expr.Number(e.Upper)}})
 		}
 	}

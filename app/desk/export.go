@@ -54,6 +54,8 @@ func (d *Desk) export(req job.Export) (*job.File, error) {
 	var name, kind string
 	var write func(io.Writer) error
 	switch req.Kind {
+	case "cohort":
+		return d.exportCohort(req.Cohort)
 	case "pathway", "pathway-associations":
 		return d.exportPathway(req.Kind)
 	case "tsv":
@@ -68,13 +70,14 @@ func (d *Desk) export(req job.Export) (*job.File, error) {
 	case "json":
 		name, kind, write = "report.json", "application/json", rep.WriteJSON
 	case "methods":
-		name, kind, write = "methods.txt", "text/plain", plain(rep.WriteMethods())
+		name, kind, write = "methods.txt", "text/plain", plain(rep.WriteMethods(req.Sheet.Program))
 	case "bibtex":
-		name, kind, write = "citations.bib", "text/plain", plain(report.BibTeX(rep.Citations()))
+		name, kind, write = "citations.bib", "text/plain", plain(report.BibTeX(rep.Citations(req.Sheet.Program)))
 	case "ris":
-		name, kind, write = "citations.ris", "text/plain", plain(report.RIS(rep.Citations()))
+		name, kind, write = "citations.ris", "text/plain", plain(report.RIS(rep.Citations(req.Sheet.Program)))
 	case "r":
-		name, kind, write = "repeat-in-R.zip", "application/zip", d.result.WriteRepeat
+		name, kind = "repeat-in-R.zip", "application/zip"
+		write = func(w io.Writer) error { return d.result.WriteRepeat(w, req.Sheet.Program) }
 	default:
 		return nil, fmt.Errorf("there is no export %q", req.Kind)
 	}

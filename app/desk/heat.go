@@ -11,6 +11,7 @@ import (
 	"ifnscope/score/chart"
 	"ifnscope/score/cohort"
 	"ifnscope/score/qc"
+	"ifnscope/score/report"
 	"ifnscope/score/sample"
 	"ifnscope/score/stratify"
 )
@@ -257,6 +258,9 @@ func (d *Desk) agreementMap(req job.Draw) (chart.Figure, error) {
 	a := stratify.Agree(s.rep, stratify.Judged(s.rep))
 	if len(a.Signatures) < 2 {
 		return nil, noFigure("Another signature with scores is needed.")
+	}
+	if a.People < stratify.MinPeople {
+		return nil, noFigure(fmt.Sprintf("%s; at least %d are needed for a correlation.", report.Plural(a.People, "patient", "patients"), stratify.MinPeople))
 	}
 	p := chart.Heatmap{
 		Frame: d.frame(req, "Agreement of signatures", fmt.Sprintf("Spearman's rank correlation of %d signatures over %d patients at their first visit.", len(a.Signatures), a.People), "Each signature by its published method", 900),

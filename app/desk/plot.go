@@ -113,6 +113,10 @@ func (d *Desk) roc(req job.Draw) (chart.Figure, error) {
 	if len(high) < fewest || len(low) < fewest {
 		return nil, noFigure(fmt.Sprintf("A ROC curve needs scores of at least %d patients and %d healthy controls.", fewest, fewest))
 	}
+	if min(len(high), len(low)) < stratify.MinPeople {
+		return nil, noFigure(fmt.Sprintf("%s at the first visit and %s; at least %d of each are needed for a ROC curve.",
+			report.Plural(len(high), "patient", "patients"), report.Plural(len(low), "healthy control", "healthy controls"), stratify.MinPeople))
+	}
 	e := cohort.AUCInterval(high, low)
 	c := chart.Curve{Label: s.sig.Short, Class: "low", Color: "#1f6fa8", Marked: -1, Name: "cut-off " + report.Short(s.result.Cutoff.Value)}
 	nearest := math.Inf(1)
@@ -240,7 +244,10 @@ func (d *Desk) pair(req job.Draw) (chart.Figure, error) {
 			xs, ys = append(xs, x.value(j)), append(ys, y.value(j))
 		}
 	}
-	if c := cohort.Spearman(xs, ys); !math.IsNaN(c.Value) {
+	switch c := cohort.Spearman(xs, ys); {
+	case c.N < stratify.MinPeople:
+		p.Note = fmt.Sprintf("%s with both scores; at least %d are needed for a correlation", report.Plural(c.N, "patient", "patients"), stratify.MinPeople)
+	case !math.IsNaN(c.Value):
 		p.Note = fmt.Sprintf("Spearman's rho of %d patients: %.2f", c.N, c.Value)
 		if !math.IsNaN(c.Lower) {
 			p.Note += fmt.Sprintf(" (%.2f to %.2f)", c.Lower, c.Upper)

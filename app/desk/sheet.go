@@ -3,13 +3,17 @@ package desk
 import (
 	"bytes"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
+	"unicode"
 
 	"ifnscope/app/job"
+	"ifnscope/score/expr"
 	"ifnscope/score/pathway"
 	"ifnscope/score/read"
 	"ifnscope/score/report"
+	"ifnscope/score/stratify"
 )
 
 // sheet shows a report made for paper.
@@ -66,7 +70,8 @@ func (d *Desk) lay(req job.Sheet) (*report.Sheet, error) {
 		return nil, err
 	}
 	j := slices.IndexFunc(shown.rep.Samples, func(x report.Sample) bool { return x.Name == req.Sample })
-	s.Person = &report.Person{Sample: j, Agreed: p.Clinical.Agreement(), Signature: p.Signature, Method: p.Method, Meaning: p.Meaning, Clinical: d.facts(shown.rep, j)}
+	s.Person = &report.Person{Sample: j, Agreed: p.Clinical.Agreement(), Signature: p.Signature, Method: p.Method, Meaning: p.Meaning}
+	s.Person.Run, s.Person.Clinical = d.facts(shown.rep, j)
 	for _, g := range p.Genes {
 		s.Person.Genes = append(s.Person.Genes, report.Gene(g))
 	}
@@ -85,6 +90,9 @@ func (d *Desk) groupsOf(rep *report.Report) ([]report.Group, error) {
 			return nil, err
 		}
 		for _, g := range s.groups() {
+			if g.People < stratify.MinPeople {
+				g.Q1, g.Q3 = expr.Number(math.NaN()), expr.Number(math.NaN())
+			}
 			out = append(out, report.Group{Signature: s.sig.Short, Label: g.Label, N: g.People, Median: g.Median, Q1: g.Q1, Q3: g.Q3, High: g.High, Indeterminate: g.Indeterminate, Low: g.Low})
 		}
 	}
@@ -95,21 +103,42 @@ func (d *Desk) groupsOf(rep *report.Report) ([]report.Group, error) {
 // room for.
 const mostFacts = 9
 
-// facts are the first columns of the row of a sample in the sample table that
-// say something and are not said elsewhere in its report.
-func (d *Desk) facts(rep *report.Report, j int) []read.Fact {
+// runDates are the folded names of a column, or of a fact of the assay, that
+// tells when a sample was measured. A date of sampling is no such date.
+var runDates = []string{"rundate", "dateofrun", "runendtime", "experimentrunendtime", "assaydate", "measurementdate"}
+
+// isRunDate reports whether a name is one of them.
+func isRunDate(name string) bool {
+	return slices.Contains(runDates, strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, name))
+}
+
+// facts are when a sample was measured, and the first columns of its row in the
+// sample table that say something and are not said elsewhere in its report.
+func (d *Desk) facts(rep *report.Report, j int) (run string, out []read.Fact) {
+	for _, f := range rep.Assay {
+		if isRunDate(f.Key) {
+			run = f.Value
+		}
+	}
 	t := d.clinical(names(rep))
 	if t == nil {
-		return nil
+		return run, nil
 	}
 	p := rep.Samples[j]
 	said := []string{"", p.Name, p.Subject, p.Visit, p.Group}
-	var out []read.Fact
 	for _, c := range t.Columns() {
 		v := strings.TrimSpace(t.Column(c)[j])
-		if len(out) < mostFacts && len(v) <= 40 && !slices.Contains(said, v) {
+		switch {
+		case v != "" && isRunDate(c):
+			run = v
+		case len(out) < mostFacts && len(v) <= 40 && !slices.Contains(said, v):
 			out = append(out, read.Fact{Key: c, Value: v})
 		}
 	}
-	return out
+	return run, out
 }

@@ -1,12 +1,14 @@
 package desk
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
 
 	"ifnscope/app/job"
 	"ifnscope/score/gene/human"
+	_ "ifnscope/score/read/pcr"
 	_ "ifnscope/score/read/sheet"
 	"ifnscope/score/report"
 )
@@ -36,6 +38,34 @@ func TestSheet(t *testing.T) {
 	f := c.do(job.Request{Export: &job.Export{Kind: "report", Sheet: job.Sheet{Sample: "SLE01_V1"}}}).File
 	if f.Name != "ifnscope-report-sample.html" || strings.Contains(f.Name, "SLE01") || !strings.Contains(string(f.Data), "<title>ISG expression report: SLE01_V1</title>") {
 		t.Errorf("the file is %s", f.Name)
+	}
+}
+
+// TestRunDate prints when a plate was measured, as its file tells, and no date of
+// sampling in its place.
+func TestRunDate(t *testing.T) {
+	for _, head := range []string{"", "* Experiment Run End Time = 2025-11-21 11:09:19 AM CET\n"} {
+		var b strings.Builder
+		b.WriteString("* Instrument Type = QuantStudio 5\n" + head + "\n[Results]\nWell\tSample Name\tTarget Name\tTask\tCT\n")
+		well := 0
+		for i, name := range []string{"HC1", "HC2", "HC3", "HC4", "HC5", "P1"} {
+			for k, g := range []string{"IFI27", "IFI44L", "IFIT1", "ISG15", "RSAD2", "SIGLEC1", "HPRT1"} {
+				well++
+				fmt.Fprintf(&b, "%d\t%s\t%s\tUNKNOWN\t%.2f\n", well, name, g, 24+float64(i*(k+3)%5)/10)
+			}
+		}
+		c := &clerk{t: t, desk: Desk{Genes: human.Table()}}
+		plate, samples := file("plate.txt", []byte(b.String())), file("samples.tsv", []byte("sample\tgroup\tsampling date\nHC1\tHC\t2020-01-01\nHC2\tHC\t2020-01-01\nHC3\tHC\t2020-01-01\nHC4\tHC\t2020-01-01\nHC5\tHC\t2020-01-01\nP1\tSLE\t2020-01-02\n"))
+		c.do(opening(false, plate, samples), plate, samples)
+		c.do(job.Request{Score: &job.Score{}})
+		m := c.do(job.Request{Sheet: &job.Sheet{Sample: "P1", Signature: "crow6"}}).Sheet.Markup
+		run := "<dt>Run date (from the file)</dt><dd>2025-11-21 11:09:19 AM CET</dd>"
+		if strings.Contains(m, run) != (head != "") || strings.Contains(m, "Run date (from the file)") != (head != "") || !strings.Contains(m, "<dt>sampling date</dt><dd>2020-01-02</dd>") {
+			t.Errorf("with %q the report is\n%s", head, m)
+		}
+		if !strings.Contains(m, "signatures need genes that this panel does not have") {
+			t.Error("the signatures of other genes are not folded")
+		}
 	}
 }
 

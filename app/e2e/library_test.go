@@ -1,7 +1,9 @@
 package e2e
 
 import (
+	"bytes"
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -87,9 +89,31 @@ func TestCohortPage(t *testing.T) {
 	b.press("Cohort: agreement, visits, cut-offs")
 	b.wait("the cohort is shown", `!!document.getElementById("rules")`)
 	b.says("#visits", "42 of 48 patients with several visits keep their call")
-	b.says("#discordant", "of 157 patient samples are called high by one signature and low by another.")
+	b.says("#discordant", "of 157 patient samples")
+	if lit := eval[string](b, `document.querySelector(".steps [aria-current]").innerText.replace(/\s+/g, " ")`); lit != "5 Cohort" {
+		t.Errorf("the step %q is lit", lit)
+	}
+	// the list of parts leads to one with the keyboard, and the address stays
+	eval[bool](b, `(document.querySelector("#contents a[href='#visits']").focus(), true)`)
+	b.key("Enter")
+	b.wait("the visits are gone to", `document.activeElement.id === "visits" && document.getElementById("visits").getBoundingClientRect().top < 200 && location.hash === ""`)
+	if rows := eval[int](b, `document.querySelectorAll("table.visits tbody tr").length`); rows != 30 {
+		t.Errorf("%d people are shown at first", rows)
+	}
+	b.click("#all-visits")
+	b.wait("all are shown", `document.querySelectorAll("table.visits tbody tr").length === 48 && !document.getElementById("all-visits")`)
+	b.click("#export-cohort")
+	if book := b.download("ifnscope-cohort.xlsx"); !bytes.HasPrefix(book, []byte("PK")) {
+		t.Errorf("the tables begin with %.20q", book)
+	}
+	if cut := eval[float64](b, `(e => e.scrollWidth - e.clientWidth)(document.querySelector("#clinical .scroll"))`); cut > 0 {
+		t.Errorf("the last of the clinical columns is cut off by %g pixels", cut)
+	}
+	if text := eval[string](b, `document.querySelector("main").innerText`); regexp.MustCompile(`\d(\.\d+)?e[-+]?\d|NaN|(^|\D)1 (patients|people|samples)\b`).MatchString(text) {
+		t.Errorf("the page has an exponent, a number that is none or a wrong plural: %q", regexp.MustCompile(`.{0,40}(\d(\.\d+)?e[-+]?\d|NaN|\b1 (patients|people|samples)\b).{0,40}`).FindString(text))
+	}
 	// lymphocytes fall with the score
-	if row := eval[string](b, `[...document.querySelectorAll("table.clinical tr")].find(r => r.textContent.startsWith("lymphocytes")).textContent`); !strings.Contains(row, "rho -0.51") {
+	if row := eval[string](b, `[...document.querySelectorAll("table.clinical tr")].find(r => r.textContent.startsWith("lymphocytes")).textContent`); !strings.Contains(row, "-0.51 (") {
 		t.Errorf("lymphocytes: %s", row)
 	}
 	if rules := eval[int](b, `document.querySelectorAll("table.rules tbody tr").length`); rules < 7 {

@@ -38,9 +38,16 @@ func TestReport(t *testing.T) {
 	b.wait("the fields are there", `document.getElementById("told-sample.material")?.checkVisibility()`)
 	eval[bool](b, `(() => { const e = document.getElementById("told-sample.material"); e.value = "whole blood, PAXgene <b>"; e.dispatchEvent(new Event("change")); return true })()`)
 	b.wait("what was told is printed", `document.querySelector(".report .checklist").innerText.includes("whole blood, PAXgene <b>")`)
-	if pages := b.pdf("person"); pages > 5 {
+	if pages := b.pdf("person"); pages > 4 {
 		t.Errorf("the report of a person has %d pages", pages)
 	}
+	eval[bool](b, `(window.print = () => true, true)`)
+	b.click("#print-first")
+	r := call(b, page.PrintToPDF, page.PrintToPDFParams{PaperWidth: 8.27, PaperHeight: 11.69})
+	if pages := pagesOf(r.Data); pages != 1 {
+		t.Errorf("page 1 alone has %d pages", pages)
+	}
+	b.wait("the whole report is printed next", `document.documentElement.dataset.print === "all"`)
 	// the person's part stands on one page, of A4 (186 mm wide within the margins)
 	// and of Letter (255 mm high)
 	call(b, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: 703, Height: 964, DeviceScaleFactor: 1})
@@ -49,6 +56,17 @@ func TestReport(t *testing.T) {
 		t.Errorf("the person's part is %g pixels high, a page has 964", high)
 	}
 	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{})
+	// on a phone the figure keeps its size and scrolls in a box of its own
+	b.look(390, 844, "light")
+	if wide := eval[float64](b, `document.querySelector(".report figure svg").getBoundingClientRect().width`); wide < 355 {
+		t.Errorf("the figure is %g pixels wide on a phone", wide)
+	}
+	if eval[bool](b, `document.documentElement.scrollWidth > innerWidth`) {
+		t.Error("the report makes the page of a phone scroll sideways")
+	}
+	if eval[bool](b, `document.querySelector(".byhand").checkVisibility()`) {
+		t.Error("the lines to be filled in by hand are shown on the screen")
+	}
 	b.look(1280, 900, "light")
 	b.press("Download (HTML)")
 	html := string(b.download("ifnscope-report-sample.html"))
@@ -61,8 +79,8 @@ func TestReport(t *testing.T) {
 		t.Error("the file has a script")
 	}
 	for _, x := range []struct{ kind, name, begins string }{
-		{"xlsx", "scores.xlsx", "PK"}, {"csv", "scores.csv", "\"# IFNscope: "}, {"methods", "methods.txt", "Values of a SYNTHETIC"}, {"bibtex", "citations.bib", "@article{ifnscope"},
-		{"ris", "citations.ris", "TY  - JOUR"}, {"r", "repeat-in-R.zip", "PK"}, {"sets", "signatures.gmt", "crow6\t"},
+		{"xlsx", "scores.xlsx", "PK"}, {"csv", "scores.csv", "\"# IFNscope: "}, {"methods", "methods.txt", "Values of a SYNTHETIC"}, {"bibtex", "citations.bib", "@software{ifnscope"},
+		{"ris", "citations.ris", "TY  - COMP"}, {"r", "repeat-in-R.zip", "PK"}, {"sets", "signatures.gmt", "crow6\t"},
 	} {
 		if got := b.take("#export-"+x.kind, "ifnscope-"+x.name); !bytes.HasPrefix(got, []byte(x.begins)) {
 			t.Errorf("%s begins with %.40q", x.name, got)
@@ -85,7 +103,7 @@ func (b *tab) pdf(name string) int {
 		if !bytes.HasPrefix(r.Data, []byte("%PDF-")) {
 			b.t.Fatalf("printing gave %.20q", r.Data)
 		}
-		pages = len(regexp.MustCompile(`/Type\s*/Page[^s]`).FindAll(r.Data, -1))
+		pages = pagesOf(r.Data)
 		os.MkdirAll("../../screenshots", 0o755)
 		if err := os.WriteFile("../../screenshots/report-"+name+".pdf", r.Data, 0o644); err != nil {
 			b.t.Fatal(err)
@@ -93,3 +111,6 @@ func (b *tab) pdf(name string) int {
 	}
 	return pages
 }
+
+// pagesOf returns the number of pages of a PDF.
+func pagesOf(pdf []byte) int { return len(regexp.MustCompile(`/Type\s*/Page[^s]`).FindAll(pdf, -1)) }

@@ -28,8 +28,9 @@ type CohortView struct {
 	Replicates  stratify.Replicates    `json:"replicates"`
 	Sensitivity stratify.Sensitivity   `json:"sensitivity"`
 	Agreement   stratify.Agreement     `json:"agreement"`
-	Discordant  []stratify.Patient     `json:"discordant"`
-	Patients    int                    `json:"patients"` // samples that were judged
+	Judges      []string               `json:"judges"`     // short names of the clinical type I scores with a cut-off
+	Discordant  []stratify.Patient     `json:"discordant"` // by those; on whom most of them disagree first
+	Patients    int                    `json:"patients"`   // samples that were judged
 	Visits      stratify.Visits        `json:"visits"`
 	Clinical    []stratify.Association `json:"clinical"`
 	// Columns are those of the sample table that can stand above a heat map, and
@@ -38,11 +39,12 @@ type CohortView struct {
 	Above   []string `json:"above"`
 }
 
-// GroupTest compares groups of people at their first visit.
+// GroupTest compares groups of people at their first visit, those of
+// stratify.MinPeople or more.
 type GroupTest struct {
 	Labels []string      `json:"labels"`
 	N      []int         `json:"n"`
-	Test   string        `json:"test"` // its name
+	Test   string        `json:"test"` // its name, empty where fewer than two groups are large enough
 	P      expr.Number   `json:"p"`
 	Exact  bool          `json:"exact,omitempty"`
 	AUC    []expr.Number `json:"auc,omitempty"` // of two groups: value, lower, upper

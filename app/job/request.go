@@ -124,14 +124,16 @@ type Person struct {
 
 // Export asks for a file to download. Its bytes travel beside the reply.
 type Export struct {
-	Kind string   `json:"kind"`           // "tsv", "wide", "csv", "xlsx", "json", "methods", "bibtex", "ris", "r", "figure", "values", "gmt", "identifiers", "genotype", "genotypes", "pathway", "pathway-associations", "report", "session", "sealed", "packed", "example"
+	Kind string   `json:"kind"`           // "tsv", "wide", "csv", "xlsx", "json", "methods", "bibtex", "ris", "r", "figure", "values", "gmt", "identifiers", "genotype", "genotypes", "pathway", "pathway-associations", "report", "cohort", "session", "sealed", "packed", "example"
 	Draw Draw     `json:"draw"`           // the figure, or the one whose values are written
 	Sets []string `json:"sets,omitempty"` // signatures of a GMT file
 
 	About ref.About `json:"about"` // of a reference file
-	Sheet Sheet     `json:"sheet"` // of the kind "report"; of a session what was told
+	Sheet Sheet     `json:"sheet"` // of the kind "report"; of a session what was told; of what cites the program its sha256
 	// Passphrase seals the kind "sealed".
 	Passphrase string `json:"passphrase,omitempty"`
+	// Cohort is what the kind "cohort" writes the tables of.
+	Cohort Cohort `json:"cohort"`
 	// Genotype is what the kinds "genotype" and "genotypes" write.
 	Genotype Genotype `json:"genotype"`
 }

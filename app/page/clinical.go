@@ -9,6 +9,7 @@ import (
 
 	"ifnscope/app/job"
 	"ifnscope/app/ui"
+	"ifnscope/score/report"
 	"ifnscope/score/stratify"
 )
 
@@ -54,7 +55,7 @@ func clinical(c *job.CohortView) app.UI {
 			n = fmt.Sprintf("%d of %d %s", a.Yes, a.N, a.Positive)
 			what, odds = "AUC", "OR "
 		}
-		row := []ui.Cell{{Text: a.Column}, ui.Number(n), ui.Number(what + " " + interval(a.Effect, a.Lower, a.Upper)), ui.Number(pValue(a.P)), ui.Number(pValue(a.Adjusted))}
+		row := []ui.Cell{{Text: a.Column}, ui.Number(n), {Text: report.Interval(a.Effect, a.Lower, a.Upper), Hint: what, Class: "num"}, ui.Number(pValue(a.P)), ui.Number(pValue(a.Adjusted))}
 		if len(equal) > 0 {
 			row = append(row, slopeCell(odds, a.Equal))
 		}
@@ -75,7 +76,7 @@ func slopeCell(what string, s *stratify.Slope) ui.Cell {
 	if s == nil {
 		return ui.Number("–")
 	}
-	c := ui.Number(what + interval(s.Value, s.Lower, s.Upper))
+	c := ui.Number(what + report.Interval(s.Value, s.Lower, s.Upper))
 	c.Hint = fmt.Sprintf("P %s, %d", pValue(s.P), s.N)
 	if s.People > 0 {
 		c.Hint += fmt.Sprintf(" of %d people", s.People)

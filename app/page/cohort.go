@@ -2,8 +2,6 @@ package page
 
 import (
 	"fmt"
-	"math"
-	"slices"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -18,7 +16,10 @@ import (
 
 // cohortPage shows what follows from the scores of all people: groups, cut-off
 // rules side by side, agreement of signatures, visits, the clinical table.
-type cohortPage struct{ base }
+type cohortPage struct {
+	base
+	discordant, visits bool // all rows of these tables are shown
+}
 
 func (p *cohortPage) OnNav(ctx app.Context) {
 	p.arrived(ctx, "Cohort - IFNscope")
@@ -31,7 +32,7 @@ func (p *cohortPage) OnNav(ctx app.Context) {
 
 func (p *cohortPage) OnPreRender(ctx app.Context) { ctx.Page().SetTitle("Cohort - IFNscope") }
 
-func (p *cohortPage) Render() app.UI { return p.frame("/cohort", cohortContent) }
+func (p *cohortPage) Render() app.UI { return p.frame("/cohort", p.content) }
 
 // compareCohort asks what follows from the signature and method that are shown.
 func (s *session) compareCohort() {
@@ -42,7 +43,7 @@ func (s *session) compareCohort() {
 	})
 }
 
-func cohortContent() []app.UI {
+func (p *cohortPage) content() []app.UI {
 	c := now.cohort
 	if now.result == nil {
 		return nothing("Nothing is scored yet", "Open a file, check how it was read, and score it; or try the example.")
@@ -60,7 +61,11 @@ func cohortContent() []app.UI {
 		app.Header().Class("page-head").Body(
 			app.H1().Text("Cohort"),
 			app.P().Class("lead").Text(c.Title+", "+method+". People are counted once, at their first visit, wherever they are compared."),
-			app.P().Class("actions").Body(app.A().Class("button").Href(ui.At("/results")).Text("Choose another signature or method")),
+			app.P().Class("actions").Body(
+				app.A().Class("button").Href(ui.At("/results")).Text("Choose another signature or method"),
+				app.Button().ID("export-cohort").Type("button").Class("button").Text("Tables of this page (Excel)").OnClick(func(app.Context, app.Event) { now.takeCohort() }),
+			),
+			contents(cohortParts(c)),
 		),
 		ui.Slot(now.person != nil, func() app.UI { return person(now.person) }),
 		ui.Slot(c.Groups != nil, func() app.UI { return groupTest(c.Groups) }),
@@ -76,19 +81,63 @@ func cohortContent() []app.UI {
 		showFigure(job.FigureAgreement, "Do the signatures rank patients alike?", "Spearman's rank correlation of every two signatures over the patients at their first visit. Choose a cell to compare the two."),
 		showFigure(job.FigurePair, "Two signatures", "Their scores against each other, with the rank correlation and its 95 % interval."),
 		agreement(c),
+		discordance(c, p.discordant, func() { p.discordant = true }),
 		ui.Slot(len(c.Visits.People) > 0, func() app.UI {
 			return showFigure(job.FigureVisits, "Scores over the visits", "One line a person who came more than once; the band is where a score is indeterminate.")
 		}),
-		visitsOf(c),
+		visitsOf(c, p.visits, func() { p.visits = true }),
 		ui.Slot(c.Replicates.Sets > 0, func() app.UI { return replicatesOf(c.Replicates) }),
 		clinical(c),
 	}
+}
+
+// takeCohort downloads the tables of the page.
+func (s *session) takeCohort() {
+	s.download(job.Export{Kind: "cohort", Cohort: job.Cohort{Signature: s.cohort.Signature, Method: s.cohort.Method}})
+}
+
+// cohortParts are the parts of the page that are there, in order.
+func cohortParts(c *job.CohortView) []part {
+	var out []part
+	add := func(there bool, id, label string) {
+		if there {
+			out = append(out, part{id, label})
+		}
+	}
+	add(c.Groups != nil, "group-test", "Groups")
+	add(true, "figure-"+job.FigureROC, "Patients against controls")
+	add(true, "figure-"+job.FigureGenes, "Heat maps")
+	add(true, "rules", "Cut-off rules")
+	add(c.Controls.People > 0, "high-controls", "IFN-high controls")
+	add(true, "agreement", "Agreement")
+	add(true, "discordance", "Discordant samples")
+	add(true, "visits", "Visits")
+	add(c.Replicates.Sets > 0, "replicates", "Replicates")
+	add(true, "clinical", "Clinical table")
+	return out
+}
+
+// fewText says which groups have too few people for a comparison; empty if none.
+func fewText(g *job.GroupTest) string {
+	var few []string
+	for i, n := range g.N {
+		if n < stratify.MinPeople {
+			few = append(few, ui.Plural(n, "person", "people")+" in "+g.Labels[i])
+		}
+	}
+	if len(few) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%s; at least %d are needed to be compared.", strings.Join(few, ", "), stratify.MinPeople)
 }
 
 func groupTest(g *job.GroupTest) app.UI {
 	var who []string
 	for i, l := range g.Labels {
 		who = append(who, fmt.Sprintf("%s (%d)", l, g.N[i]))
+	}
+	if g.Test == "" {
+		return app.Section().Class("card").ID("group-test").Body(app.H2().Text("Groups"), app.P().Text(strings.Join(who, ", ")+". "+fewText(g)))
 	}
 	exact := ""
 	if g.Exact {
@@ -98,17 +147,20 @@ func groupTest(g *job.GroupTest) app.UI {
 		app.H2().Text("Groups"),
 		app.P().Body(app.Span().Text(strings.Join(who, ", ")+": "+g.Test+" P "), app.Strong().Text(pValue(g.P)), app.Span().Text(exact+".")),
 	}
+	if few := fewText(g); few != "" {
+		content = append(content, app.P().Class("hint").Text("Left out: "+few))
+	}
 	if len(g.AUC) == 3 {
-		content = append(content, app.P().Body(app.Span().Text("AUC "), app.Strong().ID("cohort-auc").Text(interval(g.AUC[0], g.AUC[1], g.AUC[2])), app.Span().Text(" (95 % by DeLong).")))
+		content = append(content, app.P().Body(app.Span().Text("AUC "), app.Strong().ID("cohort-auc").Text(report.Interval(g.AUC[0], g.AUC[1], g.AUC[2])), app.Span().Text(" (95 % by DeLong).")))
 	}
 	if len(g.Pairs) > 0 {
 		var rows [][]ui.Cell
 		for _, p := range g.Pairs {
-			rows = append(rows, []ui.Cell{{Text: p.A + " and " + p.B}, ui.Number(interval(p.AUC[0], p.AUC[1], p.AUC[2])), ui.Number(pValue(p.P)), ui.Number(pValue(p.Adjusted))})
+			rows = append(rows, []ui.Cell{{Text: p.A + " and " + p.B}, ui.Number(report.Interval(p.AUC[0], p.AUC[1], p.AUC[2])), ui.Number(pValue(p.P)), ui.Number(pValue(p.Adjusted))})
 		}
 		content = append(content, ui.Scroll("Pairs of groups", ui.Table("pairs", []string{"Dunn's test", "AUC of the first (95 %, DeLong)", "P", "Adjusted"}, rows)))
 	}
-	return app.Section().Class("card").Body(content...)
+	return app.Section().Class("card").ID("group-test").Body(content...)
 }
 
 // rulesOf shows the cut-off rules side by side. A click puts one in force.
@@ -131,15 +183,9 @@ func rulesOf(c *job.CohortView) app.UI {
 			}
 			row = append(row, ui.Number("–"), ui.Number("–"), ui.Number("–"), ui.Number("–"))
 		} else {
-			row = append(row, ui.Number(interval(r.Cutoff.Value, r.Cutoff.Lower, r.Cutoff.Upper)), ui.Number(ui.Count(r.High)), ui.Number(ui.Count(r.Band)), ui.Number(ui.Count(r.Low)))
+			row = append(row, ui.Number(report.Interval(r.Cutoff.Value, r.Cutoff.Lower, r.Cutoff.Upper)), ui.Number(ui.Count(r.High)), ui.Number(ui.Count(r.Band)), ui.Number(ui.Count(r.Low)))
 		}
 		rows = append(rows, row)
-	}
-	s := c.Sensitivity
-	text := "There is no cut-off in force."
-	if n := len(s.Steps); n > 0 {
-		text = fmt.Sprintf("As the cut-off in force moves across its interval, from %s to %s, the number of patients above it goes from %d to %d of %d: %d depend on it.",
-			report.Short(s.Steps[0].Cutoff), report.Short(s.Steps[n-1].Cutoff), s.Steps[0].Above, s.Steps[n-1].Above, s.People, s.Change)
 	}
 	return app.Section().Class("card").ID("rules").Body(
 		app.H2().Text("Cut-off rules, side by side"),
@@ -151,135 +197,33 @@ func rulesOf(c *job.CohortView) app.UI {
 					now.useRule(now.cohort.Rules[i].Rule)
 				}
 			}),
-		app.P().ID("sensitivity").Text(text),
+		app.P().ID("sensitivity").Text(sensitivityText(c.Sensitivity)),
 	)
+}
+
+// sensitivityText says how many calls depend on where in its interval the cut-off
+// lies.
+func sensitivityText(s stratify.Sensitivity) string {
+	n := len(s.Steps)
+	if n == 0 {
+		return "There is no cut-off in force."
+	}
+	lower, upper := s.Steps[0], s.Steps[n-1]
+	digits := report.Places((lower.Cutoff+upper.Cutoff)/2, lower.Cutoff, upper.Cutoff)
+	text := fmt.Sprintf("As the cut-off in force moves across its interval, from %s to %s, ", report.Fixed(lower.Cutoff, digits), report.Fixed(upper.Cutoff, digits))
+	switch s.Change {
+	case 0:
+		return text + fmt.Sprintf("the number of patients above it stays at %d of %d.", lower.Above, s.People)
+	case 1:
+		return text + fmt.Sprintf("the number of patients above it goes from %d to %d of %d: 1 call depends on it.", lower.Above, upper.Above, s.People)
+	}
+	return text + fmt.Sprintf("the number of patients above it goes from %d to %d of %d: %d calls depend on it.", lower.Above, upper.Above, s.People, s.Change)
 }
 
 // useRule scores again with another cut-off rule and comes back.
 func (s *session) useRule(r ref.Rule) {
 	s.library.choice.Cutoff = r
 	s.scoreThen(s.compareCohort)
-}
-
-func agreement(c *job.CohortView) app.UI {
-	a := c.Agreement
-	var kappa [][]ui.Cell
-	head := []string{""}
-	for _, i := range a.Order {
-		name := c.Shorts[i]
-		head = append(head, name)
-		k := []ui.Cell{{Text: name}}
-		for _, j := range a.Order {
-			k = append(k, shaded(a.Kappa[i][j]))
-		}
-		kappa = append(kappa, k)
-	}
-	content := []app.UI{
-		app.H2().Text("Do the signatures agree?"),
-		app.P().Class("hint").Text(fmt.Sprintf("%s at their first visit, each signature by the method that it was published with. Correlation says whether they are ranked alike, kappa whether they are called high alike. Signatures that rank patients alike stand together (average linkage of 1 - rho).", ui.Plural(a.People, "patient", "patients"))),
-		app.H3().Text("Agreement beyond chance (Cohen's kappa, high against not high)"),
-		ui.Scroll("Kappa of signatures", ui.Table("matrix", head, kappa)),
-	}
-	n := len(c.Discordant)
-	text := fmt.Sprintf("No patient sample of %d is called high by one signature and low by another.", c.Patients)
-	if n > 0 {
-		text = fmt.Sprintf("%d of %d patient samples are called high by one signature and low by another.", n, c.Patients)
-	}
-	content = append(content, app.H3().Text("Discordant samples"), app.P().ID("discordant").Text(text))
-	if n > 0 {
-		const most = 30
-		var rows [][]ui.Cell
-		for _, p := range c.Discordant[:min(n, most)] {
-			rows = append(rows, []ui.Cell{{Text: job.PersonOf(p.Sample), Act: "sample", Of: p.Name}, ui.Number(ui.Count(p.High)), ui.Number(ui.Count(p.Indeterminate)), ui.Number(ui.Count(p.Low)), {Text: lowBy(c, p), Class: "wrap"}})
-		}
-		content = append(content, ui.Scroll("Discordant samples", ui.Table("discordant", []string{"Sample", "High by", "Indeterminate", "Low by", "Low by which"}, rows)).
-			OnClick(func(_ app.Context, e app.Event) {
-				if name := ui.Acted(e, "sample"); name != "" {
-					now.choose(name)
-				}
-			}))
-		if n > most {
-			content = append(content, app.P().Class("hint").Text(fmt.Sprintf("The first %d of %d; all are in the downloads of the results.", most, n)))
-		}
-	}
-	return app.Section().Class("card later").ID("agreement").Body(content...)
-}
-
-func lowBy(c *job.CohortView, p stratify.Patient) string {
-	var out []string
-	for i, x := range p.Classes {
-		if x == ref.Low {
-			out = append(out, c.Shorts[i])
-		}
-	}
-	return strings.Join(out, ", ")
-}
-
-// shaded is a number between -1 and 1 whose class tells how high it is.
-func shaded(x expr.Number) ui.Cell {
-	if x.Missing() {
-		return ui.Number("–")
-	}
-	level := int(math.Floor(float64(x) * 5))
-	return ui.Cell{Text: fmt.Sprintf("%.2f", float64(x)), Class: fmt.Sprintf("num shade-%d", max(0, min(level, 4)))}
-}
-
-func visitsOf(c *job.CohortView) app.UI {
-	v := c.Visits
-	if len(v.People) == 0 {
-		return app.Section().Class("card later").ID("visits").Body(app.H2().Text("Visits"), app.P().Text("Nobody came more than once, as far as the file says. If visits are numbered in the names, say so under Check."))
-	}
-	change := "No control came twice, so that no reference change value can be given: how much a score varies without a reason is not known here."
-	if !v.Change.Missing() {
-		change = fmt.Sprintf("Reference change value %s: a change beyond it is seen by chance once in twenty.", report.Short(v.Change))
-	}
-	stable := ""
-	if v.Classed > 0 {
-		stable = fmt.Sprintf("%d of %d patients with several visits keep their call, high or not (%.0f %%). ", v.Kept, v.Classed, 100*float64(v.Kept)/float64(v.Classed))
-	}
-	second := ""
-	if v.Second.N > 0 {
-		second = fmt.Sprintf(" From the first visit to the second the score of %s changes by %s in the middle (signed-rank test, P %s).", ui.Plural(v.Second.N, "patient", "patients"), report.Short(v.Second.Median), pValue(v.Second.P))
-	}
-	var rows [][]ui.Cell
-	const most = 40
-	for _, p := range v.People[:min(len(v.People), most)] {
-		var values []string
-		var last stratify.Point
-		for _, x := range p.Points {
-			mark := map[ref.Class]string{ref.High: "▲", ref.Indeterminate: "◆", ref.Low: "●"}[x.Class]
-			values = append(values, strings.TrimSpace(x.Visit+" "+report.Short(x.Value)+mark))
-			last = x
-		}
-		beyond := ""
-		if slices.ContainsFunc(p.Points, func(x stratify.Point) bool { return x.Beyond }) {
-			beyond = "yes"
-		}
-		row := []ui.Cell{{Text: p.Subject}, {Text: strings.Join(values, ", "), Class: "wrap"}, ui.Number(report.Short(last.Change))}
-		if !last.Neutralised.Missing() {
-			row = append(row, ui.Number(fmt.Sprintf("%.0f %%", float64(last.Neutralised))))
-		} else {
-			row = append(row, ui.Number("–"))
-		}
-		rows = append(rows, append(row, ui.Cell{Text: beyond}))
-	}
-	return app.Section().Class("card later").ID("visits").Body(
-		app.H2().Text("Visits"),
-		app.P().Text(stable+fmt.Sprintf("Share of the variance that lies between patients (ICC): %s.", interval(v.ICC[0], v.ICC[1], v.ICC[2]))+second),
-		app.P().Class("hint").Text(change+" Change is from the first visit to the last, of ratios the log2 of the quotient; neutralised is how far a ratio to the healthy controls fell, the readout of anti-interferon trials."),
-		ui.Scroll("Visits", ui.Table("visits", []string{"Person", "Scores by visit", "Change", "Neutralised", "Beyond the reference change"}, rows)),
-		ui.Slot(len(v.People) > most, func() app.UI {
-			return app.P().Class("hint").Text(fmt.Sprintf("The first %d of %d people.", most, len(v.People)))
-		}),
-	)
-}
-
-// interval writes a number with its interval.
-func interval(v, lower, upper expr.Number) string {
-	if lower.Missing() {
-		return report.Short(v)
-	}
-	return fmt.Sprintf("%s (%s to %s)", report.Short(v), report.Short(lower), report.Short(upper))
 }
 
 // pValue writes a probability for reading.

@@ -47,7 +47,7 @@ func withRow(name string, c ref.Cutoff, above int) []ui.Cell {
 	if c.Value.Missing() {
 		return []ui.Cell{{Text: name, Hint: sentence(c.Why)}, ui.Number(ui.Count(c.N)), ui.Number("–"), ui.Number("–")}
 	}
-	return []ui.Cell{{Text: name}, ui.Number(ui.Count(c.N)), ui.Number(interval(c.Value, c.Lower, c.Upper)), ui.Number(ui.Count(above))}
+	return []ui.Cell{{Text: name}, ui.Number(ui.Count(c.N)), ui.Number(report.Interval(c.Value, c.Lower, c.Upper)), ui.Number(ui.Count(above))}
 }
 
 // presetsOf shows the assays that were published with the signature, and what

@@ -3,18 +3,29 @@ package page
 import (
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
+	"ifnscope/app/client"
 	"ifnscope/app/job"
 	"ifnscope/app/ui"
 )
 
 // export gets a file from the worker and hands it to the browser to be saved.
 func (s *session) export(kind string) {
-	s.do("", job.Request{Export: &job.Export{Kind: kind}}, nil, func(r job.Reply) { save(r.File) })
+	s.download(job.Export{Kind: kind, Sheet: job.Sheet{Program: client.Program()}})
 }
 
 // exportGMT downloads signatures as a GMT file.
-func (s *session) exportGMT(ids []string) {
-	s.do("", job.Request{Export: &job.Export{Kind: "gmt", Sets: ids}}, nil, func(r job.Reply) { save(r.File) })
+func (s *session) exportGMT(ids []string) { s.download(job.Export{Kind: "gmt", Sets: ids}) }
+
+// making is what is said while a file is made to be downloaded.
+const making = "Making the file"
+
+// download gets what is asked for from the worker and saves it. While one file
+// is made, another press of a button asks for nothing.
+func (s *session) download(x job.Export) {
+	if s.busy != nil && s.busy.Step == making {
+		return
+	}
+	s.do(making, job.Request{Export: &x}, nil, func(r job.Reply) { save(r.File) })
 }
 
 // save offers a file as a download. Its bytes go from memory to the disk; the

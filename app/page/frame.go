@@ -69,7 +69,10 @@ func (b *base) show(ctx app.Context, shown int) {
 }
 
 // within are the steps that pages without a step of their own belong to.
-var within = map[string]string{"/quality": "/check", "/cohort": "/results", "/pathway": "/results"}
+var within = map[string]string{"/quality": "/check"}
+
+// beside are pages beside the way, which are a step as long as they are shown.
+var beside = map[string]string{"/cohort": "Cohort", "/pathway": "Pathway"}
 
 // frame puts the shell around the content of a page.
 func (b *base) frame(path string, content func() []app.UI) app.UI {
@@ -85,6 +88,9 @@ func (b *base) frame(path string, content func() []app.UI) app.UI {
 		Locked:    client.Locked(),
 		Theme:     switchTheme,
 		Keys:      func(app.Context, app.Event) { now.showKeys() },
+	}
+	if label := beside[path]; label != "" {
+		s.Steps = append(s.Steps, ui.Step{Path: path, Label: label, Open: true})
 	}
 	if now.genotyped() {
 		s.Steps = append(s.Steps, ui.Step{Path: "/genotype", Label: "Genotype", Open: true})

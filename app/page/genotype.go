@@ -302,7 +302,7 @@ func genotypeDownloads() app.UI {
 	req := askedGenotype()
 	get := func(kind string) app.EventHandler {
 		return func(app.Context, app.Event) {
-			now.do("", job.Request{Export: &job.Export{Kind: kind, Genotype: req}}, nil, func(r job.Reply) { save(r.File) })
+			now.download(job.Export{Kind: kind, Genotype: req})
 		}
 	}
 	take := func(id, label, what string) app.UI {

@@ -219,11 +219,11 @@ func pathwayAxes(v *job.PathwayView) app.UI {
 			value := "–"
 			if len(a.Values) == 1 {
 				x := a.Values[0]
-				value = interval(x.Value, x.Lower, x.Upper)
+				value = report.Interval(x.Value, x.Lower, x.Upper)
 			}
 			row = append(row, ui.Number(value))
 		}
-		row = append(row, ui.Number(rangeText(a.Controls)), ui.Number(rangeText(a.Patients)), ui.Number(interval(a.AUC[0], a.AUC[1], a.AUC[2])),
+		row = append(row, ui.Number(rangeText(a.Controls)), ui.Number(rangeText(a.Patients)), ui.Number(report.Interval(a.AUC[0], a.AUC[1], a.AUC[2])),
 			ui.Number(fmt.Sprintf("%d of %d", len(a.Genes), a.Of())), ui.Number(rhoText(a.Coherence.Rho)))
 		rows = append(rows, row)
 	}

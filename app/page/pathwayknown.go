@@ -102,7 +102,7 @@ func held(v *job.PathwayView) app.UI {
 		if a.Kind != "number" {
 			what, odds = "AUC", "OR "
 		}
-		rows = append(rows, []ui.Cell{{Text: short(v, a.Axis)}, {Text: a.Column, Hint: string(a.Of)}, ui.Number(fmt.Sprint(a.N)), ui.Number(what + " " + interval(a.Effect, a.Lower, a.Upper)),
+		rows = append(rows, []ui.Cell{{Text: short(v, a.Axis)}, {Text: a.Column, Hint: string(a.Of)}, ui.Number(fmt.Sprint(a.N)), ui.Number(what + " " + report.Interval(a.Effect, a.Lower, a.Upper)),
 			ui.Number(pValue(a.P)), ui.Number(pValue(a.Adjusted)), slopeCell(odds, a.Equal)})
 	}
 	if len(rows) == 0 {
@@ -198,7 +198,7 @@ func pathwayStability(v *job.PathwayView) app.UI {
 	}
 	var rows [][]ui.Cell
 	for _, s := range v.Stability {
-		rows = append(rows, []ui.Cell{{Text: short(v, s.Axis)}, ui.Number(ui.Count(s.People)), ui.Number(interval(s.ICC[0], s.ICC[1], s.ICC[2])), ui.Number(report.Short(s.Second.Median)), ui.Number(pValue(s.Second.P))})
+		rows = append(rows, []ui.Cell{{Text: short(v, s.Axis)}, ui.Number(ui.Count(s.People)), ui.Number(report.Interval(s.ICC[0], s.ICC[1], s.ICC[2])), ui.Number(report.Short(s.Second.Median)), ui.Number(pValue(s.Second.P))})
 	}
 	body = append(body,
 		app.P().Class("hint").Text("Share of the variance that lies between patients (ICC), and the change from the first visit to the second (signed-rank test). An axis near 1 is a trait: to measure it again tells of the assay or the treatment. Report a change of drugs first."),

@@ -137,12 +137,12 @@ func pathwayCells(v *job.PathwayView) app.UI {
 		}
 		axis, rho := "", "–"
 		if m.Axis != "" {
-			axis, rho = short(v, m.Axis), interval(m.Rho[0], m.Rho[1], m.Rho[2])
+			axis, rho = short(v, m.Axis), report.Interval(m.Rho[0], m.Rho[1], m.Rho[2])
 		}
 		counts = append(counts, append(row, ui.Cell{Text: axis}, ui.Number(rho), ui.Number(fmt.Sprint(m.N))))
 	}
 	for _, l := range v.Composition.Rows {
-		links = append(links, []ui.Cell{{Text: l.Name}, ui.Number(ui.Count(l.N)), ui.Number(interval(l.Rho, l.Lower, l.Upper))})
+		links = append(links, []ui.Cell{{Text: l.Name}, ui.Number(ui.Count(l.N)), ui.Number(report.Interval(l.Rho, l.Lower, l.Upper))})
 	}
 	body := []app.UI{app.H2().Text("Cells and laboratory")}
 	if len(counts) > 0 {
@@ -203,7 +203,7 @@ func pathwayFeedback(v *job.PathwayView) app.UI {
 		if r.ISG {
 			name += " (ISG)"
 		}
-		row := []ui.Cell{{Text: name, Hint: r.Action + ". " + r.Source, Class: "wrap"}, ui.Number(rhoText(r.Rho)), ui.Number(interval(r.ICC[0], r.ICC[1], r.ICC[2]))}
+		row := []ui.Cell{{Text: name, Hint: r.Action + ". " + r.Source, Class: "wrap"}, ui.Number(rhoText(r.Rho)), ui.Number(report.Interval(r.ICC[0], r.ICC[1], r.ICC[2]))}
 		if v.Sample != nil {
 			left := expr.Number(0)
 			if len(r.Values) == 1 {

@@ -57,11 +57,12 @@ func reportContent() []app.UI {
 	return []app.UI{
 		app.Header().Class("page-head").Body(
 			app.H1().Text("Report"),
-			app.P().Class("lead").Text("One page for a person, or one for the cohort, made for A4 and Letter; below it how it was done, the reporting checklist and where every number comes from."),
+			app.P().Class("lead").Text("The first page is of a person, or of the cohort, made for A4 and Letter; on the pages after it stand how it was done, the reporting checklist and where every number comes from."),
 			app.P().Class("actions").Body(
-				app.Button().ID("print").Type("button").Class("button primary").Text("Print, or save as PDF").OnClick(func(app.Context, app.Event) { app.Window().Call("print") }),
+				app.Button().ID("print").Disabled(now.sheet == nil).Type("button").Class("button primary").Text("Print, or save as PDF").OnClick(func(app.Context, app.Event) { printed("all") }),
+				app.Button().ID("print-first").Disabled(now.sheet == nil).Type("button").Class("button").Text("Print page 1 only").OnClick(func(app.Context, app.Event) { printed("first") }),
 				app.Button().ID("export-report").Type("button").Class("button").Text("Download (HTML)").OnClick(func(app.Context, app.Event) {
-					now.do("", job.Request{Export: &job.Export{Kind: "report", Sheet: now.laid}}, nil, func(r job.Reply) { save(r.File) })
+					now.download(job.Export{Kind: "report", Sheet: now.laid})
 				}),
 			),
 			ui.Slot(now.stale, staleLine),
@@ -74,6 +75,22 @@ func reportContent() []app.UI {
 		exports(),
 		saving(),
 	}
+}
+
+// printed prints the report: all of it, or its first page. What is said of the
+// pages is taken back when the printing is over.
+func printed(pages string) {
+	w := app.Window()
+	said := w.Get("document").Get("documentElement").Get("dataset")
+	said.Set("print", pages)
+	var over app.Func
+	over = app.FuncOf(func(app.Value, []app.Value) any {
+		said.Set("print", "all")
+		over.Release()
+		return nil
+	})
+	w.Call("addEventListener", "afterprint", over, map[string]any{"once": true})
+	w.Call("print")
 }
 
 // whose chooses of whom the report is.

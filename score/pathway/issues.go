@@ -80,9 +80,9 @@ func (p *Profile) saySensor() string {
 }
 
 func (p *Profile) sayAssay() string {
-	ids := Clinical(p.in.Report)
+	ids := stratify.TypeI(p.in.Report)
 	if len(ids) < 2 {
-		return "Fewer than two clinical scores have a cut-off here."
+		return "Fewer than two clinical type I scores have a cut-off here."
 	}
 	a := stratify.Agree(p.in.Report, ids)
 	lowest, highest := math.Inf(1), math.Inf(-1)
@@ -101,9 +101,9 @@ func (p *Profile) sayAssay() string {
 		}
 	}
 	if lowest > highest {
-		return fmt.Sprintf("%d clinical scores; %d of %d patients are high by one and low by another.", len(ids), discordant, n)
+		return fmt.Sprintf("%d clinical type I scores; %d of %d patients are high by one and low by another.", len(ids), discordant, n)
 	}
-	return fmt.Sprintf("%d clinical scores: kappa of two of them %.2f to %.2f; %d of %d patients are high by one and low by another.", len(ids), lowest, highest, discordant, n)
+	return fmt.Sprintf("%d clinical type I scores: kappa of two of them %.2f to %.2f; %d of %d patients are high by one and low by another.", len(ids), lowest, highest, discordant, n)
 }
 
 func (p *Profile) sayTrait() string {

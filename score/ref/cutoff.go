@@ -185,6 +185,14 @@ func (r Rule) Derive(s Scores) Cutoff {
 	return c
 }
 
+// numbered writes a number of people: "1 patient", "3 patients".
+func numbered(n int, one string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %ss", n, one)
+}
+
 // refuse says why the rule has no value for these scores; empty if it may.
 func (r Rule) refuse(s Scores, controls, patients []float64) string {
 	kind := kinds[r.Kind.index()]
@@ -192,11 +200,11 @@ func (r Rule) refuse(s Scores, controls, patients []float64) string {
 	case kind.controls > 0 && len(controls) == 0:
 		return "no healthy control has this score"
 	case len(controls) < kind.controls:
-		return fmt.Sprintf("%d healthy controls; at least %d are needed", len(controls), kind.controls)
+		return fmt.Sprintf("%s; at least %d are needed", numbered(len(controls), "healthy control"), kind.controls)
 	case kind.controls > 0 && Constant(controls):
 		return "the score is the same in all healthy controls"
 	case r.Kind == Youden && len(patients) < MinControls:
-		return fmt.Sprintf("%d patients; at least %d are needed", len(patients), MinControls)
+		return fmt.Sprintf("%s; at least %d are needed", numbered(len(patients), "patient"), MinControls)
 	case r.Log && !s.Ratio:
 		return "the score is not a ratio, so it has no logarithm"
 	case r.Log && slices.ContainsFunc(append(slices.Clone(controls), patients...), func(x float64) bool { return x <= 0 }):

@@ -188,26 +188,16 @@ func (r *Report) formulas() string {
 
 func (r *Report) controlsText() string {
 	if f := r.Reference; f != nil {
-		return fmt.Sprintf("%d people of the reference file %s", f.People, f.Name)
+		return fmt.Sprintf("%s of the reference file %s", Plural(f.People, "person", "people"), f.Name)
 	}
 	n, people := r.controls(), r.controlPeople()
 	switch {
 	case n == 0:
 		return ""
 	case n == people:
-		return fmt.Sprintf("%d people of these files", people)
+		return Plural(people, "person", "people") + " of these files"
 	}
-	return fmt.Sprintf("%d people, %d samples of these files", people, n)
-}
-
-func (r *Report) cutoffText() string {
-	s := fmt.Sprintf("%s; 95 %% bootstrap interval, inside which a score is indeterminate", r.Settings.Cutoff)
-	for _, res := range r.Results {
-		if res.Cutoff.Circular {
-			return s + "; circular: the scores that are judged entered the derivation"
-		}
-	}
-	return s
+	return fmt.Sprintf("%s, %d samples of these files", Plural(people, "person", "people"), n)
 }
 
 func (r *Report) qualityText() string {

@@ -9,16 +9,21 @@ import (
 	"ifnscope/score/norm"
 )
 
-// Citation is a source that a report rests on.
+// Citation is a source that a report rests on: a paper, or a program.
 type Citation struct {
 	Key  string // of the signature or method
 	For  string // what it is the source of, in words
-	Text string // authors, journal, year
+	Text string // authors, journal, year; of a program its name
 	DOI  string
+	// Version is that of a program, empty for a paper.
+	Version string
 }
 
 // String returns the citation with its DOI.
 func (c Citation) String() string {
+	if c.Version != "" {
+		return fmt.Sprintf("%s, version %s. %s.", c.Text, c.Version, strings.TrimSuffix(c.For, "."))
+	}
 	s := strings.TrimSuffix(c.Text, ".") + "."
 	if c.DOI != "" {
 		s += " doi:" + c.DOI
@@ -28,15 +33,26 @@ func (c Citation) String() string {
 
 // always are the sources that every report rests on.
 var always = []Citation{
-	{"ifnscope", "review that the program follows", "Rönnblom L, Leonard D. Lupus Sci Med 2019;6:e000270", "10.1136/lupus-2018-000270"},
-	{"eular", "EULAR points to consider: terms and checklist", "Rodríguez-Carrio J, Burska A, Conaghan PG, et al. Ann Rheum Dis 2023;82:754", "10.1136/ard-2022-223628"},
+	{Key: "ronnblom2019", For: "review that the program follows", Text: "Rönnblom L, Leonard D. Lupus Sci Med 2019;6:e000270", DOI: "10.1136/lupus-2018-000270"},
+	{Key: "eular", For: "EULAR points to consider: terms and checklist", Text: "Rodríguez-Carrio J, Burska A, Conaghan PG, et al. Ann Rheum Dis 2023;82:754", DOI: "10.1136/ard-2022-223628"},
 }
 
-// Citations returns the sources of the report: of the program and its words, of
-// the signatures, of the methods by which they are shown, and of the
-// normalisation. A source that several of them share is there once, under the
-// key of the first.
-func (r *Report) Citations() []Citation {
+// software is the program itself. It has no paper, no DOI and no named authors,
+// and gets none here: what identifies it is its version and the sha256 of the
+// program that computed, empty if that is not known.
+func (r *Report) software(program string) Citation {
+	c := Citation{Key: "ifnscope", For: "Computer program, Apache-2.0 licence", Text: "IFNscope", Version: r.Version}
+	if program != "" {
+		c.For += "; score.wasm, sha256 " + program
+	}
+	return c
+}
+
+// Citations returns the sources of the report: the program, whose sha256 is
+// given where it is known, the sources of its words, of the signatures, of the
+// methods by which they are shown, and of the normalisation. A source that
+// several of them share is there once, under the key of the first.
+func (r *Report) Citations(program string) []Citation {
 	var out []Citation
 	seen := map[string]bool{}
 	add := func(c Citation) {
@@ -52,17 +68,18 @@ func (r *Report) Citations() []Citation {
 			out = append(out, c)
 		}
 	}
+	add(r.software(program))
 	for _, c := range always {
 		add(c)
 	}
 	for _, s := range r.Signatures {
-		add(Citation{s.ID, s.Title, s.Citation, s.DOI})
+		add(Citation{Key: s.ID, For: s.Title, Text: s.Citation, DOI: s.DOI})
 	}
 	for _, m := range r.shown() {
-		add(Citation{m.ID, "method " + m.Name, m.Source, m.DOI})
+		add(Citation{Key: m.ID, For: "method " + m.Name, Text: m.Source, DOI: m.DOI})
 	}
 	if n, ok := norm.ByID(r.Settings.Normalisation); ok {
-		add(Citation{"norm " + n.ID, "normalisation " + n.Title, n.Source, n.DOI})
+		add(Citation{Key: "norm " + n.ID, For: "normalisation " + n.Title, Text: n.Source, DOI: n.DOI})
 	}
 	return out
 }
@@ -130,7 +147,10 @@ func BibTeX(all []Citation) string {
 	for _, c := range all {
 		f := c.fields()
 		kind := "article"
-		if f.journal == "" {
+		switch {
+		case c.Version != "":
+			kind = "software"
+		case f.journal == "":
 			kind = "misc"
 		}
 		fmt.Fprintf(&b, "@%s{%s,\n", kind, key(c.Key))
@@ -139,13 +159,17 @@ func BibTeX(all []Citation) string {
 				fmt.Fprintf(&b, "  %s = {%s},\n", name, value)
 			}
 		}
+		if c.Version != "" {
+			put("title", braced(c.Text))
+			put("version", braced(c.Version))
+		}
 		put("author", braced(strings.Join(f.people, " and ")))
 		put("journal", braced(f.journal))
 		put("year", f.year)
 		put("volume", f.volume)
 		put("pages", f.page)
 		put("doi", c.DOI)
-		if f.journal == "" {
+		if kind == "misc" {
 			put("howpublished", braced(f.text))
 		}
 		put("note", braced(c.For))
@@ -160,7 +184,10 @@ func RIS(all []Citation) string {
 	for _, c := range all {
 		f := c.fields()
 		kind := "JOUR"
-		if f.journal == "" {
+		switch {
+		case c.Version != "":
+			kind = "COMP"
+		case f.journal == "":
 			kind = "GEN"
 		}
 		put := func(tag, value string) {
@@ -183,6 +210,7 @@ func RIS(all []Citation) string {
 		if f.journal == "" {
 			put("TI", f.text)
 		}
+		put("ET", c.Version)
 		put("N1", c.For)
 		b.WriteString("ER  - \r\n\r\n")
 	}

@@ -9,18 +9,19 @@ import (
 )
 
 // MethodsText returns what was done as paragraphs for the methods section of a
-// paper. Numbers in brackets are those of [Report.Citations].
-func (r *Report) MethodsText() []string {
+// paper. Numbers in brackets are those of [Report.Citations], which takes the
+// sha256 of the program.
+func (r *Report) MethodsText(program string) []string {
 	cite := map[string]string{}
-	for i, c := range r.Citations() {
+	for i, c := range r.Citations(program) {
 		cite[c.Key] = fmt.Sprintf(" [%d]", i+1)
 	}
 	what := "Expression values"
 	if r.Synthetic {
 		what = "Values of a SYNTHETIC example cohort, no real people,"
 	}
-	data := fmt.Sprintf("%s of %s were read by IFNscope %s%s. Of %d rows, %d were mapped to approved human gene symbols (%s). Unit: %s. ",
-		what, count(len(r.Samples), "sample", "samples"), r.Version, cite["ifnscope"], r.Matrix.Rows, r.Matrix.Mapped, r.Matrix.GeneTable, r.Settings.Unit.Title())
+	data := fmt.Sprintf("%s of %s were read by IFNscope %s%s; it follows the review of Rönnblom and Leonard%s. Of %d rows, %d were mapped to approved human gene symbols (%s). Unit: %s. ",
+		what, Plural(len(r.Samples), "sample", "samples"), r.Version, cite["ifnscope"], cite["ronnblom2019"], r.Matrix.Rows, r.Matrix.Mapped, r.Matrix.GeneTable, r.Settings.Unit.Title())
 	if n, ok := norm.ByID(r.Settings.Normalisation); ok {
 		data += n.Sentence + cite["norm "+n.ID]
 		if n.Cohort {
@@ -33,10 +34,10 @@ func (r *Report) MethodsText() []string {
 
 	var sets []string
 	for _, s := range r.Signatures {
-		sets = append(sets, fmt.Sprintf("%s, %d of %d genes%s", s.Title, len(s.Genes), s.Of(), cite[s.ID]))
+		sets = append(sets, fmt.Sprintf("%s, %d of %s%s", s.Title, len(s.Genes), Plural(s.Of(), "gene", "genes"), cite[s.ID]))
 	}
 	scores := fmt.Sprintf("ISG expression scores were computed of %s: %s. A score was withheld where under %g %% of the genes of a set were measured.",
-		count(len(sets), "gene set", "gene sets"), strings.Join(sets, "; "), 100*r.Settings.MinCoverage)
+		Plural(len(sets), "gene set", "gene sets"), strings.Join(sets, "; "), 100*r.Settings.MinCoverage)
 	for _, m := range r.shown() {
 		scores += fmt.Sprintf(" By %s (%s)%s: %s.", m.Name, m.ID, cite[m.ID], strings.TrimSuffix(m.Sentence, "."))
 		if m.Cohort {
@@ -44,28 +45,31 @@ func (r *Report) MethodsText() []string {
 		}
 	}
 
-	cut := "No healthy controls were assigned; scores were not classed."
+	cut := "No healthy controls were assigned."
 	if c := r.controlsText(); c != "" {
-		cut = fmt.Sprintf("Scores were judged against healthy controls (%s). Cut-off: %s, with a 95 %% bootstrap interval over people; a score inside the interval was called indeterminate, above it high, below it low.", c, r.Settings.Cutoff)
+		cut = "Healthy controls: " + c + "."
 	}
+	cut += " " + r.cutoffSentences()
 	words := "Terms follow the EULAR points to consider" + cite["eular"] + ", which state that these assays cannot currently be recommended for diagnostic purposes. " + Disclaimer
 	return []string{data, scores, cut, words}
 }
 
 // WriteMethods writes the methods text with its references, as plain text.
-func (r *Report) WriteMethods() string {
+// Program is the sha256 of the program that computed, empty if not known.
+func (r *Report) WriteMethods(program string) string {
 	var b strings.Builder
-	for _, p := range r.MethodsText() {
+	for _, p := range r.MethodsText(program) {
 		b.WriteString(p + "\n\n")
 	}
 	b.WriteString("References\n")
-	for i, c := range r.Citations() {
+	for i, c := range r.Citations(program) {
 		fmt.Fprintf(&b, "[%d] %s\n", i+1, c)
 	}
 	return b.String()
 }
 
-func count(n int, one, many string) string {
+// Plural writes a number with its noun: "1 sample", "3 samples".
+func Plural(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
 	}

@@ -28,12 +28,14 @@ func (s *Sheet) person(b *strings.Builder) {
 	put("Visit", x.Visit)
 	put("Group", x.Group)
 	put("Taken as", x.Role.String())
+	put("Run date (from the file)", p.Run)
 	put("Healthy controls", r.controlsText())
-	put("Cut-off", r.Settings.Cutoff.String())
+	put("Cut-off", r.cutoffFact())
 	for _, c := range p.Clinical {
 		put(c.Key, c.Value)
 	}
 	b.WriteString(`</dl>`)
+	byHand(b)
 	if p.Agreed != "" {
 		markup.Write(b, `<p class="lead">?</p>`, p.Agreed)
 	}
@@ -41,7 +43,7 @@ func (s *Sheet) person(b *strings.Builder) {
 	var others []string
 	for _, sg := range r.Signatures {
 		res, ok := r.Result(sg.ID, sg.Method)
-		if !ok || len(sg.Genes) == 0 {
+		if !ok || r.withheld(sg) {
 			continue
 		}
 		v := res.Scores[p.Sample]
@@ -51,12 +53,13 @@ func (s *Sheet) person(b *strings.Builder) {
 		}
 		markup.Write(b, `<tr><th scope="row">?</th><td class="num">?</td>`, sg.Short, Short(v.Value))
 		class(b, v.Class)
-		markup.Write(b, `<td class="num">?</td><td class="num">?</td><td class="num">?</td></tr>`, interval(res.Cutoff), spread(res.Cutoff), fmt.Sprintf("%d/%d", v.Used, sg.Of()))
+		markup.Write(b, `<td class="num">?</td><td class="num">?</td><td class="num">?</td></tr>`, Interval(res.Cutoff.Value, res.Cutoff.Lower, res.Cutoff.Upper), spread(res.Cutoff), fmt.Sprintf("%d/%d", v.Used, sg.Of()))
 	}
 	b.WriteString(`</tbody></table></div>`)
 	if len(others) > 0 {
 		markup.Write(b, `<p class="small others"><b>Other sets:</b> ?.</p>`, strings.Join(others, "; "))
 	}
+	s.lacking(b)
 	b.WriteString(`</section>`)
 	if len(p.Confounders) > 0 {
 		b.WriteString(`<section><h2>What else may have moved the scores</h2><ul class="small">`)
@@ -68,11 +71,45 @@ func (s *Sheet) person(b *strings.Builder) {
 	s.sampleQuality(b, x.Name)
 	b.WriteString(`</div><div>`)
 	if s.Figure != "" {
-		b.WriteString(`<figure>` + s.Figure + `<figcaption class="small">○ healthy control, ` + signs[ref.Low] + `low, ` + signs[ref.Indeterminate] + `indeterminate, ` + signs[ref.High] + `high; this sample is ringed.</figcaption></figure>`)
+		b.WriteString(`<figure>` + inBox(s.Figure) + `<figcaption class="small">○ healthy control, ` + signs[ref.Low] + `low, ` + signs[ref.Indeterminate] + `indeterminate, ` + signs[ref.High] + `high; this sample is ringed.</figcaption></figure>`)
 	}
 	s.genes(b)
 	b.WriteString(`</div></div>`)
 	b.WriteString(`<p class="small">Controls: mean (SD) of their scores. A class is high or low relative to them; indeterminate is what lies inside the interval of the cut-off. EULAR: these assays cannot currently be recommended for diagnostic purposes. A low score is no evidence that a treatment will not work. Infection, vaccination and treatment move the score.</p>`)
+}
+
+// inBox puts a figure into a box of its own, in which it scrolls on a phone
+// rather than shrink until nobody can read it.
+func inBox(svg string) string {
+	return `<div class="wide" tabindex="0" role="region" aria-label="Figure">` + svg + `</div>`
+}
+
+// byHand writes the lines that are filled in by hand, on paper alone: what names
+// a person is never typed into the program.
+func byHand(b *strings.Builder) {
+	b.WriteString(`<dl class="byhand">`)
+	for _, term := range []string{"Name / record number", "Sampling date", "Requested by"} {
+		markup.Write(b, `<div><dt>?</dt><dd></dd></div>`, term)
+	}
+	b.WriteString(`</dl>`)
+}
+
+// lacking folds the signatures into a line of which too few genes were measured.
+func (s *Sheet) lacking(b *strings.Builder) {
+	var names []string
+	for _, sg := range s.Report.Signatures {
+		if s.Report.withheld(sg) {
+			names = append(names, fmt.Sprintf("%s %d of %d", sg.Short, len(sg.Genes), sg.Of()))
+		}
+	}
+	if len(names) == 0 {
+		return
+	}
+	text := "1 signature needs"
+	if len(names) > 1 {
+		text = fmt.Sprintf("%d signatures need", len(names))
+	}
+	markup.Write(b, `<details class="small"><summary>? genes that this panel does not have</summary><p>Genes found: ?.</p></details>`, text, strings.Join(names, "; "))
 }
 
 // genes writes what every gene adds to the score that is shown.
@@ -146,33 +183,35 @@ func (s *Sheet) cohort(b *strings.Builder) {
 	}
 	put("Samples", fmt.Sprint(len(r.Samples)))
 	put("Healthy controls", r.controlsText())
-	put("Cut-off", r.Settings.Cutoff.String())
+	put("Cut-off", r.cutoffFact())
 	for _, f := range r.Files {
 		put("File", f.Name)
 	}
 	b.WriteString(`</dl>`)
 	if s.Figure != "" {
-		b.WriteString(`<figure>` + s.Figure + `</figure>`)
+		b.WriteString(`<figure>` + inBox(s.Figure) + `</figure>`)
 	}
 	b.WriteString(`<section><h2>Cut-offs</h2><div class="wide" tabindex="0" role="region" aria-label="Cut-offs"><table><thead><tr><th scope="col">Signature</th><th scope="col">Method</th><th scope="col" class="num">Genes</th><th scope="col" class="num">Cut-off (95 %)</th><th scope="col" class="num">Controls, mean (SD)</th><th scope="col" class="num">People</th></tr></thead><tbody>`)
 	for _, sg := range r.Signatures {
 		res, ok := r.Result(sg.ID, sg.Method)
-		if !ok {
+		if !ok || r.withheld(sg) {
 			continue
 		}
-		cut := interval(res.Cutoff)
+		kind, cut := "num", Interval(res.Cutoff.Value, res.Cutoff.Lower, res.Cutoff.Upper)
 		if res.Cutoff.Value.Missing() && res.Cutoff.Why != "" {
-			cut = "none: " + res.Cutoff.Why
+			kind, cut = "none", "none: "+res.Cutoff.Why
 		}
-		markup.Write(b, `<tr><th scope="row">?</th><td>?</td><td class="num">?</td><td class="num">?</td><td class="num">?</td><td class="num">?</td></tr>`,
-			sg.Short, sg.Method, fmt.Sprintf("%d of %d", len(sg.Genes), sg.Of()), cut, spread(res.Cutoff), fmt.Sprint(res.Cutoff.N))
+		markup.Write(b, `<tr><th scope="row">?</th><td>?</td><td class="num">?</td><td class="?">?</td><td class="num">?</td><td class="num">?</td></tr>`,
+			sg.Short, sg.Method, fmt.Sprintf("%d of %d", len(sg.Genes), sg.Of()), kind, cut, spread(res.Cutoff), fmt.Sprint(res.Cutoff.N))
 	}
-	b.WriteString(`</tbody></table></div></section>`)
+	b.WriteString(`</tbody></table></div>`)
+	s.lacking(b)
+	b.WriteString(`</section>`)
 	if len(s.Groups) > 0 {
 		b.WriteString(`<section><h2>Groups</h2><p class="small">One value a person, of the first visit.</p><div class="wide" tabindex="0" role="region" aria-label="Groups"><table><thead><tr><th scope="col">Signature</th><th scope="col">Group</th><th scope="col" class="num">People</th><th scope="col" class="num">Median (IQR)</th><th scope="col" class="num">High</th><th scope="col" class="num">Indeterminate</th><th scope="col" class="num">Low</th></tr></thead><tbody>`)
 		for _, g := range s.Groups {
 			markup.Write(b, `<tr><th scope="row">?</th><td>?</td><td class="num">?</td><td class="num">?</td><td class="num">?</td><td class="num">?</td><td class="num">?</td></tr>`, g.Signature, g.Label, fmt.Sprint(g.N),
-				fmt.Sprintf("%s (%s to %s)", Short(g.Median), Short(g.Q1), Short(g.Q3)), fmt.Sprint(g.High), fmt.Sprint(g.Indeterminate), fmt.Sprint(g.Low))
+				Interval(g.Median, g.Q1, g.Q3), fmt.Sprint(g.High), fmt.Sprint(g.Indeterminate), fmt.Sprint(g.Low))
 		}
 		b.WriteString(`</tbody></table></div></section>`)
 	}
@@ -184,17 +223,6 @@ var signs = map[ref.Class]string{ref.High: "▲ ", ref.Indeterminate: "◆ ", re
 // class writes a class as a word with its sign.
 func class(b *strings.Builder, c ref.Class) {
 	markup.Write(b, `<td class="?">?</td>`, strings.ReplaceAll(c.String(), " ", "-"), signs[c]+c.String())
-}
-
-// interval writes a cut-off with its interval.
-func interval(c ref.Cutoff) string {
-	if c.Value.Missing() {
-		return "–"
-	}
-	if c.Lower.Missing() {
-		return Short(c.Value)
-	}
-	return fmt.Sprintf("%s (%s to %s)", Short(c.Value), Short(c.Lower), Short(c.Upper))
 }
 
 // spread writes the scores of the controls. A mean that is nothing but rounding

@@ -174,12 +174,36 @@ func TestLookUp(t *testing.T) {
 }
 
 func TestShort(t *testing.T) {
-	for v, want := range map[float64]string{0: "0", 5.8349: "5.83", -0.15: "-0.15", 12.34: "12.3", 1234.5: "1234", 0.01234: "0.0123", 0.00001: "1e-05", 2.5e7: "2.5e+07", 99.96: "100.0", 100: "100"} {
+	for v, want := range map[float64]string{0: "0", 5.8349: "5.83", -0.15: "-0.15", 12.34: "12.3", 1234.5: "1234", 0.01234: "0.0123", 0.00001: "0.000010", -9.47e-05: "-0.000095", 1e-12: "0", -0.00012: "-0.0001", 2.5e7: "25000000", 99.96: "100.0", 100: "100"} {
 		if got := Short(expr.Number(v)); got != want {
 			t.Errorf("%v is shown as %q, want %q", v, got, want)
 		}
 	}
 	if got := Short(expr.Number(math.NaN())); got != "–" {
 		t.Errorf("a missing number is shown as %q", got)
+	}
+}
+
+func TestInterval(t *testing.T) {
+	nan := expr.Number(math.NaN())
+	for _, c := range []struct {
+		v, lower, upper expr.Number
+		want            string
+	}{
+		{-0.0018, -0.0035, -1.68e-06, "-0.0018 (-0.0035 to 0.0000)"},
+		{-0.0001, -0.0002, -6.17e-05, "-0.00010 (-0.00020 to -0.00006)"},
+		{0.26, 0.0006, 0.48, "0.26 (0.00 to 0.48)"},
+		{0.0001, -0.2, 0.25, "0.00 (-0.20 to 0.25)"},
+		{0.93612, 0.88, 0.98, "0.94 (0.88 to 0.98)"},
+		{0.93612, 0.891, 0.9812, "0.936 (0.891 to 0.981)"},
+		{2.46, 1.4, 14.3, "2.46 (1.40 to 14.30)"},
+		{234.6, 200, 260, "235 (200 to 260)"},
+		{3, 3, 3, "3.00"},
+		{1.5, nan, nan, "1.50"},
+		{nan, 1, 2, "–"},
+	} {
+		if got := Interval(c.v, c.lower, c.upper); got != c.want {
+			t.Errorf("%v from %v to %v is written %q, want %q", c.v, c.lower, c.upper, got, c.want)
+		}
 	}
 }

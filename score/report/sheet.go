@@ -37,8 +37,8 @@ type Sheet struct {
 type Group struct {
 	Signature                string // short name
 	Label                    string
-	N                        int // people with a score
-	Median, Q1, Q3           expr.Number
+	N                        int         // people with a score
+	Median, Q1, Q3           expr.Number // Q1 and Q3 are missing of too few people
 	High, Indeterminate, Low int
 }
 
@@ -50,6 +50,7 @@ type Person struct {
 	Method      string      // id of its method
 	Meaning     string      // of a contribution
 	Genes       []Gene      // of that signature
+	Run         string      // when it was measured, as the file tells; empty if it does not
 	Clinical    []read.Fact // its row of the sample table
 	Confounders []string    // what else may have moved the score
 }
@@ -101,11 +102,11 @@ func (s *Sheet) markup(editable bool) string {
 		s.cohort(&b)
 	}
 	b.WriteString(`<section class="leaf"><h2>How it was done</h2>`)
-	for _, p := range r.MethodsText() {
+	for _, p := range r.MethodsText(s.Program) {
 		markup.Write(&b, `<p>?</p>`, p)
 	}
 	b.WriteString(`<h3>References</h3><ol class="small">`)
-	for _, c := range r.Citations() {
+	for _, c := range r.Citations(s.Program) {
 		markup.Write(&b, `<li>?</li>`, c.String())
 	}
 	b.WriteString(`</ol></section>`)
@@ -164,7 +165,7 @@ func (s *Sheet) provenance(b *strings.Builder) {
 	put("Settings", r.settings())
 	b.WriteString(`</dl></section>`)
 	if len(r.Notes) > 0 {
-		b.WriteString(`<section><h2>Notes</h2>`)
+		b.WriteString(`<section class="leaf"><h2>Notes</h2>`)
 		notes(b, r.Notes)
 		b.WriteString(`</section>`)
 	}

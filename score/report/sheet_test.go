@@ -18,7 +18,7 @@ func sheets() map[string]*Sheet {
 	told := map[string]string{"question.context": "diagnosis of <b>lupus</b>", "sample.material": "whole blood, PAXgene"}
 	return map[string]*Sheet{
 		"person.html": {Report: r, Told: told, Program: "0123", Figure: `<svg role="img"></svg>`, Person: &Person{Sample: 3, Agreed: "High by 1 of 1 clinical score.",
-			Signature: "ifngs4", Method: "mean-z/1", Meaning: "share of the mean", Genes: []Gene{{"IFI27", 1, 2, 0.5}, {"<i>", 1, 2, 0.5}},
+			Signature: "ifngs4", Method: "mean-z/1", Meaning: "share of the mean", Run: "2025-11-21 11:09 <b>", Genes: []Gene{{"IFI27", 1, 2, 0.5}, {"<i>", 1, 2, 0.5}},
 			Clinical: []read.Fact{{Key: "age", Value: "34"}, {Key: "\"onload=x", Value: "<img src=x>"}}, Confounders: []string{"infection yes: <script>"}}},
 		"cohort.html": {Report: r, Groups: []Group{{Signature: "IFNGS 4", Label: "</td>", N: 3, Median: 1, Q1: 0.5, Q3: 2, High: 1, Indeterminate: 1, Low: 1}}},
 	}
@@ -54,7 +54,7 @@ func golden(t *testing.T, name string, got []byte) {
 
 // A report holds no script and nothing from elsewhere, whatever the names are.
 func TestSheetInert(t *testing.T) {
-	allowed := regexp.MustCompile(`^/?(?:!doctype|html|head|meta|title|style|body|article|header|section|div|dl|dt|dd|p|b|strong|span|h1|h2|h3|ol|ul|li|table|thead|tbody|tr|th|td|figure|figcaption|svg)\b`)
+	allowed := regexp.MustCompile(`^/?(?:!doctype|html|head|meta|title|style|body|article|header|section|div|dl|dt|dd|p|b|strong|span|h1|h2|h3|ol|ul|li|table|thead|tbody|tr|th|td|figure|figcaption|svg|details|summary)\b`)
 	active := regexp.MustCompile(`\s(?:on\w+|src|href|style)=`)
 	tag := regexp.MustCompile(`<([^<>]*)>`)
 	for name, s := range sheets() {
@@ -75,6 +75,29 @@ func TestSheetInert(t *testing.T) {
 		}
 		if page := s.Markup(); strings.Contains(page, "contenteditable") || strings.Contains(page, "<style") {
 			t.Errorf("%s on a page can be written into or has a style sheet", name)
+		}
+	}
+}
+
+// Signatures of which too few genes were measured stand in one line, and the lines
+// to be filled in by hand are for paper: no field takes a name.
+func TestSheetFolds(t *testing.T) {
+	for name, s := range sheets() {
+		s.Report.Settings.MinCoverage = 0.5
+		if m := s.Markup(); strings.Contains(m, "this panel does not have") {
+			t.Errorf("%s folds signatures that have their genes", name)
+		}
+		s.Report.Settings.MinCoverage = 0.75
+		m := s.Markup()
+		if !strings.Contains(m, "<summary>1 signature needs genes that this panel does not have</summary><p>Genes found: IFNGS 4 2 of 4.</p>") || strings.Contains(m, `<th scope="row">IFNGS 4</th><td class="num">2.25`) || strings.Contains(m, `<th scope="row">IFNGS 4</th><td>mean-z/1`) {
+			t.Errorf("%s does not fold the signature of too few genes:\n%s", name, m)
+		}
+		hand, _, _ := strings.Cut(m[strings.Index(m, "<article"):], "columns")
+		if is := strings.Contains(hand, `<dl class="byhand">`); is != (s.Person != nil) {
+			t.Errorf("%s has lines to fill in: %v", name, is)
+		}
+		if strings.Contains(m, "<input") || strings.Contains(m, "<textarea") {
+			t.Errorf("%s has a field", name)
 		}
 	}
 }
@@ -116,7 +139,7 @@ func TestChecklist(t *testing.T) {
 }
 
 func TestCitations(t *testing.T) {
-	all := append(small().Citations(),
+	all := append(small().Citations("0123abcd"),
 		Citation{Key: "crow6", For: "a", Text: "Rice GI, Melki I, Fremond ML, et al. J Clin Immunol 2017;37:123", DOI: "10.1007/s10875-016-0359-1"},
 		Citation{Key: "plage/1", For: "b", Text: "Tomfohr J et al., BMC Bioinformatics 2005", DOI: "10.1/x_y"},
 		Citation{Key: "ddct", For: "c", Text: "Livak KJ, Schmittgen TD, Methods 2001"},
@@ -125,5 +148,5 @@ func TestCitations(t *testing.T) {
 	)
 	golden(t, "citations.bib", []byte(BibTeX(all)))
 	golden(t, "citations.ris", []byte(RIS(all)))
-	golden(t, "methods.txt", []byte(small().WriteMethods()))
+	golden(t, "methods.txt", []byte(small().WriteMethods("0123abcd")))
 }

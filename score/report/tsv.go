@@ -56,14 +56,19 @@ type Cell struct {
 	Is     bool // a number
 }
 
-func text(s string) Cell     { return Cell{Text: s} }
-func num(x expr.Number) Cell { return Cell{Number: x, Is: true} }
-func whole(n int) Cell       { return num(expr.Number(n)) }
+// Text returns a cell of text.
+func Text(s string) Cell { return Cell{Text: s} }
+
+// Num returns a cell of a number.
+func Num(x expr.Number) Cell { return Cell{Number: x, Is: true} }
+
+// Whole returns a cell of a whole number.
+func Whole(n int) Cell { return Num(expr.Number(n)) }
 
 func cellsOf(s []string) []Cell {
 	out := make([]Cell, len(s))
 	for i := range s {
-		out[i] = text(s[i])
+		out[i] = Text(s[i])
 	}
 	return out
 }
@@ -86,8 +91,8 @@ func (r *Report) Long(row func(...Cell)) {
 		s, _ := r.Signature(res.Signature)
 		for j, x := range res.Scores {
 			p := r.Samples[j]
-			row(text(p.Name), text(p.Subject), text(p.Visit), text(p.Group), text(p.Role.String()), text(res.Signature), text(res.Method), num(x.Value), text(x.Class.String()),
-				num(res.Cutoff.Value), num(res.Cutoff.Lower), num(res.Cutoff.Upper), num(x.Dispersion), whole(x.Used), whole(s.Of()))
+			row(Text(p.Name), Text(p.Subject), Text(p.Visit), Text(p.Group), Text(p.Role.String()), Text(res.Signature), Text(res.Method), Num(x.Value), Text(x.Class.String()),
+				Num(res.Cutoff.Value), Num(res.Cutoff.Lower), Num(res.Cutoff.Upper), Num(x.Dispersion), Whole(x.Used), Whole(s.Of()))
 		}
 	}
 }
@@ -104,9 +109,9 @@ func (r *Report) Wide(row func(...Cell)) {
 	}
 	row(cellsOf(head)...)
 	for j, p := range r.Samples {
-		cells := []Cell{text(p.Name), text(p.Subject), text(p.Visit), text(p.Group), text(p.Role.String())}
+		cells := []Cell{Text(p.Name), Text(p.Subject), Text(p.Visit), Text(p.Group), Text(p.Role.String())}
 		for _, res := range results {
-			cells = append(cells, num(res.Scores[j].Value), text(res.Scores[j].Class.String()))
+			cells = append(cells, Num(res.Scores[j].Value), Text(res.Scores[j].Class.String()))
 		}
 		row(cells...)
 	}
@@ -140,11 +145,11 @@ func (r *Report) Provenance(line func(key, value string)) {
 	}
 	put("gene table", "%s", r.Matrix.GeneTable)
 	if f := r.Reference; f != nil {
-		put("controls", "%d people of the reference file %s, assay %s, lot %s, date %s, sha256 %s", f.People, f.Name, cmp.Or(f.Assay, "not told"), cmp.Or(f.Lot, "not told"), cmp.Or(f.Date, "not told"), f.SHA256)
+		put("controls", "%s of the reference file %s, assay %s, lot %s, date %s, sha256 %s", Plural(f.People, "person", "people"), f.Name, cmp.Or(f.Assay, "not told"), cmp.Or(f.Lot, "not told"), cmp.Or(f.Date, "not told"), f.SHA256)
 	} else {
-		put("controls", "%d samples of %d people", r.controls(), r.controlPeople())
+		put("controls", "%s of %s", Plural(r.controls(), "sample", "samples"), Plural(r.controlPeople(), "person", "people"))
 	}
-	put("cut-off rule", "%s; 95 %% bootstrap interval, inside which a score is indeterminate", r.Settings.Cutoff)
+	put("cut-off rule", "%s", r.cutoffText())
 	put("text", "a name that begins with = + - @ or # has a ' before it, so that no spreadsheet computes it and no line is lost as a comment")
 	put("coverage", "a score is withheld where under %g %% of the genes of a signature were measured", 100*r.Settings.MinCoverage)
 	for _, s := range r.Signatures {

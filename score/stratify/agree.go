@@ -24,7 +24,7 @@ type Agreement struct {
 }
 
 // Agree compares signatures by the method that is shown first. What cannot be
-// compared is missing.
+// compared is missing, and all of it below [MinPeople].
 func Agree(r *report.Report, ids []string) Agreement {
 	rs := results(r, ids)
 	js := first(r.Design(), sample.Patient)
@@ -39,6 +39,12 @@ func Agree(r *report.Report, ids []string) Agreement {
 		for _, j := range js {
 			calls[i] = append(calls[i], call(res.Scores[j].Class))
 		}
+	}
+	if a.People < MinPeople {
+		for i := range rs {
+			a.Order = append(a.Order, i)
+		}
+		return a
 	}
 	for i := range rs {
 		for k := range rs {

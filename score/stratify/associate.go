@@ -38,7 +38,7 @@ type Association struct {
 // and minNumbers of values in a column of numbers, from which a relation is
 // looked at.
 const (
-	minEach    = 3
+	minEach    = MinPeople
 	minNumbers = 8
 )
 

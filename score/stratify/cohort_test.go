@@ -214,10 +214,12 @@ func TestVisits(t *testing.T) {
 	add("p3", "p", "V10", sample.Patient, nan)
 	add("q1", "q", "V1", sample.Patient, 5)
 	add("q2", "q", "V2", sample.Patient, 4)
+	add("r1", "r", "V1", sample.Patient, 1.5)
+	add("r2", "r", "V2", sample.Patient, 0.5)
 	add("c1", "c", "V1", sample.Control, 1)
 	add("c2", "c", "V2", sample.Control, 2)
 	v := stratify.Follow(r, res, true)
-	if len(v.People) != 2 || v.Classed != 2 || v.Kept != 1 {
+	if len(v.People) != 3 || v.Classed != 3 || v.Kept != 2 {
 		t.Fatalf("%+v", v)
 	}
 	p := v.People[0].Points
@@ -226,6 +228,10 @@ func TestVisits(t *testing.T) {
 	}
 	if !p[0].Change.Missing() || p[1].Change != -2 || p[1].Neutralised != 75 || !p[2].Change.Missing() {
 		t.Errorf("from 8 to 2: %+v", p)
+	}
+	// who is not above the cut-off at first has nothing that could be neutralised
+	if x := v.People[2].Points[1]; !x.Neutralised.Missing() || x.Change.Missing() {
+		t.Errorf("from 1.5 to 0.5, below the cut-off of 2: %+v", x)
 	}
 	// log2 of 1 and 2: SD within 1/sqrt 2, so the change value is 1.96
 	if math.Abs(float64(v.Change)-1.959963984540054) > 1e-12 || !p[1].Beyond {

@@ -33,6 +33,26 @@ func Judged(r *report.Report) []string {
 	return ids
 }
 
+// MinPeople is the least number of people on a side from which an area under
+// the curve, a correlation, a kappa or a range of the middle half is given: of
+// fewer, each of them says more about who happened to come than about a group.
+const MinPeople = 5
+
+// TypeI returns those of [Judged] that are used on patients and are of class I,
+// as their sources say. A sample that one of them calls high and
+// another low is judged against itself; that a type II set says something else
+// is no contradiction.
+func TypeI(r *report.Report) []string {
+	var ids []string
+	for _, id := range Judged(r) {
+		s, _ := r.Signature(id)
+		if s.Group == "clinical" && (s.Class == "I" || strings.HasPrefix(s.Class, "I (")) {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
 // results returns the results of signatures by the method that is shown first;
 // those that the report does not have are left out.
 func results(r *report.Report, ids []string) []*report.Result {

@@ -51,7 +51,9 @@ type Point struct {
 	// Neutralised is the percentage by which the score, as a ratio to the
 	// healthy controls, fell from the first visit: 100 (1 - FC / FC at first),
 	// the readout of the anti-interferon trials (Yao 2010,
-	// doi:10.1186/ar2887). Missing for scores that are not ratios.
+	// doi:10.1186/ar2887). Missing for scores that are not ratios, and where the
+	// first visit is not above the cut-off of the controls: there is nothing to
+	// neutralise.
 	Neutralised expr.Number `json:"neutralised"`
 }
 
@@ -93,7 +95,7 @@ func Follow(r *report.Report, res *report.Result, ratio bool) Visits {
 			if k > 0 {
 				p.Change = expr.Number(scale(float64(s.Value)) - scale(base))
 				p.Beyond = math.Abs(float64(p.Change)) > float64(v.Change)
-				if ratio {
+				if ratio && base > float64(res.Cutoff.Value) {
 					p.Neutralised = expr.Number(100 * (1 - float64(s.Value)/base))
 				}
 			}

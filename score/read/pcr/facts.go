@@ -9,11 +9,12 @@ import (
 
 // kept are the folded keys of what a file tells of its run and a report needs
 // (MIQE, Bustin SA et al., Clin Chem 2009, doi:10.1373/clinchem.2008.112797:
-// instrument, chemistry, Cq method, software). Paths, dates and the names of
-// people are left where they are.
+// instrument, chemistry, Cq method, software), and when the run ended, by which a
+// report on paper is told from that of another run. Paths, other dates and the
+// names of people are left where they are.
 var kept = []string{
 	"analysistype", "applicationversion", "baselinecorrectionmethod", "blocktype", "chemistry", "ctthresholdmethod", "endogenouscontrol",
-	"experimenttype", "exporttype", "instrumenttype", "passivereference", "qualitythreshold", "quantificationcyclemethod", "referencesample",
+	"experimentrunendtime", "experimenttype", "exporttype", "instrumenttype", "passivereference", "qualitythreshold", "quantificationcyclemethod", "referencesample",
 	"rqminmaxconfidencelevel", "signalsmoothingon", "softwarenameandversion", "stagecyclewhereanalysisisperformed",
 }
 

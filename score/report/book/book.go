@@ -9,12 +9,34 @@ import (
 	"ifnscope/score/xlsx"
 )
 
+// Table is a sheet of a workbook, its heads in the first row.
+type Table struct {
+	Name string // at most 31 characters
+	Rows [][]report.Cell
+}
+
+// Add adds a row.
+func (t *Table) Add(cells ...report.Cell) { t.Rows = append(t.Rows, cells) }
+
 // Write writes a workbook of three sheets: the scores by sample, every score,
 // and where they come from.
 func Write(w io.Writer, r *report.Report) error {
-	sheet := func(name string, fill func(row func(...report.Cell))) xlsx.Sheet {
-		s := xlsx.Sheet{Name: name, Head: 1}
-		fill(func(cells ...report.Cell) {
+	wide, long := Table{Name: "Scores by sample"}, Table{Name: "All scores"}
+	r.Wide(wide.Add)
+	r.Long(long.Add)
+	return WriteTables(w, r, wide, long)
+}
+
+// WriteTables writes a workbook of tables that follow from a report, and a last
+// sheet that says where they come from.
+func WriteTables(w io.Writer, r *report.Report, tables ...Table) error {
+	from := Table{Name: "Where from"}
+	from.Add(report.Text("what"), report.Text("value"))
+	r.Provenance(func(key, value string) { from.Add(report.Text(key), report.Text(value)) })
+	var sheets []xlsx.Sheet
+	for _, t := range append(tables, from) {
+		s := xlsx.Sheet{Name: t.Name, Head: 1}
+		for _, cells := range t.Rows {
 			row := make([]xlsx.Cell, len(cells))
 			for i, c := range cells {
 				if row[i] = xlsx.String(c.Text); c.Is {
@@ -22,11 +44,8 @@ func Write(w io.Writer, r *report.Report) error {
 				}
 			}
 			s.Rows = append(s.Rows, row)
-		})
-		return s
+		}
+		sheets = append(sheets, s)
 	}
-	return xlsx.Write(w, sheet("Scores by sample", r.Wide), sheet("All scores", r.Long), sheet("Where from", func(row func(...report.Cell)) {
-		row(report.Cell{Text: "what"}, report.Cell{Text: "value"})
-		r.Provenance(func(key, value string) { row(report.Cell{Text: key}, report.Cell{Text: value}) })
-	}))
+	return xlsx.Write(w, sheets...)
 }

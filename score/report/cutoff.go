@@ -1,0 +1,109 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"ifnscope/score/ref"
+)
+
+// withheld reports whether too few genes of a signature were found for a score.
+func (r *Report) withheld(s Signature) bool { return s.Coverage() < r.Settings.MinCoverage }
+
+// underived says which signatures have a score and no cut-off, by why there is
+// none, in words; have counts those that have one. Each signature is looked at
+// by the method that is shown first.
+func (r *Report) underived() (have int, without string) {
+	var whys []string
+	of := map[string][]string{}
+	for _, s := range r.Signatures {
+		res, ok := r.Result(s.ID, s.Method)
+		switch {
+		case !ok || r.withheld(s):
+			continue
+		case !res.Cutoff.Value.Missing():
+			have++
+			continue
+		}
+		if !slices.Contains(whys, res.Cutoff.Why) {
+			whys = append(whys, res.Cutoff.Why)
+		}
+		of[res.Cutoff.Why] = append(of[res.Cutoff.Why], s.Short)
+	}
+	var parts []string
+	for _, w := range whys {
+		if have > 0 || len(whys) > 1 {
+			w = strings.Join(of[w], ", ") + ": " + w
+		}
+		parts = append(parts, w)
+	}
+	return have, strings.Join(parts, "; ")
+}
+
+// band says what lies around a cut-off of the run, in which a score is
+// indeterminate; empty if nothing does.
+func (r *Report) band() string {
+	switch {
+	case r.Settings.Cutoff.Band == ref.Repeats:
+		return "band of repeated measurements"
+	case r.Settings.Cutoff.Kind == ref.Own, r.Settings.Cutoff.Kind == ref.Literature:
+		return ""
+	}
+	return "95 % bootstrap interval"
+}
+
+// cutoffText says by what the scores were judged: the rule with what lies around
+// it, or that there is no cut-off, and why.
+func (r *Report) cutoffText() string {
+	have, without := r.underived()
+	if have == 0 {
+		if without == "" {
+			return "none: no score was computed"
+		}
+		return fmt.Sprintf("none: %s (the rule was %s)", without, r.Settings.Cutoff)
+	}
+	s := r.Settings.Cutoff.String()
+	if b := r.band(); b != "" {
+		s += "; " + b + ", inside which a score is indeterminate"
+	}
+	if without != "" {
+		s += "; none for " + without
+	}
+	if slices.ContainsFunc(r.Results, func(x Result) bool { return x.Cutoff.Circular }) {
+		s += "; circular: the scores that are judged entered the derivation"
+	}
+	return s
+}
+
+// cutoffFact is cutoffText in a few words, for the head of a page.
+func (r *Report) cutoffFact() string {
+	if have, _ := r.underived(); have == 0 {
+		return r.cutoffText()
+	}
+	return r.Settings.Cutoff.String()
+}
+
+// cutoffSentences is cutoffText for the methods section of a paper.
+func (r *Report) cutoffSentences() string {
+	have, without := r.underived()
+	if have == 0 {
+		if without == "" {
+			without = "no score was computed"
+		}
+		return "No cut-off was derived: " + without + ". Scores were not called high or low."
+	}
+	s := fmt.Sprintf("Cut-off: %s", r.Settings.Cutoff)
+	switch b := r.band(); {
+	case b == "":
+		s += "; a score above it was called high, below it low."
+	case r.Settings.Cutoff.Band == ref.Repeats:
+		s += fmt.Sprintf(", with a %s; a score inside the band was called indeterminate, above it high, below it low.", b)
+	default:
+		s += fmt.Sprintf(", with a %s over people; a score inside the interval was called indeterminate, above it high, below it low.", b)
+	}
+	if without != "" {
+		s += " No cut-off was derived for " + without + "."
+	}
+	return s
+}
