@@ -110,8 +110,8 @@ func (d *Desk) roc(req job.Draw) (chart.Figure, error) {
 		return nil, err
 	}
 	high, low := cohort.Present(s.values(sample.Patient)), cohort.Present(s.values(sample.Control))
-	if len(high) < fewest || len(low) < fewest {
-		return nil, noFigure(fmt.Sprintf("A ROC curve needs scores of at least %d patients and %d healthy controls.", fewest, fewest))
+	if len(high) < stratify.MinPeople || len(low) < stratify.MinPeople {
+		return nil, noFigure(fmt.Sprintf("A ROC curve needs scores of at least %d patients and %d healthy controls.", stratify.MinPeople, stratify.MinPeople))
 	}
 	if min(len(high), len(low)) < stratify.MinPeople {
 		return nil, noFigure(fmt.Sprintf("%s at the first visit and %s; at least %d of each are needed for a ROC curve.",

@@ -8,6 +8,7 @@ import (
 	"ifnscope/score/expr"
 	"ifnscope/score/ref"
 	"ifnscope/score/sample"
+	"ifnscope/score/stratify"
 )
 
 // view shows a result.
@@ -36,16 +37,11 @@ func (d *Desk) view(v job.View) (*job.Result, error) {
 	return r, nil
 }
 
-// fewest is the number of people on either side below which two groups are not
-// compared: five against five is the least of which a rank test can say
-// P < .01 (2 of 252 orders).
-const fewest = 5
-
 // auc returns the AUC of patients against controls, missing if there are too
 // few of either.
 func (s *selection) auc() expr.Number {
 	high, low := cohort.Present(s.values(sample.Patient)), cohort.Present(s.values(sample.Control))
-	if len(high) < fewest || len(low) < fewest {
+	if len(high) < stratify.MinPeople || len(low) < stratify.MinPeople {
 		return expr.Number(math.NaN())
 	}
 	return expr.Number(cohort.AUC(high, low))

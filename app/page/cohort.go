@@ -73,6 +73,7 @@ func (p *cohortPage) content() []app.UI {
 			showFigure(job.FigureROC, "Patients against healthy controls", "What every cut-off does. The ring is the cut-off in force."),
 			showFigure(job.FigureComponents, "People by all signatures", "Principal components of the scores: who is alike by all signatures at once stands together. PC1 is what the signatures share."),
 		),
+		ui.Slot(len(c.Columns) > 0, func() app.UI { return aboveHeat(c) }),
 		showFigure(job.FigureGenes, "Genes of the signature", "Rows are genes, columns people at their first visit; alike stand together (average linkage). Choose a column to open its sample."),
 		showFigure(job.FigureSignatures, "All signatures", "Rows are signatures, each by the method that it was published with; columns are people at their first visit."),
 		rulesOf(c),

@@ -113,6 +113,8 @@ func (s *session) asks(name string) (job.Draw, bool) {
 	switch name {
 	case job.FigurePair:
 		ask.Other = s.other
+	case job.FigureGenes, job.FigureSignatures:
+		ask.Above = s.above
 	case job.FigureROC, job.FigureComponents:
 		ask.Width = halfWidth()
 	}

@@ -10,6 +10,7 @@ import (
 	"ifnscope/app/ui"
 	"ifnscope/score/report"
 	"ifnscope/score/sample"
+	"ifnscope/score/stratify"
 )
 
 // resultsPage shows the scores.
@@ -226,7 +227,7 @@ func groups(r *job.Result) app.UI {
 
 // middle is the median with the middle half, which a handful does not have.
 func middle(g job.GroupStat) string {
-	if g.Samples < 5 {
+	if g.Samples < stratify.MinPeople {
 		return report.Short(g.Median)
 	}
 	return fmt.Sprintf("%s (%s to %s)", report.Short(g.Median), report.Short(g.Q1), report.Short(g.Q3))

@@ -46,6 +46,7 @@ type session struct {
 	showing  []string            // those of the page
 	pending  []string            // those that are being drawn
 	other    string              // signature that the one shown is compared with
+	above    string              // columns above the heat maps of the cohort, see job.Draw
 
 	genotype *job.GenotypeView
 	asking   job.Genotype // what the genotypes answer
@@ -263,7 +264,7 @@ func (s *session) scoreThen(then func()) {
 	req := s.library.choice
 	req.View = v
 	s.do("Scoring", job.Request{Score: &req}, nil, func(r job.Reply) {
-		s.result, s.view, s.stale, s.person, s.cohort, s.pathway, s.sheet = r.Result, v, false, nil, nil, nil, nil
+		s.result, s.view, s.stale, s.person, s.cohort, s.pathway, s.sheet, s.above = r.Result, v, false, nil, nil, nil, nil, ""
 		s.laid.Sample = r.Result.Only
 		s.forget()
 		s.whose = who(s.check)
