@@ -99,7 +99,13 @@ func testTable(g *job.GroupTest) [][]report.Cell {
 	for i, x := range g.AUC {
 		auc[i] = report.Num(x)
 	}
-	rows = append(rows, append([]report.Cell{report.Text(g.Test), report.Text(strings.Join(g.Labels, ", ")), report.Text(""), report.Num(g.P), none}, auc...))
+	var compared []string
+	for i, l := range g.Labels {
+		if g.N[i] >= stratify.MinPeople {
+			compared = append(compared, l)
+		}
+	}
+	rows = append(rows, append([]report.Cell{report.Text(g.Test), report.Text(strings.Join(compared, ", ")), report.Text(""), report.Num(g.P), none}, auc...))
 	for _, p := range g.Pairs {
 		rows = append(rows, []report.Cell{report.Text("Dunn"), report.Text(p.A), report.Text(p.B), report.Num(p.P), report.Num(p.Adjusted), report.Num(p.AUC[0]), report.Num(p.AUC[1]), report.Num(p.AUC[2])})
 	}

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"time"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"ifnscope/app/client"
@@ -16,16 +18,46 @@ func (s *session) export(kind string) {
 // exportGMT downloads signatures as a GMT file.
 func (s *session) exportGMT(ids []string) { s.download(job.Export{Kind: "gmt", Sets: ids}) }
 
-// making is what is said while a file is made to be downloaded.
-const making = "Making the file"
+// making is true while a file is made to be downloaded.
+var making bool
+
+// quick is how long a file may take before it is said that it is made: what is
+// there at once needs no bar that comes and goes.
+const quick = 300 * time.Millisecond
 
 // download gets what is asked for from the worker and saves it. While one file
 // is made, another press of a button asks for nothing.
 func (s *session) download(x job.Export) {
-	if s.busy != nil && s.busy.Step == making {
+	if s.client == nil || making {
 		return
 	}
-	s.do(making, job.Request{Export: &x}, nil, func(r job.Reply) { save(r.File) })
+	making = true
+	bar := &job.Progress{Step: "Making the file"}
+	wait := time.AfterFunc(quick, func() {
+		s.change(func() {
+			if making && s.busy == nil {
+				s.busy, s.since = bar, time.Now()
+			}
+		})
+	})
+	s.failure = nil
+	s.request = s.client.Do(job.Request{Export: &x}, nil, func(r job.Reply) {
+		if !r.Last() {
+			return
+		}
+		s.change(func() {
+			making = false
+			wait.Stop()
+			if s.busy == bar {
+				s.busy = nil
+			}
+			if s.failure = r.Error; r.Error != nil {
+				app.Window().Get("ifnscope").Call("arrived", "failure")
+				return
+			}
+			save(r.File)
+		})
+	})
 }
 
 // save offers a file as a download. Its bytes go from memory to the disk; the

@@ -36,7 +36,7 @@ func TestNoCutoff(t *testing.T) {
 		says   []string
 		never  string
 	}{
-		{judged(ref.Rule{}, none(few), none(few)), []string{"No cut-off was derived: " + few + ". Scores were not called high or low.", "none: " + few}, "interval"},
+		{judged(ref.Rule{}, none(few), none(few)), []string{"No cut-off was derived: " + few + ". Scores were not called high or low.", "none: " + few, "No cut-off was derived, so that no score is called high or low."}, "interval"},
 		{judged(ref.Rule{}, none(few), none("other")), []string{"No cut-off was derived: IFNGS 4: " + few + "; MxA: other."}, "interval"},
 		{judged(ref.Rule{}, some, none(few)), []string{"mean + 2 SD of the healthy controls, with a 95 % bootstrap interval", "No cut-off was derived for MxA: " + few + ".", "; none for MxA: " + few}, "No cut-off was derived: "},
 		{judged(ref.Rule{}, some, some), []string{"a score inside the interval was called indeterminate"}, "No cut-off"},
@@ -59,7 +59,10 @@ func TestNoCutoff(t *testing.T) {
 				checklist = it.Value
 			}
 		}
-		text := c.report.MethodsText("")[2] + "\n" + checklist + "\n" + line
+		sheet := &Sheet{Report: c.report, Person: &Person{Sample: 3}}
+		_, closing, _ := strings.Cut(sheet.Markup(), "mean (SD) of their scores. ")
+		closing, _, _ = strings.Cut(closing, " EULAR")
+		text := c.report.MethodsText("")[2] + "\n" + checklist + "\n" + line + "\n" + closing
 		for _, want := range c.says {
 			if !strings.Contains(text, want) {
 				t.Errorf("%v: it is not said that %q:\n%s", c.report.Settings.Cutoff, want, text)

@@ -75,7 +75,13 @@ func (s *Sheet) person(b *strings.Builder) {
 	}
 	s.genes(b)
 	b.WriteString(`</div></div>`)
-	b.WriteString(`<p class="small">Controls: mean (SD) of their scores. A class is high or low relative to them; indeterminate is what lies inside the interval of the cut-off. EULAR: these assays cannot currently be recommended for diagnostic purposes. A low score is no evidence that a treatment will not work. Infection, vaccination and treatment move the score.</p>`)
+	classes := "A class is high or low relative to them; indeterminate is what lies inside the interval of the cut-off."
+	if have, _ := r.underived(); have == 0 {
+		classes = "No cut-off was derived, so that no score is called high or low."
+	} else if r.band() == "" {
+		classes = "A class is high above the cut-off and low below it."
+	}
+	markup.Write(b, `<p class="small">Controls: mean (SD) of their scores. ? EULAR: these assays cannot currently be recommended for diagnostic purposes. A low score is no evidence that a treatment will not work. Infection, vaccination and treatment move the score.</p>`, classes)
 }
 
 // inBox puts a figure into a box of its own, in which it scrolls on a phone
