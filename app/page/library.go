@@ -168,8 +168,16 @@ func chosenLine(n int, one, many string, changed bool, reset func()) app.UI {
 // factList lists what is known of something.
 func factList(facts []job.Fact) app.UI {
 	return app.Dl().Class("evidence").Body(app.Range(facts).Slice(func(i int) app.UI {
-		return app.Div().Body(app.Dt().Text(facts[i].Name), app.Dd().Text(facts[i].Text))
+		f := facts[i]
+		return app.Div().Body(app.Dt().Text(f.Name), app.Dd().Body(
+			app.If(f.Name == "DOI" && f.Text != "", func() app.UI { return doiLink(f.Text) }).Else(func() app.UI { return app.Span().Text(f.Text) })))
 	}))
+}
+
+// doiLink leads to a publication, in a tab of its own. The page itself connects
+// to nothing: it is the person who goes there, and no referrer goes along.
+func doiLink(doi string) app.UI {
+	return app.A().Href("https://doi.org/" + doi).Target("_blank").Rel("noreferrer").Text("doi:" + doi)
 }
 
 // coverages are the shares of genes below which a score may be withheld. The

@@ -101,8 +101,7 @@ func source(m job.MethodView) string {
 	return s
 }
 
-// methodDetail shows all that the code says of a method. A DOI is text: a link
-// would lead off the page, which connects to nothing once a file is open.
+// methodDetail shows all that the code says of a method.
 func methodDetail(m job.MethodView) app.UI {
 	content := []app.UI{factList([]job.Fact{
 		{Name: "Formula", Text: m.Formula},

@@ -65,7 +65,7 @@ func (s Shell) Wrap(content ...app.UI) app.UI {
 		}),
 		app.Main().ID("main").TabIndex(-1).Body(content...),
 		app.Footer().Class("foot").Body(
-			app.Span().Text("IFNscope "+report.Version+build()),
+			app.Span().Text("IFNscope "+report.Version+Build()),
 			app.A().Href(At("/about")+"#not").Text("What this is not"),
 			app.A().Href(At("/glossary")).Text("Glossary"),
 			app.Button().ID("show-keys").Type("button").Class("link").Text("Keyboard (?)").OnClick(s.Keys),
@@ -74,8 +74,8 @@ func (s Shell) Wrap(content ...app.UI) app.UI {
 	)
 }
 
-// build is the version of the site, by its content; empty while it is rendered.
-func build() string {
+// Build is the version of the site, by its content; empty while it is rendered.
+func Build() string {
 	if v := app.Getenv("GOAPP_VERSION"); app.IsClient && len(v) >= 8 {
 		return ", build " + v[:8]
 	}
