@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 
 	"ifnscope/score/demo"
@@ -39,10 +40,10 @@ func TestSession(t *testing.T) {
 	b.paste("#seal-1", "four words for a vault")
 	b.paste("#seal-2", "four words for a cave")
 	b.click("#save-sealed")
-	b.text("The two passphrases differ")
+	b.wait("it is said beside the field", `(e => !!e && e.getAttribute("role") === "alert" && e.innerText.startsWith("The two passphrases differ") && e.getBoundingClientRect().bottom < innerHeight && !document.getElementById("failure"))(document.getElementById("seal-wrong"))`)
 	eval[bool](b, `document.getElementById("seal-2").value = "", true`)
 	b.paste("#seal-2", "four words for a vault")
-	b.click("#save-sealed")
+	b.key("Enter")
 	content := b.download("work.ifnscope")
 	if bytes.Contains(content, []byte("SLE01_V1")) {
 		t.Error("the sealed session can be read")
@@ -71,12 +72,13 @@ func TestSession(t *testing.T) {
 		there := visit(t, s, "/")
 		there.ready()
 		there.files(sealed)
-		there.paste("#passphrase", "not the passphrase")
+		there.wait("the passphrase is asked for", `(e => document.activeElement === e && e.getBoundingClientRect().bottom < innerHeight)(document.getElementById("passphrase"))`)
+		call(there, input.InsertText, input.InsertTextParams{Text: "not the passphrase"})
 		there.click("#unseal")
-		there.text("The passphrase is wrong")
+		there.wait("it is said beside the field", `document.activeElement.id === "passphrase" && document.getElementById("passphrase-wrong")?.innerText.startsWith("The passphrase is wrong")`)
 		eval[bool](there, `document.getElementById("passphrase").value = "", true`)
 		there.paste("#passphrase", "four words for a vault")
-		there.click("#unseal")
+		there.key("Enter")
 		there.text("All samples")
 		if got := there.take("#export-json", "ifnscope-report.json"); !bytes.Equal(got, want) {
 			t.Error("the report is another")

@@ -15,7 +15,8 @@ import (
 type base struct {
 	app.Compo
 	watch *watch
-	shown int // shell, first or whole
+	title string // of the page
+	shown int    // shell, first or whole
 }
 
 func (b *base) OnMount(ctx app.Context) { b.watch = now.follow(ctx) }
@@ -32,6 +33,7 @@ func (b *base) OnResize(app.Context) { now.drawFigures() }
 // the screen another frame later, so that no step holds up the page for long.
 func (b *base) arrived(ctx app.Context, title string) {
 	ctx.Page().SetTitle(title)
+	b.title = strings.TrimSuffix(title, " - IFNscope")
 	if app.IsServer {
 		return
 	}
@@ -83,8 +85,15 @@ func (b *base) frame(path string, content func() []app.UI) app.UI {
 		},
 		Synthetic: now.check != nil && now.check.Synthetic,
 		Locked:    client.Locked(),
+		Title:     cmp.Or(b.title, "IFNscope"),
 		Theme:     switchTheme,
 		Keys:      func(app.Context, app.Event) { now.showKeys() },
+	}
+	if path == "/check" && now.check != nil && now.check.Problem == "" {
+		s.Score = func(_ app.Context, e app.Event) {
+			e.PreventDefault()
+			starter().Call("arrived", "score")
+		}
 	}
 	if now.genotyped() {
 		s.Steps = append(s.Steps, ui.Step{Path: "/genotype", Label: "Genotype", Open: true})

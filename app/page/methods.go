@@ -74,7 +74,7 @@ func (p *methodsPage) card(m job.MethodView, on bool) app.UI {
 		app.Div().Class("card-head").Body(
 			app.H3().Text(m.Name),
 			app.Label().Class("tick").Body(
-				app.Input().ID("use-"+id).Type("checkbox").Checked(on).OnChange(func(app.Context, app.Event) { now.chooseMethod(m.ID) }, app.EventScope("use", m.ID)),
+				app.Input().ID("use-"+id).Type("checkbox").Checked(on).Aria("label", "Use "+m.Name).OnChange(func(app.Context, app.Event) { now.chooseMethod(m.ID) }, app.EventScope("use", m.ID)),
 				app.Span().Text("Use"),
 			),
 		),

@@ -23,12 +23,18 @@ func (p *openPage) OnPreRender(ctx app.Context) {
 	ctx.Page().SetDescription("Published interferon-stimulated gene expression scores from your own files, against your own healthy controls, in the browser. Nothing is uploaded.")
 }
 
-func (p *openPage) OnNav(ctx app.Context) { p.arrived(ctx, openTitle) }
+func (p *openPage) OnNav(ctx app.Context) {
+	p.arrived(ctx, openTitle)
+	if w := now.wanted; app.IsClient && w != nil && w.view.Sealed {
+		starter().Call("arrived", "passphrase")
+	}
+}
 
 func (p *openPage) Render() app.UI { return p.frame("/", p.content) }
 
 func (p *openPage) content() []app.UI {
 	return []app.UI{
+		ui.Slot(now.wanted != nil, wantedCard),
 		app.Section().Class("hero").Body(
 			app.H1().Text("Read the interferon signature of a patient or a cohort"),
 			app.P().Class("lead").Text("IFNscope computes the published ISG expression scores from a qPCR export, RNA-seq, an array or NanoString, judges each against your own healthy controls, and says how sure it is. It runs inside this page: your files never leave this device."),
@@ -51,7 +57,6 @@ func (p *openPage) content() []app.UI {
 			),
 			formats(),
 		),
-		ui.Slot(now.wanted != nil, wantedCard),
 		ui.Slot(now.kept != nil, keptCard),
 		opened(),
 		app.Section().Class("reasons").Body(

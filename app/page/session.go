@@ -3,6 +3,7 @@ package page
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -41,6 +42,7 @@ type session struct {
 	shownFile string                           // of many files, the one that is shown in full
 	find      struct{ samples, scores string } // as typed, ahead of the answer
 	stale     bool                             // something was changed since the result was computed
+	saved     bool                             // the work was taken away or kept since then
 
 	drawings map[string]*drawing // figures, by name
 	showing  []string            // those of the page
@@ -88,6 +90,12 @@ func (s *session) follow(ctx app.Context) *watch {
 	return w
 }
 
+// unsaved reports whether a reload would lose work: scores of a person's own
+// files that were neither saved with the session nor kept on this device.
+func (s *session) unsaved() bool {
+	return s.result != nil && s.check != nil && !s.check.Synthetic && !s.saved
+}
+
 func (s *session) leave(w *watch) {
 	s.watches = slices.DeleteFunc(s.watches, func(x *watch) bool { return x == w })
 }
@@ -95,6 +103,9 @@ func (s *session) leave(w *watch) {
 // change changes the session and shows it.
 func (s *session) change(f func()) {
 	f()
+	if app.IsClient {
+		starter().Set("unsaved", s.unsaved())
+	}
 	for _, w := range s.watches {
 		w.ctx.Dispatch(func(ctx app.Context) {
 			if s.goTo != "" {
@@ -122,6 +133,14 @@ func (s *session) hear(st client.Status) {
 // do asks the worker for something. While it works, its progress is shown
 // after title; then takes the reply if it is not an error.
 func (s *session) do(title string, req job.Request, files []client.File, then func(job.Reply)) {
+	s.try(title, req, files, then, func(e *job.Error) {
+		s.failure = e
+		app.Window().Get("ifnscope").Call("arrived", "failure")
+	})
+}
+
+// try is do with a place of its own for what goes wrong.
+func (s *session) try(title string, req job.Request, files []client.File, then func(job.Reply), fail func(*job.Error)) {
 	if s.client == nil {
 		return
 	}
@@ -146,8 +165,8 @@ func (s *session) do(title string, req job.Request, files []client.File, then fu
 				s.wanted = &restoring{view: *r.Session, files: files, passphrase: req.Open.Passphrase}
 				s.goTo = "/"
 			case r.Error != nil:
-				s.busy, s.failure = nil, r.Error
-				app.Window().Get("ifnscope").Call("arrived", "failure")
+				s.busy = nil
+				fail(r.Error)
 			default:
 				if title != "" {
 					s.busy = nil
@@ -211,7 +230,7 @@ func (s *session) open(files []client.File, add bool) {
 func (s *session) checked(r job.Reply) {
 	s.check = r.Check
 	s.genotype, s.asking = nil, job.Genotype{}
-	s.stale = s.result != nil
+	s.stale, s.saved = s.result != nil, false
 	if s.check.Table == nil {
 		s.people = nil
 		return
@@ -221,7 +240,13 @@ func (s *session) checked(r job.Reply) {
 
 // ask gets a part of the table of samples.
 func (s *session) ask(p job.People) {
-	s.do("", job.Request{People: &p}, nil, func(r job.Reply) { s.people, s.asked = r.People, p })
+	looked := p.Query != s.asked.Query
+	s.do("", job.Request{People: &p}, nil, func(r job.Reply) {
+		s.people, s.asked = r.People, p
+		if looked {
+			say(ui.Plural(r.People.Total, "row", "rows"))
+		}
+	})
 }
 
 // correct changes how the files are understood.
@@ -266,17 +291,38 @@ func (s *session) scoreThen(then func()) {
 		s.result, s.view, s.stale, s.person, s.cohort, s.pathway, s.sheet = r.Result, v, false, nil, nil, nil, nil
 		s.laid.Sample = ""
 		s.forget()
-		s.whose = who(s.check)
+		s.whose, s.saved = who(s.check), false
 		then()
+		say("Scores ready: " + ready(s.check) + ".")
 	})
+}
+
+// say has a screen reader say something.
+func say(text string) { starter().Call("say", text) }
+
+// ready counts the people who were scored: "40 patients, 20 healthy controls".
+func ready(c *job.Check) string {
+	var parts []string
+	for _, role := range []sample.Role{sample.Patient, sample.Control, sample.Unassigned} {
+		for _, x := range c.Samples.Counts {
+			if x.Role == role && x.People > 0 {
+				parts = append(parts, ui.Count(x.People)+" "+roleTitle(role, x.People))
+			}
+		}
+	}
+	return strings.Join(parts, ", ")
 }
 
 // show shows another view of the result. What a person asks for next builds
 // upon it, even before the answer is there.
 func (s *session) show(v job.View) {
+	looked := v.Query != s.view.Query
 	s.view = v
 	s.do("", job.Request{View: &v}, nil, func(r job.Reply) {
 		s.result = r.Result
+		if looked {
+			say(ui.Plural(r.Result.Table.Total, "row", "rows"))
+		}
 		s.drawFigures()
 	})
 }

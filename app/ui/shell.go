@@ -29,6 +29,8 @@ type Shell struct {
 	Steps     []Step
 	Synthetic bool
 	Locked    bool
+	Title     string           // of the page, for who hears it
+	Score     app.EventHandler // goes to the button that scores, nil where there is none
 	Theme     app.EventHandler // switches between light and dark
 	Keys      app.EventHandler // shows the keyboard shortcuts
 }
@@ -40,6 +42,9 @@ var pages = []Step{{"/signatures", "Signatures", true}, {"/methods", "Methods", 
 func (s Shell) Wrap(content ...app.UI) app.UI {
 	return app.Div().Class("app").Body(
 		app.A().Class("skip").Href("#main").Text("Skip to the content"),
+		Slot(s.Score != nil, func() app.UI {
+			return app.A().Class("skip").Href("#score").Text("Skip to the button Score").OnClick(s.Score)
+		}),
 		app.Header().Class("top").Body(
 			app.A().Class("brand").Href(At("/")).Body(Logo(), app.Span().Text("IFNscope")),
 			app.Nav().Class("steps").Aria("label", "Steps").Body(
@@ -63,7 +68,7 @@ func (s Shell) Wrap(content ...app.UI) app.UI {
 		app.If(s.Synthetic, func() app.UI {
 			return app.Aside().Class("synthetic").Aria("label", "Synthetic").Text("Synthetic example: computed people, nobody's data.")
 		}),
-		app.Main().ID("main").TabIndex(-1).Body(content...),
+		app.Main().ID("main").TabIndex(-1).Aria("label", s.Title).Body(content...),
 		app.Footer().Class("foot").Body(
 			app.Span().Text("IFNscope "+report.Version+Build()),
 			app.A().Href(At("/about")+"#not").Text("What this is not"),

@@ -108,7 +108,9 @@ func likeGenes(names []string) geneGuess {
 		// fifty may by chance be an alias, as HC11 is of CCL2.
 		ok = ok && (5*top.Known >= top.Of && top.Known > 1 || 50*top.Known >= top.Of && top.Known >= 10)
 	}
-	why := top.Evidence
+	// how many of them are genes the table of all genes knows, later
+	why, _, _ := strings.Cut(top.Evidence, ";")
+	why = strings.Replace(why, " names ", " different names ", 1)
 	if top.Namespace.Kind == gene.Probe {
 		// which array it is the table of all genes knows, later
 		why = fmt.Sprintf("%d of %d names have the form of array probes", top.Hits, top.Of)
