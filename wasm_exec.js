@@ -290,7 +290,7 @@
     if (id === "main") {
       scrollTo(0, 0);
     } else {
-      part.scrollIntoView({ block: "nearest" });
+      part.scrollIntoView({ block: part.offsetHeight > innerHeight ? "start" : "nearest" });
     }
     part.focus({ preventScroll: true });
   });

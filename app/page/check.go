@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -10,6 +11,7 @@ import (
 	"ifnscope/app/ui"
 	"ifnscope/score/expr"
 	"ifnscope/score/gene"
+	"ifnscope/score/read"
 	"ifnscope/score/sample"
 )
 
@@ -118,7 +120,7 @@ func values(c *job.Check) app.UI {
 		),
 		normalisation(t),
 		tissue(t),
-		mapped(t),
+		mapped(t, slices.ContainsFunc(c.Files, func(f job.FileView) bool { return f.Summary.Options.Kind == read.Platform })),
 		app.H3().Text("Genes of the signatures"),
 		app.Ul().Class("coverage").Body(app.Range(t.Signatures).Slice(func(i int) app.UI { return coverage(t.Signatures[i]) })),
 		app.P().Class("actions").Body(app.Button().ID("export-identifiers").Type("button").Class("button").Text("Download what became of every row (TSV)").
@@ -128,12 +130,13 @@ func values(c *job.Check) app.UI {
 }
 
 // mapped says how many rows are genes. Of an array only the probes of the
-// catalogue's genes are known here, which is all that is needed.
-func mapped(t *job.TableView) app.UI {
+// catalogue's genes are known here, which is all that is needed, unless a
+// platform table names them all.
+func mapped(t *job.TableView, platform bool) app.UI {
 	missing := app.If(t.Missing > 0, func() app.UI {
 		return app.Span().Text(" " + ui.Plural(t.Missing, "value is", "values are") + " missing.")
 	})
-	if t.Namespace.Kind == gene.Probe {
+	if t.Namespace.Kind == gene.Probe && !platform {
 		return app.P().ID("mapped").Body(
 			app.Strong().Text(ui.Count(t.Mapped)+" of "+ui.Plural(t.Rows, "probe", "probes")),
 			app.Span().Text(" measure genes of the catalogue, which are all that scores are made of. The others are kept as the background that ranks need. A platform table (GEO annot or SOFT) opened beside the file names them all."),

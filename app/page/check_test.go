@@ -50,11 +50,11 @@ func TestPrefixChoice(t *testing.T) {
 // catalogue sound like a failure.
 func TestMapped(t *testing.T) {
 	array := &job.TableView{Rows: 33998, Mapped: 1378, Namespace: gene.Namespace{Kind: gene.Probe}, Rules: []job.RuleRows{{Rule: "not found", Rows: 32620}}}
-	if s := text(mapped(array)); strings.Contains(s, "not found") || !strings.Contains(s, "measure genes of the catalogue") {
+	if s := text(mapped(array, false)); strings.Contains(s, "not found") || !strings.Contains(s, "measure genes of the catalogue") {
 		t.Errorf("of an array: %s", s)
 	}
 	table := &job.TableView{Rows: 100, Mapped: 90, Namespace: gene.Namespace{Kind: gene.Symbol}, Rules: []job.RuleRows{{Rule: "not found", Rows: 10}}}
-	if s := text(mapped(table)); !strings.Contains(s, "90 of 100 rows") || !strings.Contains(s, "10 not found") {
+	if s := text(mapped(table, false)); !strings.Contains(s, "90 of 100 rows") || !strings.Contains(s, "10 not found") {
 		t.Errorf("of a table: %s", s)
 	}
 }

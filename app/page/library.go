@@ -8,6 +8,7 @@ import (
 
 	"ifnscope/app/job"
 	"ifnscope/app/ui"
+	"ifnscope/score/report"
 )
 
 // library is what a person can look up and choose from: the signatures and the
@@ -19,47 +20,32 @@ type library struct {
 	choice    job.Score
 	ownText   string
 	ownName   string
+	ownWrong  string // what is wrong with what was added
+	ownSaid   string // what became of it
+	find      string // what is looked for, ahead of the answer
 	copied    string // signature whose genes were copied last
 }
 
 // lookUp gets the signatures as asked.
 func (s *session) lookUp(c job.Catalogue) {
 	s.do("", job.Request{Catalogue: &c}, nil, func(r job.Reply) {
+		looked := c.Query != s.library.asked.Query
 		s.library.catalogue, s.library.asked = r.Catalogue, c
+		if looked {
+			say(ui.Plural(len(s.library.shown()), "signature", "signatures"))
+		}
 		s.drawFigures()
 	})
+}
+
+// shown returns the entries that are looked for.
+func (l *library) shown() []job.SignatureEntry {
+	return slices.DeleteFunc(l.entries(), func(e job.SignatureEntry) bool { return e.Hidden })
 }
 
 // describe gets the methods.
 func (s *session) describe() {
 	s.do("", job.Request{Methods: &job.Methods{}}, nil, func(r job.Reply) { s.library.methods = r.Methods })
-}
-
-// addOwn reads the text of the box as a person's own gene sets.
-func (s *session) addOwn() {
-	l := &s.library
-	s.do("", job.Request{OwnSets: &job.OwnSets{Name: l.ownName, Text: l.ownText}}, nil, func(job.Reply) {
-		l.ownText, l.ownName = "", ""
-		s.stale = s.result != nil
-		s.lookUp(l.asked)
-	})
-}
-
-// removeOwn puts one of the person's own sets away.
-func (s *session) removeOwn(id string) {
-	l := &s.library
-	s.do("", job.Request{OwnSets: &job.OwnSets{Remove: id}}, nil, func(job.Reply) {
-		without := func(ids []string) []string { return slices.DeleteFunc(ids, func(x string) bool { return x == id }) }
-		l.choice.Signatures, l.asked.Overlap = without(l.choice.Signatures), without(l.asked.Overlap)
-		if len(l.choice.Signatures) == 0 {
-			l.choice.Signatures = nil // the defaults, as the worker takes it
-		}
-		if l.asked.Signature == id {
-			l.asked.Signature = ""
-		}
-		s.stale = s.result != nil
-		s.lookUp(l.asked)
-	})
 }
 
 // entries returns every signature of the catalogue.
@@ -163,6 +149,14 @@ func chosenLine(n int, one, many string, changed bool, reset func()) app.UI {
 		}),
 		ui.Slot(now.check != nil && now.check.Table != nil, func() app.UI { return app.A().Class("button").Href(ui.At("/check")).Text("Go on to Check") }),
 	)
+}
+
+// named is a signature in a menu: the name that tables and figures have first.
+func named(s report.Signature) string {
+	if s.Short == "" || s.Short == s.Title {
+		return s.Title
+	}
+	return s.Short + ": " + s.Title
 }
 
 // factList lists what is known of something.

@@ -102,7 +102,7 @@ func genesFound(s report.Signature) string {
 func controls(r *job.Result) app.UI {
 	var sigs, methods []ui.Choice
 	for _, s := range r.Signatures {
-		label := s.Title
+		label := named(s)
 		if len(s.Genes) == 0 {
 			label += " (not measured)"
 		}
