@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/input"
@@ -34,8 +35,12 @@ func TestSession(t *testing.T) {
 	b.press("Report")
 	b.wait("the report is there", `!!document.querySelector(".report")`)
 	want := b.take("#export-json", "ifnscope-report.json")
+	if !eval[bool](b, `ifnscope.unsaved`) {
+		t.Error("scores of own files may be lost without a word")
+	}
 	session := b.file("a.ifnscope.json", b.take("#save-session", "work.ifnscope.json"))
 
+	b.wait("nothing would be lost", `!ifnscope.unsaved`)
 	b.click("#seal summary")
 	b.paste("#seal-1", "four words for a vault")
 	b.paste("#seal-2", "four words for a cave")
@@ -67,6 +72,10 @@ func TestSession(t *testing.T) {
 		if got := there.take("#export-json", "ifnscope-report.json"); !bytes.Equal(got, want) {
 			t.Error("the report is another")
 		}
+		there.reload()
+		if strings.Join(there.dialogs, ", ") != "beforeunload" {
+			t.Errorf("a reload that forgets the work asks %q", there.dialogs)
+		}
 	})
 	t.Run("sealed", func(t *testing.T) {
 		there := visit(t, s, "/")
@@ -96,6 +105,9 @@ func TestSession(t *testing.T) {
 			t.Errorf("kept: %s", kept)
 		}
 		b.run(chromedp.Navigate(s.url + "/"))
+		if len(b.dialogs) > 0 {
+			t.Errorf("what is kept need not be asked for: %q", b.dialogs)
+		}
 		b.wait("it is offered", `document.getElementById("kept")?.innerText.includes("2 files")`)
 		b.click("#resume")
 		b.text("All samples")

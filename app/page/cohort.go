@@ -62,7 +62,7 @@ func cohortContent() []app.UI {
 			app.P().Class("lead").Text(c.Title+", "+method+". People are counted once, at their first visit, wherever they are compared."),
 			app.P().Class("actions").Body(app.A().Class("button").Href(ui.At("/results")).Text("Choose another signature or method")),
 		),
-		ui.Slot(now.person != nil, func() app.UI { return person(now.person) }),
+		ui.Slot(now.person != nil, func() app.UI { return personAside(now.person) }),
 		ui.Slot(c.Groups != nil, func() app.UI { return groupTest(c.Groups) }),
 		app.Div().Class("beside later").Body(
 			showFigure(job.FigureROC, "Patients against healthy controls", "What every cut-off does. The ring is the cut-off in force."),

@@ -159,6 +159,11 @@ func named(s report.Signature) string {
 	return s.Short + ": " + s.Title
 }
 
+// longLabel is a label whose second part has no room on a phone.
+func longLabel(short, more string) app.UI {
+	return app.Span().Body(app.Text(short), app.Span().Class("more-words").Text(more))
+}
+
 // factList lists what is known of something.
 func factList(facts []job.Fact) app.UI {
 	return app.Dl().Class("evidence").Body(app.Range(facts).Slice(func(i int) app.UI {

@@ -87,6 +87,15 @@ func roleTitle(r sample.Role, n int) string {
 	return many
 }
 
+// personAside shows a person on a page that is of all of them: folded, unless
+// the person was opened there.
+func personAside(p *job.PersonView) app.UI {
+	return app.Details().Class("aside-person").Open(now.personOn == app.Window().URL().Path).Body(
+		app.Summary().Text("The sample that is chosen: "+p.Sample.Name),
+		person(p),
+	)
+}
+
 // columnChoices lists the columns of the sample table below a first choice
 // that is none of them.
 func columnChoices(s job.SampleView, first string, fits func(job.ColumnView) bool) []ui.Choice {

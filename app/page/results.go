@@ -39,8 +39,8 @@ func results() []app.UI {
 			app.P().Class("lead").Text(now.whose),
 			app.P().Class("actions").Body(
 				app.A().Class("button primary").Href(ui.At("/report")).Text("Report"),
-				app.A().Class("button").Href(ui.At("/cohort")).Text("Cohort: agreement, visits, cut-offs"),
-				app.A().ID("to-pathway").Class("button").Href(ui.At("/pathway")).Text("Pathway profile"),
+				app.A().Class("button").Href(ui.At("/cohort")).Body(longLabel("Cohort", ": agreement, visits, cut-offs")),
+				app.A().ID("to-pathway").Class("button").Href(ui.At("/pathway")).Body(longLabel("Pathway", " profile")),
 			),
 			ui.Slot(now.stale, staleLine),
 		),

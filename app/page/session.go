@@ -1,8 +1,8 @@
 package page
 
 import (
-	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -27,6 +27,7 @@ type session struct {
 	whose      string // whose scores the result holds, see who
 	view       job.View
 	person     *job.PersonView
+	personOn   string // path of the page that the person was opened on
 	cohort     *job.CohortView
 	pathway    *job.PathwayView
 	quality    *job.QualityView
@@ -130,88 +131,6 @@ func (s *session) hear(st client.Status) {
 	}
 }
 
-// do asks the worker for something. While it works, its progress is shown
-// after title; then takes the reply if it is not an error.
-func (s *session) do(title string, req job.Request, files []client.File, then func(job.Reply)) {
-	s.try(title, req, files, then, func(e *job.Error) {
-		s.failure = e
-		app.Window().Get("ifnscope").Call("arrived", "failure")
-	})
-}
-
-// try is do with a place of its own for what goes wrong.
-func (s *session) try(title string, req job.Request, files []client.File, then func(job.Reply), fail func(*job.Error)) {
-	if s.client == nil {
-		return
-	}
-	s.change(func() {
-		s.failure = nil
-		if title != "" {
-			s.busy, s.since = &job.Progress{Step: title}, time.Now()
-		}
-	})
-	s.request = s.client.Do(req, files, func(r job.Reply) {
-		s.change(func() {
-			switch {
-			case !r.Last():
-				if title != "" {
-					if s.busy == nil || s.busy.Step != r.Progress.Step {
-						s.since = time.Now()
-					}
-					s.busy = r.Progress
-				}
-			case r.Session != nil:
-				s.busy = nil
-				s.wanted = &restoring{view: *r.Session, files: files, passphrase: req.Open.Passphrase}
-				s.goTo = "/"
-			case r.Error != nil:
-				s.busy = nil
-				fail(r.Error)
-			default:
-				if title != "" {
-					s.busy = nil
-				}
-				then(r)
-			}
-		})
-	})
-}
-
-// quietly asks the worker for something that no person waits for with a bar of
-// progress; then takes the reply, also an error.
-func (s *session) quietly(req job.Request, then func(job.Reply)) {
-	if s.client == nil {
-		return
-	}
-	s.client.Do(req, nil, func(r job.Reply) {
-		if r.Last() {
-			s.change(func() { then(r) })
-		}
-	})
-}
-
-// left says how long the step that is waited for will take, from how long it has
-// taken; empty where that cannot be told yet.
-func (s *session) left() string {
-	p := s.busy
-	past := time.Since(s.since)
-	if p.Total == 0 || p.Done == 0 || past < time.Second || 20*p.Done < p.Total {
-		return ""
-	}
-	rest := time.Duration(float64(past) * float64(p.Total-p.Done) / float64(p.Done))
-	if rest > 90*time.Second {
-		return fmt.Sprintf("about %d min left", int(rest.Round(time.Minute)/time.Minute))
-	}
-	return fmt.Sprintf("about %d s left", int(rest.Round(time.Second)/time.Second))
-}
-
-// cancel stops what is waited for.
-func (s *session) cancel() {
-	if s.client != nil && s.busy != nil {
-		s.client.Cancel(s.request)
-	}
-}
-
 // open reads files, or the example if there are none, and shows what was read.
 func (s *session) open(files []client.File, add bool) {
 	req := job.Open{Add: add, Example: len(files) == 0}
@@ -276,4 +195,65 @@ func (s *session) undoAssign() {
 	a := s.undo[n-1]
 	s.undo = s.undo[:n-1]
 	s.do("", job.Request{Assign: &job.Assign{Assignment: a}}, nil, s.checked)
+}
+
+// score computes the scores of what is chosen and shows them.
+func (s *session) score() { s.scoreThen(func() { s.goTo = "/results" }) }
+
+// scoreThen computes the scores and goes on with then.
+func (s *session) scoreThen(then func()) {
+	v := s.view
+	v.Outline = ""
+	req := s.library.choice
+	req.View = v
+	s.do("Scoring", job.Request{Score: &req}, nil, func(r job.Reply) {
+		s.result, s.view, s.stale, s.person, s.cohort, s.pathway, s.sheet = r.Result, v, false, nil, nil, nil, nil
+		s.laid.Sample = ""
+		s.forget()
+		s.whose, s.saved = who(s.check), false
+		then()
+		say("Scores ready: " + ready(s.check) + ".")
+	})
+}
+
+// say has a screen reader say something.
+func say(text string) { starter().Call("say", text) }
+
+// ready counts the people who were scored: "40 patients, 20 healthy controls".
+func ready(c *job.Check) string {
+	var parts []string
+	for _, role := range []sample.Role{sample.Patient, sample.Control, sample.Unassigned} {
+		for _, x := range c.Samples.Counts {
+			if x.Role == role && x.People > 0 {
+				parts = append(parts, ui.Count(x.People)+" "+roleTitle(role, x.People))
+			}
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// show shows another view of the result. What a person asks for next builds
+// upon it, even before the answer is there.
+func (s *session) show(v job.View) {
+	looked := v.Query != s.view.Query
+	s.view = v
+	s.do("", job.Request{View: &v}, nil, func(r job.Reply) {
+		s.result = r.Result
+		if looked {
+			say(ui.Plural(r.Result.Table.Total, "row", "rows"))
+		}
+		s.drawFigures()
+	})
+}
+
+// look shows one sample.
+func (s *session) look(p job.Person) {
+	s.do("", job.Request{Person: &p}, nil, func(r job.Reply) {
+		s.person, s.personOn = r.Person, app.Window().URL().Path
+		app.Window().Get("ifnscope").Call("arrived", "person")
+		v := s.view
+		v.Outline = r.Person.Sample.Name
+		s.show(v)
+		s.locate(v.Outline)
+	})
 }
