@@ -52,7 +52,7 @@ func imprint() app.UI {
 		app.Dl().Class("evidence").Body(
 			row("Version", app.Span().Text(report.Version+ui.Build())),
 			row("Licence", app.Span().Text("Apache License 2.0: free to use, change and pass on, without warranty. "), textLink("/web/licence.txt", "Its text")),
-			row("Authors", app.Span().Text("The IFNscope contributors. The history of the source names each change.")),
+			row("Authors", app.Span().Text("Not named in the licence; the history of the source says who wrote what.")),
 			row("Source", app.Span().Text(sourceText)),
 			row("How to cite", app.Span().Text(citation()+" With it, the sources of the signatures and methods that were used: Report gives them as BibTeX and RIS.")),
 			row("Compared with", app.Span().Text("the R packages of its methods: "), app.A().Href(ui.At("/about")+"#compared").Text("how far it is from them")),

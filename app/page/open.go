@@ -74,7 +74,7 @@ func formats() app.UI {
 		{Name: "RNA-seq", Text: "a table of genes x samples, featureCounts, nf-core; the files of STAR, HTSeq, Salmon, kallisto or RSEM together, or their folder, named after their samples"},
 		{Name: "Array", Text: "a GEO series matrix, GCT, a table of probes; a GEO platform table for an array that is not known here"},
 		{Name: "NanoString", Text: "RCC files, their folder or archive, tables of nSolver"},
-		{Name: "One patient?", Text: "Add your laboratory's reference file: it holds the healthy controls. Results saves one."},
+		{Name: "One patient?", Text: "Add your laboratory's reference file: it holds your healthy controls. The page Results of a run with controls saves one."},
 		{Name: "Session", Text: "saved here or on another machine, opens here too"},
 		{Name: "Genotypes", Text: "VCF, 23andMe, AncestryDNA, MyHeritage or PLINK .raw, beside the expression table"},
 	}

@@ -58,7 +58,7 @@ func lookFor(c *job.CatalogueView) app.UI {
 	n := len(now.library.shown())
 	return app.Section().Class("card").ID("look-for").Body(
 		app.Div().Class("table-head").Body(
-			ui.Search("find-signature", "Find a signature, gene, interferon or author", now.library.find, func(q string) {
+			ui.Search("find-signature", "Find a signature, gene or author", now.library.find, func(q string) {
 				now.library.find = q
 				a := now.library.asked
 				a.Query = q
