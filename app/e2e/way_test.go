@@ -53,6 +53,16 @@ func TestWayByKeyboard(t *testing.T) {
 	b.wait("Check is shown", `location.pathname === "/check" && document.body.innerText.includes("Samples and people")`)
 	b.press1("r")
 	b.wait("the button Score has the focus", `document.activeElement.id === "score"`)
+	// the last role of the samples is not covered by the bar with the button
+	b.look(390, 700, "light")
+	b.wait("the focus is in sight", `(e => (e?.focus(), !!e && document.activeElement === e && e.getBoundingClientRect().bottom <= document.querySelector(".go").getBoundingClientRect().top))([...document.querySelectorAll("select[data-sample]")].at(-1))`)
+	if high := eval[float64](b, `document.querySelector(".go").offsetHeight`); high > 90 {
+		t.Errorf("the bar of a phone is %v pixels high", high)
+	}
+	if lines := eval[int](b, `new Set([...document.querySelectorAll(".steps li")].map(e => e.getBoundingClientRect().top)).size`); lines != 1 {
+		t.Errorf("the steps of a phone stand on %d lines", lines)
+	}
+	b.look(1280, 900, "light")
 	// a role, with the arrows of a select, and back
 	b.wait("there are roles", `!!document.querySelector(".roles select")`)
 	eval[bool](b, `document.querySelector(".roles select").focus(), true`)
