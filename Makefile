@@ -29,6 +29,8 @@ build: ## build both WebAssembly programs and the server
 	$(WASM) -o web/score.wasm ./app/worker
 	cat "$$($(GO) env GOROOT)/lib/wasm/wasm_exec.js" wasm_exec.js > web/wasm_exec.js
 	cp score/gene/human/human.txt web/genes.txt
+	cp LICENSE web/licence.txt
+	cp CHANGELOG.md web/changes.txt
 	$(GO) run ./app/pack web
 	$(GO) build $(FLAGS) -o bin/ifnscope ./app
 
@@ -96,4 +98,4 @@ dist: build ## the static site in dist/ and as a zip, as small as it gets, with 
 	sha256sum web/app.wasm web/score.wasm bin/ifnscope dist/ifnscope.zip
 
 clean: ## remove what was built
-	rm -rf bin dist web/*.wasm web/*.br web/*.gz web/packed.sum web/wasm_exec.js web/genes.txt
+	rm -rf bin dist web/*.wasm web/*.br web/*.gz web/packed.sum web/wasm_exec.js web/genes.txt web/licence.txt web/changes.txt

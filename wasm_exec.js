@@ -290,9 +290,55 @@
     if (id === "main") {
       scrollTo(0, 0);
     } else {
-      part.scrollIntoView({ block: "nearest" });
+      part.scrollIntoView({ block: part.offsetHeight > innerHeight ? "start" : "nearest" });
     }
     part.focus({ preventScroll: true });
+  });
+
+  // A table is one piece of markup, so that a new one takes the place of the old
+  // with whatever has the focus in it. The focus goes on to the element that
+  // stands for it, by its id or what its data say; from a panel that was put
+  // away it goes back to where it was before.
+  const panels = "#person, #signature-detail";
+  let had = null; // had the focus last
+  let opener = null; // had it before a panel did
+  addEventListener("focusin", ({ target, relatedTarget }) => {
+    if (target.closest(panels) && relatedTarget && !relatedTarget.closest(panels)) {
+      opener = relatedTarget;
+    }
+    had = target;
+  });
+  const standing = (e) => {
+    if (!e || e.isConnected) {
+      return e;
+    }
+    const data = e.getAttributeNames().find((name) => name.startsWith("data-"));
+    return e.id ? document.getElementById(e.id) : data ? document.querySelector(`main ${e.localName}[${data}="${CSS.escape(e.getAttribute(data))}"]`) : null;
+  };
+  new MutationObserver(() => {
+    if (had && !had.isConnected && document.activeElement === document.body) {
+      const to = had.closest(panels) && !document.querySelector(panels) ? standing(opener) : standing(had);
+      had = null;
+      to?.focus({ preventScroll: true });
+    }
+  }).observe(document, { childList: true, subtree: true });
+
+  // say has a screen reader say something: in a place that stays when the page
+  // is another, after what the new page says of itself.
+  const live = Object.assign(document.createElement("p"), { id: "said", className: "visually-hidden", role: "status" });
+  ifnscope.say = (text) => {
+    live.textContent = "";
+    document.body.append(live);
+    ifnscope.afterFrame(() => ifnscope.afterFrame(() => { live.textContent = text; }));
+  };
+
+  // Whoever leaves the page or reloads it loses what is not saved, and is asked
+  // before; the page says whether there is anything.
+  ifnscope.unsaved = false;
+  addEventListener("beforeunload", (event) => {
+    if (ifnscope.unsaved) {
+      event.preventDefault();
+    }
   });
 
   // The page starts its own program. Until then it shows what the server

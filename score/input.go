@@ -189,7 +189,7 @@ type NoGenesError struct {
 func (e *NoGenesError) Error() string {
 	return fmt.Sprintf("none of the %d rows is a human gene that is known here (the first is named %q, read as %s). "+
 		"Bring rows named by gene symbol, Ensembl or Entrez id, or by the probes of one of the arrays listed under Signatures; "+
-		"if another column of the file has the gene names, choose it under Check", e.Rows, e.First, e.Namespace.Title())
+		"if another column of the file has the gene names, choose it at the file, below \"Read it differently\"", e.Rows, e.First, e.Namespace.Title())
 }
 
 // noteNames notes what became of names that are not plain.

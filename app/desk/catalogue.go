@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -17,7 +18,9 @@ func (d *Desk) catalogue(req job.Catalogue) (*job.CatalogueView, error) {
 		group := job.SignatureGroup{Title: g.Title()}
 		for _, s := range d.signatures() {
 			if s.Group == g {
-				group.Entries = append(group.Entries, entry(s, rows))
+				e := entry(s, rows)
+				e.Hidden = !fits(s, req.Query)
+				group.Entries = append(group.Entries, e)
 			}
 		}
 		if len(group.Entries) > 0 {
@@ -39,6 +42,27 @@ func (d *Desk) catalogue(req job.Catalogue) (*job.CatalogueView, error) {
 		v.Overlap = o
 	}
 	return v, nil
+}
+
+// fits reports whether a signature is what a person looks for: every word
+// stands in its names, source, tissue or genes, without regard to case.
+func fits(s *sig.Signature, query string) bool {
+	if query == "" {
+		return true
+	}
+	about := strings.ToLower(strings.Join(append(s.Symbols(), s.ID, s.Short, s.Title, s.Class, s.Citation, s.Tissue), " "))
+	for _, w := range strings.Fields(strings.ToLower(query)) {
+		if !strings.Contains(about, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// exportCatalogue returns every published signature with its provenance.
+func exportCatalogue() (*job.File, error) {
+	b, err := json.MarshalIndent(sig.All(), "", " ")
+	return &job.File{Name: "ifnscope-catalogue.json", Type: "application/json", Data: append(b, '\n')}, err
 }
 
 // signatures returns the catalogue and the person's own sets.
@@ -68,7 +92,7 @@ func (d *Desk) rowsBySymbol() map[string][]int {
 }
 
 func entry(s *sig.Signature, rows map[string][]int) job.SignatureEntry {
-	e := job.SignatureEntry{ID: s.ID, Title: s.Title, Class: s.Class, Tissue: s.Tissue, Genes: len(s.Genes), Own: s.Group == sig.Own,
+	e := job.SignatureEntry{ID: s.ID, Title: s.Title, Short: s.Short, Class: s.Class, Tissue: s.Tissue, Genes: len(s.Genes), Own: s.Group == sig.Own,
 		Scored: s.Feature == "mRNA", Warning: s.Warning}
 	e.Default = s.Tier == sig.TierCore && e.Scored || e.Own
 	for _, g := range s.Genes {

@@ -125,7 +125,8 @@ func coverage(mp *gene.Mapping) []job.Coverage {
 }
 
 func (d *Desk) samples() job.SampleView {
-	v := job.SampleView{Assignment: d.assignment, GroupWhy: d.recognised.Group, SubjectWhy: d.recognised.Subject, Key: d.key}
+	v := job.SampleView{Assignment: d.assignment, GroupWhy: d.recognised.Group, SubjectWhy: d.recognised.Subject, Key: d.key,
+		Proposed: d.recognised.Assignment, Candidates: d.recognised.Candidates, Prefixes: sample.Prefixes(d.design.Samples)}
 	if d.table != nil {
 		for _, name := range d.table.Columns() {
 			values := map[string]bool{}

@@ -29,6 +29,8 @@ func (d *Desk) export(req job.Export) (*job.File, error) {
 		return d.exportGenotype(req.Kind, req.Genotype)
 	case "gmt":
 		return d.exportGMT(req.Sets)
+	case "catalogue":
+		return exportCatalogue()
 	case "figure", "values":
 		return d.exportFigure(req.Kind, req.Draw)
 	case "session", "sealed", "packed":

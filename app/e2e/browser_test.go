@@ -33,8 +33,9 @@ type tab struct {
 	mu       sync.Mutex
 	requests []string // kind and address of what was asked of the network
 	console  []string
-	dir      string // of downloads
-	other    string // another site that the browser may visit
+	dialogs  []string // kinds of questions that the browser asked
+	dir      string   // of downloads
+	other    string   // another site that the browser may visit
 }
 
 // flags start Chromium quietly, with no request of its own.
@@ -102,6 +103,9 @@ func (b *tab) hear(ev any) {
 		for _, a := range e.Args {
 			b.console = append(b.console, string(a.Value)+a.Description)
 		}
+	case *page.EventJavascriptDialogOpening:
+		b.dialogs = append(b.dialogs, string(e.Type))
+		go chromedp.Call(b.ctx, page.HandleJavaScriptDialog, page.HandleJavaScriptDialogParams{Accept: true}) // it would hold up the test
 	case *runtime.EventExceptionThrown:
 		b.console = append(b.console, e.ExceptionDetails.Text+" "+describe(e.ExceptionDetails))
 	}

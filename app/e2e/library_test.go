@@ -36,6 +36,14 @@ func TestSignatures(t *testing.T) {
 	b.click("#own-add")
 	b.text("Your own sets")
 	b.text("AC004551.1")
+	b.wait("what became of the set is in sight", `(e => document.activeElement === e && e.getBoundingClientRect().top < innerHeight)(document.getElementById("own-said"))`)
+	if all := b.take("#all-json", "ifnscope-catalogue.json"); !strings.Contains(string(all), `"citation"`) {
+		t.Error("the catalogue has no sources")
+	}
+	b.paste("#find-signature", "SIGLEC1")
+	b.wait("the search is answered", `!document.querySelector("[data-open=ifngs4]") && !!document.querySelector("[data-open=crow6]") && document.getElementById("said").textContent.includes("signature")`)
+	eval[bool](b, `(() => { const e = document.getElementById("find-signature"); e.value = ""; e.dispatchEvent(new Event("input")); return true })()`)
+	b.wait("all are shown again", `!!document.querySelector("[data-open=ifngs4]")`)
 	b.tap("[data-open=own-my-set]")
 	b.wait("the set is shown in full", `document.getElementById("signature-detail")?.textContent.includes("My set")`)
 	if genes := eval[string](b, `document.querySelector("#signature-detail table.genes").textContent`); !strings.Contains(genes, "MX1") || !strings.Contains(genes, "IFI78") {

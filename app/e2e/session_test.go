@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 
 	"ifnscope/score/demo"
@@ -33,16 +35,20 @@ func TestSession(t *testing.T) {
 	b.press("Report")
 	b.wait("the report is there", `!!document.querySelector(".report")`)
 	want := b.take("#export-json", "ifnscope-report.json")
+	if !eval[bool](b, `ifnscope.unsaved`) {
+		t.Error("scores of own files may be lost without a word")
+	}
 	session := b.file("a.ifnscope.json", b.take("#save-session", "work.ifnscope.json"))
 
+	b.wait("nothing would be lost", `!ifnscope.unsaved`)
 	b.click("#seal summary")
 	b.paste("#seal-1", "four words for a vault")
 	b.paste("#seal-2", "four words for a cave")
 	b.click("#save-sealed")
-	b.text("The two passphrases differ")
+	b.wait("it is said beside the field", `(e => !!e && e.getAttribute("role") === "alert" && e.innerText.startsWith("The two passphrases differ") && e.getBoundingClientRect().bottom < innerHeight && !document.getElementById("failure"))(document.getElementById("seal-wrong"))`)
 	eval[bool](b, `document.getElementById("seal-2").value = "", true`)
 	b.paste("#seal-2", "four words for a vault")
-	b.click("#save-sealed")
+	b.key("Enter")
 	content := b.download("work.ifnscope")
 	if bytes.Contains(content, []byte("SLE01_V1")) {
 		t.Error("the sealed session can be read")
@@ -66,17 +72,22 @@ func TestSession(t *testing.T) {
 		if got := there.take("#export-json", "ifnscope-report.json"); !bytes.Equal(got, want) {
 			t.Error("the report is another")
 		}
+		there.reload()
+		if strings.Join(there.dialogs, ", ") != "beforeunload" {
+			t.Errorf("a reload that forgets the work asks %q", there.dialogs)
+		}
 	})
 	t.Run("sealed", func(t *testing.T) {
 		there := visit(t, s, "/")
 		there.ready()
 		there.files(sealed)
-		there.paste("#passphrase", "not the passphrase")
+		there.wait("the passphrase is asked for", `(e => document.activeElement === e && e.getBoundingClientRect().bottom < innerHeight)(document.getElementById("passphrase"))`)
+		call(there, input.InsertText, input.InsertTextParams{Text: "not the passphrase"})
 		there.click("#unseal")
-		there.text("The passphrase is wrong")
+		there.wait("it is said beside the field", `document.activeElement.id === "passphrase" && document.getElementById("passphrase-wrong")?.innerText.startsWith("The passphrase is wrong")`)
 		eval[bool](there, `document.getElementById("passphrase").value = "", true`)
 		there.paste("#passphrase", "four words for a vault")
-		there.click("#unseal")
+		there.key("Enter")
 		there.text("All samples")
 		if got := there.take("#export-json", "ifnscope-report.json"); !bytes.Equal(got, want) {
 			t.Error("the report is another")
@@ -94,6 +105,9 @@ func TestSession(t *testing.T) {
 			t.Errorf("kept: %s", kept)
 		}
 		b.run(chromedp.Navigate(s.url + "/"))
+		if len(b.dialogs) > 0 {
+			t.Errorf("what is kept need not be asked for: %q", b.dialogs)
+		}
 		b.wait("it is offered", `document.getElementById("kept")?.innerText.includes("2 files")`)
 		b.click("#resume")
 		b.text("All samples")

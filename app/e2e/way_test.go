@@ -27,14 +27,42 @@ func (b *tab) press1(key string) {
 func TestWayByKeyboard(t *testing.T) {
 	b := visit(t, serve(t), "/")
 	b.ready()
+	b.tabTo("files")
+	b.press1("?") // a button that chooses files takes no letters
+	b.wait("the shortcuts are listed", `document.getElementById("keys").open`)
+	b.key("Escape")
 	b.tabTo("example")
 	b.key("Enter")
 	b.wait("the example is scored", `location.pathname === "/results" && !!document.querySelector("#auc")`)
+	b.wait("the end is announced, and the page has a name", `document.querySelector("#said[role=status]")?.textContent === "Scores ready: 40 patients, 20 healthy controls." && document.querySelector("main").getAttribute("aria-label") === "Results"`)
+	// the focus stays on the head of a column that is sorted by, and comes back from a panel
+	b.wait("there is a table", `!!document.querySelector("[data-sort=sample]")`)
+	eval[bool](b, `(window.old = document.querySelector("[data-sort=sample]"), old.focus(), true)`)
+	b.key("Enter")
+	b.wait("the head that is drawn anew has the focus", `!old.isConnected && document.querySelector(".scores tbody button").dataset.sample === "HC01" && document.activeElement.dataset.sort === "sample"`)
+	eval[bool](b, `(document.querySelector(".scores tbody button").focus(), true)`)
+	b.key("Enter")
+	b.wait("the panel has the focus", `document.activeElement.id === "person"`)
+	eval[bool](b, `([...document.querySelectorAll("#person button")].find(e => e.innerText === "Close").focus(), true)`)
+	b.key("Enter")
+	b.wait("the focus is where it was", `!document.getElementById("person") && document.activeElement.dataset.sample === "HC01"`)
 	if steps := eval[string](b, `[...document.querySelectorAll(".steps a")].map(a => a.innerText.replace(/\s+/g, " ").trim()).join(", ")`); steps != "1 Open, 2 Check, 3 Results, 4 Report" {
 		t.Errorf("the steps are %s", steps)
 	}
 	b.press1("2")
 	b.wait("Check is shown", `location.pathname === "/check" && document.body.innerText.includes("Samples and people")`)
+	b.press1("r")
+	b.wait("the button Score has the focus", `document.activeElement.id === "score"`)
+	// the last role of the samples is not covered by the bar with the button
+	b.look(390, 700, "light")
+	b.wait("the focus is in sight", `(e => (e?.focus(), !!e && document.activeElement === e && e.getBoundingClientRect().bottom <= document.querySelector(".go").getBoundingClientRect().top))([...document.querySelectorAll("select[data-sample]")].at(-1))`)
+	if high := eval[float64](b, `document.querySelector(".go").offsetHeight`); high > 90 {
+		t.Errorf("the bar of a phone is %v pixels high", high)
+	}
+	if lines := eval[int](b, `new Set([...document.querySelectorAll(".steps li")].map(e => e.getBoundingClientRect().top)).size`); lines != 1 {
+		t.Errorf("the steps of a phone stand on %d lines", lines)
+	}
+	b.look(1280, 900, "light")
 	// a role, with the arrows of a select, and back
 	b.wait("there are roles", `!!document.querySelector(".roles select")`)
 	eval[bool](b, `document.querySelector(".roles select").focus(), true`)
@@ -106,6 +134,10 @@ func TestHelp(t *testing.T) {
 	b.wait("the example is scored", `location.pathname === "/results" && !!document.querySelector("#auc")`)
 	b.click(`[popovertarget="help-auc"]`)
 	b.wait("the word is explained", `document.getElementById("help-auc").matches(":popover-open")`)
+	for _, width := range []int64{320, 1280} {
+		b.look(width, 900, "light")
+		b.wait("the explanation stands beside its button, on the screen", `(([a, p]) => p.left >= 0 && p.right <= innerWidth && p.left <= a.right && p.right >= a.left && Math.min(Math.abs(p.top - a.bottom), Math.abs(a.top - p.bottom)) < 20)(["[popovertarget=help-auc]", "#help-auc"].map(s => document.querySelector(s).getBoundingClientRect()))`)
+	}
 	b.run(chromedp.Click(chromedp.CSS(`#help-auc a`)))
 	b.wait("the glossary is shown", `location.pathname === "/glossary" && location.hash === "#auc"`)
 	eval[bool](b, `history.back(), true`)

@@ -6,6 +6,7 @@ import "ifnscope/score/note"
 type Catalogue struct {
 	Signature string   `json:"signature,omitempty"` // in full; none if empty
 	Overlap   []string `json:"overlap,omitempty"`   // signatures to compare; none if fewer than two
+	Query     string   `json:"query,omitempty"`     // what is looked for; all if empty
 }
 
 // CatalogueView shows the signatures by group.
@@ -27,6 +28,7 @@ type SignatureGroup struct {
 type SignatureEntry struct {
 	ID      string `json:"id"`
 	Title   string `json:"title"`
+	Short   string `json:"short"`
 	Class   string `json:"class"`
 	Tissue  string `json:"tissue"`
 	Genes   int    `json:"genes"`
@@ -35,6 +37,7 @@ type SignatureEntry struct {
 	Own     bool   `json:"own,omitempty"`    // brought by the person
 	Scored  bool   `json:"scored,omitempty"` // measured as mRNA, so that it can be scored
 	Warning string `json:"warning,omitempty"`
+	Hidden  bool   `json:"hidden,omitempty"` // it is not what is looked for
 }
 
 // SignatureDetail is one signature with where it comes from.

@@ -176,11 +176,15 @@ type SampleView struct {
 	Assignment sample.Assignment `json:"assignment"`
 	GroupWhy   string            `json:"groupWhy"`   // evidence for the proposed group
 	SubjectWhy string            `json:"subjectWhy"` // and for the proposed person
-	Key        string            `json:"key,omitempty"`
-	Columns    []ColumnView      `json:"columns"` // of the sample table
-	Groups     []GroupView       `json:"groups"`
-	Visits     []VisitView       `json:"visits"`
-	Counts     []RoleCount       `json:"counts"`
+	Proposed   sample.Assignment `json:"proposed"`
+	// Candidates may be controls; Prefixes is how many beginnings the names have.
+	Candidates []sample.Candidate `json:"candidates,omitempty"`
+	Prefixes   int                `json:"prefixes"`
+	Key        string             `json:"key,omitempty"`
+	Columns    []ColumnView       `json:"columns"` // of the sample table
+	Groups     []GroupView        `json:"groups"`
+	Visits     []VisitView        `json:"visits"`
+	Counts     []RoleCount        `json:"counts"`
 }
 
 // ColumnView describes a column of the sample table.

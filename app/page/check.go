@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -10,6 +11,7 @@ import (
 	"ifnscope/app/ui"
 	"ifnscope/score/expr"
 	"ifnscope/score/gene"
+	"ifnscope/score/read"
 	"ifnscope/score/ref"
 	"ifnscope/score/sample"
 )
@@ -52,6 +54,7 @@ func nothing(head, text string) []app.UI {
 	return []app.UI{app.Section().Class("empty").Body(
 		app.H1().Text(head),
 		app.P().Class("lead").Text(text),
+		app.P().Text("A reload of the page forgets your files. Save a session, on the page Report, to go on later."),
 		app.Div().Class("actions").Body(
 			app.A().Class("button primary").Href(ui.At("/")).Text("Open a file"),
 			app.Button().Type("button").Class("button").Text("Try the example").OnClick(example),
@@ -118,20 +121,32 @@ func values(c *job.Check) app.UI {
 		),
 		normalisation(t),
 		tissue(t),
-		app.P().ID("mapped").Body(
-			app.Strong().Text(ui.Count(t.Mapped)+" of "+ui.Plural(t.Rows, "row", "rows")),
-			app.Span().Text(" were mapped to approved gene symbols ("+rules(t.Rules)+"). "),
-			app.If(t.Missing > 0, func() app.UI { return app.Span().Text(ui.Plural(t.Missing, "value is", "values are") + " missing.") }),
-		),
-		app.If(t.Namespace.Kind == gene.Probe, func() app.UI {
-			return app.P().Class("hint").Text("Of an array the probes of the catalogue's genes are known here; the other rows are the background that ranks need. A platform table (GEO annot or SOFT) opened beside the file names them all.")
-		}),
+		mapped(t, slices.ContainsFunc(c.Files, func(f job.FileView) bool { return f.Summary.Options.Kind == read.Platform })),
 		app.H3().Text("Genes of the signatures"),
 		app.Ul().Class("coverage").Body(app.Range(t.Signatures).Slice(func(i int) app.UI { return coverage(t.Signatures[i]) })),
 		app.P().Class("actions").Body(app.Button().ID("export-identifiers").Type("button").Class("button").Text("Download what became of every row (TSV)").
 			OnClick(func(app.Context, app.Event) { now.export("identifiers") })),
 		app.P().Class("hint").Text("Gene table: "+t.GeneTable+"."),
 	)
+}
+
+// mapped says how many rows are genes. Of an array only the probes of the
+// catalogue's genes are known here, which is all that is needed, unless a
+// platform table names them all.
+func mapped(t *job.TableView, platform bool) app.UI {
+	missing := app.If(t.Missing > 0, func() app.UI {
+		return app.Span().Text(" " + ui.Plural(t.Missing, "value is", "values are") + " missing.")
+	})
+	if t.Namespace.Kind == gene.Probe && !platform {
+		return app.P().ID("mapped").Body(
+			app.Strong().Text(ui.Count(t.Mapped)+" of "+ui.Plural(t.Rows, "probe", "probes")),
+			app.Span().Text(" measure genes of the catalogue, which are all that scores are made of. The others are kept as the background that ranks need. A platform table (GEO annot or SOFT) opened beside the file names them all."),
+			missing)
+	}
+	return app.P().ID("mapped").Body(
+		app.Strong().Text(ui.Count(t.Mapped)+" of "+ui.Plural(t.Rows, "row", "rows")),
+		app.Span().Text(" were mapped to approved gene symbols ("+rules(t.Rules)+"). Rows that are not found enter no score, but the ranks of some methods."),
+		missing)
 }
 
 // tissue lets a person say what the samples are of.

@@ -67,7 +67,7 @@ func (p *cohortPage) content() []app.UI {
 			),
 			contents(cohortParts(c)),
 		),
-		ui.Slot(now.person != nil, func() app.UI { return person(now.person) }),
+		ui.Slot(now.person != nil, func() app.UI { return personAside(now.person) }),
 		ui.Slot(c.Groups != nil, func() app.UI { return groupTest(c.Groups) }),
 		app.Div().Class("beside later").Body(
 			showFigure(job.FigureROC, "Patients against healthy controls", "What every cut-off does. The ring is the cut-off in force."),

@@ -73,7 +73,10 @@ func (s *session) keep(days int) {
 		if s.check.Synthetic {
 			files = 0 // the example needs none
 		}
-		s.then(device().Call("keep", bytes, files, days), s.looked)
+		s.then(device().Call("keep", bytes, files, days), func(v app.Value) {
+			s.looked(v)
+			s.saved = s.kept != nil
+		})
 	})
 }
 

@@ -51,9 +51,10 @@ func (f *figure) Render() app.UI {
 
 // box is the drawing with what belongs to it.
 func (f *figure) box(d *drawing) app.UI {
-	said := ui.Plural(d.figure.Marks, "mark", "marks") + ": point at one, or press the arrow keys."
+	said := []app.UI{app.Span().Text(ui.Plural(d.figure.Marks, "mark", "marks") + ": "),
+		app.Span().Class("fine").Text("point at one, or press the arrow keys."), app.Span().Class("coarse").Text("tap one.")}
 	if f.at != nil {
-		said = f.at.Label
+		said = []app.UI{app.Span().Text(f.at.Label)}
 	}
 	form := func(kind, label, hint string) app.UI {
 		return app.Button().Type("button").Class("quiet").Title(hint).Text(label).DataSet("take", kind).
@@ -64,7 +65,7 @@ func (f *figure) box(d *drawing) app.UI {
 			Aria("describedby", "said-"+f.ID).
 			OnMouseMove(f.move).OnMouseLeave(f.leave).OnClick(f.click).OnKeyDown(f.key).
 			Body(app.Div().Class("chart-fit").Body(app.Raw(d.svg), app.Raw(f.over(d)))),
-		app.P().Class("said").ID("said-"+f.ID).Aria("live", "polite").Text(said),
+		app.P().Class("said").ID("said-"+f.ID).Aria("live", "polite").Body(said...),
 		app.P().Class("actions taking").Body(
 			form("figure", "SVG", "The figure, for a paper or a slide"),
 			form("png", "PNG", "A picture with 300 dots an inch"),

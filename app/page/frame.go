@@ -15,7 +15,8 @@ import (
 type base struct {
 	app.Compo
 	watch *watch
-	shown int // shell, first or whole
+	title string // of the page
+	shown int    // shell, first or whole
 }
 
 func (b *base) OnMount(ctx app.Context) { b.watch = now.follow(ctx) }
@@ -32,6 +33,7 @@ func (b *base) OnResize(app.Context) { now.drawFigures() }
 // the screen another frame later, so that no step holds up the page for long.
 func (b *base) arrived(ctx app.Context, title string) {
 	ctx.Page().SetTitle(title)
+	b.title = strings.TrimSuffix(title, " - IFNscope")
 	if app.IsServer {
 		return
 	}
@@ -69,10 +71,10 @@ func (b *base) show(ctx app.Context, shown int) {
 }
 
 // within are the steps that pages without a step of their own belong to.
-var within = map[string]string{"/quality": "/check"}
+var within = map[string]string{"/quality": "/check", "/cohort": "/results", "/pathway": "/results"}
 
-// beside are pages beside the way, which are a step as long as they are shown.
-var beside = map[string]string{"/cohort": "Cohort", "/pathway": "Pathway"}
+// parts are those pages, as the step names them.
+var parts = map[string]string{"/quality": "quality", "/cohort": "cohort", "/pathway": "pathway"}
 
 // frame puts the shell around the content of a page.
 func (b *base) frame(path string, content func() []app.UI) app.UI {
@@ -86,16 +88,25 @@ func (b *base) frame(path string, content func() []app.UI) app.UI {
 		},
 		Synthetic: now.check != nil && now.check.Synthetic,
 		Locked:    client.Locked(),
+		Title:     cmp.Or(b.title, "IFNscope"),
 		Theme:     switchTheme,
 		Keys:      func(app.Context, app.Event) { now.showKeys() },
 	}
-	if label := beside[path]; label != "" {
-		s.Steps = append(s.Steps, ui.Step{Path: path, Label: label, Open: true})
+	for i := range s.Steps {
+		if within[path] == s.Steps[i].Path {
+			s.Steps[i].Part = parts[path]
+		}
+	}
+	if path == "/check" && now.check != nil && now.check.Problem == "" {
+		s.Score = func(_ app.Context, e app.Event) {
+			e.PreventDefault()
+			starter().Call("arrived", "score")
+		}
 	}
 	if now.genotyped() {
 		s.Steps = append(s.Steps, ui.Step{Path: "/genotype", Label: "Genotype", Open: true})
 	}
-	parts := []app.UI{
+	body := []app.UI{
 		ui.Slot(now.updated, func() app.UI {
 			return ui.Offer("A new version of IFNscope is ready. It is used when you open the app next time.", "Reload into it now",
 				func(app.Context, app.Event) { app.Window().Get("ifnscope").Call("update") })
@@ -112,7 +123,7 @@ func (b *base) frame(path string, content func() []app.UI) app.UI {
 		if b.shown == first {
 			c = c[:min(len(c), firstParts)]
 		}
-		parts = append(parts, c...)
+		body = append(body, c...)
 	}
 	return app.Div().Class("page").
 		OnDrop(func(ctx app.Context, e app.Event) {
@@ -121,7 +132,7 @@ func (b *base) frame(path string, content func() []app.UI) app.UI {
 			})
 		}).
 		Body(
-			s.Wrap(parts...),
+			s.Wrap(body...),
 			ui.KeyList(now.keys, turnKeys),
 			app.Div().Class("dropping").Aria("hidden", "true").Body(app.P().Text("Drop the files anywhere")),
 		)

@@ -22,9 +22,10 @@ func (s *session) listen() {
 	}))
 }
 
-// typing reports whether keys that are pressed at an element are its own.
+// typing reports whether keys that are pressed at an element are its own. A
+// button that chooses files and a box to tick take no letters.
 func typing(target app.Value) bool {
-	return target.Truthy() && target.Get("closest").Truthy() && target.Call("closest", "input, textarea, select, [contenteditable], dialog[open]").Truthy()
+	return target.Truthy() && target.Get("closest").Truthy() && target.Call("closest", "input:not([type=file], [type=checkbox]), textarea, select, [contenteditable], dialog[open]").Truthy()
 }
 
 // pressed does what a key stands for, and reports whether it stands for
@@ -40,6 +41,12 @@ func (s *session) pressed(key string) bool {
 			return false
 		}
 		field.Call("focus")
+		return true
+	case "r":
+		if !app.Window().GetElementByID("score").Truthy() {
+			return false
+		}
+		starter().Call("arrived", "score")
 		return true
 	case "u":
 		s.undoAssign()

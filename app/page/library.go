@@ -8,6 +8,7 @@ import (
 
 	"ifnscope/app/job"
 	"ifnscope/app/ui"
+	"ifnscope/score/report"
 )
 
 // library is what a person can look up and choose from: the signatures and the
@@ -19,47 +20,32 @@ type library struct {
 	choice    job.Score
 	ownText   string
 	ownName   string
+	ownWrong  string // what is wrong with what was added
+	ownSaid   string // what became of it
+	find      string // what is looked for, ahead of the answer
 	copied    string // signature whose genes were copied last
 }
 
 // lookUp gets the signatures as asked.
 func (s *session) lookUp(c job.Catalogue) {
 	s.do("", job.Request{Catalogue: &c}, nil, func(r job.Reply) {
+		looked := c.Query != s.library.asked.Query
 		s.library.catalogue, s.library.asked = r.Catalogue, c
+		if looked {
+			say(ui.Plural(len(s.library.shown()), "signature", "signatures"))
+		}
 		s.drawFigures()
 	})
+}
+
+// shown returns the entries that are looked for.
+func (l *library) shown() []job.SignatureEntry {
+	return slices.DeleteFunc(l.entries(), func(e job.SignatureEntry) bool { return e.Hidden })
 }
 
 // describe gets the methods.
 func (s *session) describe() {
 	s.do("", job.Request{Methods: &job.Methods{}}, nil, func(r job.Reply) { s.library.methods = r.Methods })
-}
-
-// addOwn reads the text of the box as a person's own gene sets.
-func (s *session) addOwn() {
-	l := &s.library
-	s.do("", job.Request{OwnSets: &job.OwnSets{Name: l.ownName, Text: l.ownText}}, nil, func(job.Reply) {
-		l.ownText, l.ownName = "", ""
-		s.stale = s.result != nil
-		s.lookUp(l.asked)
-	})
-}
-
-// removeOwn puts one of the person's own sets away.
-func (s *session) removeOwn(id string) {
-	l := &s.library
-	s.do("", job.Request{OwnSets: &job.OwnSets{Remove: id}}, nil, func(job.Reply) {
-		without := func(ids []string) []string { return slices.DeleteFunc(ids, func(x string) bool { return x == id }) }
-		l.choice.Signatures, l.asked.Overlap = without(l.choice.Signatures), without(l.asked.Overlap)
-		if len(l.choice.Signatures) == 0 {
-			l.choice.Signatures = nil // the defaults, as the worker takes it
-		}
-		if l.asked.Signature == id {
-			l.asked.Signature = ""
-		}
-		s.stale = s.result != nil
-		s.lookUp(l.asked)
-	})
 }
 
 // entries returns every signature of the catalogue.
@@ -165,11 +151,32 @@ func chosenLine(n int, one, many string, changed bool, reset func()) app.UI {
 	)
 }
 
+// named is a signature in a menu: the name that tables and figures have first.
+func named(s report.Signature) string {
+	if s.Short == "" || s.Short == s.Title {
+		return s.Title
+	}
+	return s.Short + ": " + s.Title
+}
+
+// longLabel is a label whose second part has no room on a phone.
+func longLabel(short, more string) app.UI {
+	return app.Span().Body(app.Text(short), app.Span().Class("more-words").Text(more))
+}
+
 // factList lists what is known of something.
 func factList(facts []job.Fact) app.UI {
 	return app.Dl().Class("evidence").Body(app.Range(facts).Slice(func(i int) app.UI {
-		return app.Div().Body(app.Dt().Text(facts[i].Name), app.Dd().Text(facts[i].Text))
+		f := facts[i]
+		return app.Div().Body(app.Dt().Text(f.Name), app.Dd().Body(
+			app.If(f.Name == "DOI" && f.Text != "", func() app.UI { return doiLink(f.Text) }).Else(func() app.UI { return app.Span().Text(f.Text) })))
 	}))
+}
+
+// doiLink leads to a publication, in a tab of its own. The page itself connects
+// to nothing: it is the person who goes there, and no referrer goes along.
+func doiLink(doi string) app.UI {
+	return app.A().Href("https://doi.org/" + doi).Target("_blank").Rel("noreferrer").Text("doi:" + doi)
 }
 
 // coverages are the shares of genes below which a score may be withheld. The

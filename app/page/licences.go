@@ -2,6 +2,7 @@ package page
 
 import (
 	_ "embed"
+	"runtime"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -11,7 +12,7 @@ import (
 
 // Part is something that IFNscope is built with.
 type Part struct {
-	Name, Module, Version string // the version as in go.mod, empty of the standard library
+	Name, Module, Version string // the version as in go.mod, of the compiler for the standard library
 	Licence               string
 	For                   string
 	text                  string // of the licence
@@ -29,7 +30,7 @@ var licences string
 // are built with.
 func Parts() []Part {
 	parts := []Part{
-		{Name: "The Go standard library", Licence: "BSD 3-Clause", For: "everything"},
+		{Name: "The Go standard library", Version: strings.TrimPrefix(runtime.Version(), "go"), Licence: "BSD 3-Clause", For: "everything"},
 		{Name: "go-app", Module: "github.com/maxence-charriere/go-app/v10", Version: "v10.1.11", Licence: "MIT", For: "the page"},
 		{Name: "gonum", Module: "gonum.org/v1/gonum", Version: "v0.17.0", Licence: "BSD 3-Clause", For: "statistics"},
 		{Name: "uuid", Module: "github.com/google/uuid", Version: "v1.6.0", Licence: "BSD 3-Clause", For: "the page, through go-app"},

@@ -74,7 +74,7 @@ func (p *methodsPage) card(m job.MethodView, on bool) app.UI {
 		app.Div().Class("card-head").Body(
 			app.H3().Text(m.Name),
 			app.Label().Class("tick").Body(
-				app.Input().ID("use-"+id).Type("checkbox").Checked(on).OnChange(func(app.Context, app.Event) { now.chooseMethod(m.ID) }, app.EventScope("use", m.ID)),
+				app.Input().ID("use-"+id).Type("checkbox").Checked(on).Aria("label", "Use "+m.Name).OnChange(func(app.Context, app.Event) { now.chooseMethod(m.ID) }, app.EventScope("use", m.ID)),
 				app.Span().Text("Use"),
 			),
 		),
@@ -101,8 +101,7 @@ func source(m job.MethodView) string {
 	return s
 }
 
-// methodDetail shows all that the code says of a method. A DOI is text: a link
-// would lead off the page, which connects to nothing once a file is open.
+// methodDetail shows all that the code says of a method.
 func methodDetail(m job.MethodView) app.UI {
 	content := []app.UI{factList([]job.Fact{
 		{Name: "Formula", Text: m.Formula},

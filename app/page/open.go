@@ -23,19 +23,25 @@ func (p *openPage) OnPreRender(ctx app.Context) {
 	ctx.Page().SetDescription("Published interferon-stimulated gene expression scores from your own files, against your own healthy controls, in the browser. Nothing is uploaded.")
 }
 
-func (p *openPage) OnNav(ctx app.Context) { p.arrived(ctx, openTitle) }
+func (p *openPage) OnNav(ctx app.Context) {
+	p.arrived(ctx, openTitle)
+	if w := now.wanted; app.IsClient && w != nil && w.view.Sealed {
+		starter().Call("arrived", "passphrase")
+	}
+}
 
 func (p *openPage) Render() app.UI { return p.frame("/", p.content) }
 
 func (p *openPage) content() []app.UI {
 	return []app.UI{
+		ui.Slot(now.wanted != nil, wantedCard),
 		app.Section().Class("hero").Body(
-			app.H1().Text("Read the interferon signature of your own cohort"),
-			app.P().Class("lead").Text("IFNscope computes the published ISG expression scores from an expression table, judges each against your own healthy controls, and says how sure it is. It runs inside this page: your files never leave this device."),
+			app.H1().Text("Read the interferon signature of a patient or a cohort"),
+			app.P().Class("lead").Text("IFNscope computes the published ISG expression scores from a qPCR export, RNA-seq, an array or NanoString, judges each against your own healthy controls, and says how sure it is. It runs inside this page: your files never leave this device."),
 		),
 		app.Section().Class("drop").Aria("labelledby", "drop-title").Body(
 			app.H2().ID("drop-title").Text("Open a file"),
-			app.P().Text("Drop an expression table and its sample table anywhere on this page."),
+			app.P().Text("Drop the files anywhere on this page: a qPCR export or an expression table, and the table of its samples where there is one."),
 			app.Div().Class("actions").Body(
 				app.Label().Class("button primary").For("files").Text("Choose files"),
 				app.Input().ID("files").Class("visually-hidden").Type("file").Multiple(true).OnChange(chosen),
@@ -49,9 +55,8 @@ func (p *openPage) content() []app.UI {
 				app.Textarea().ID("paste").Rows(6).Spellcheck(false).OnInput(p.ValueTo(&p.pasted)),
 				app.Button().Type("button").Class("button").Text("Open the pasted table").OnClick(p.openPasted),
 			),
-			app.P().Class("hint").Text("Genes x samples as text or spreadsheet (.xlsx), GEO series matrix, GCT, featureCounts, nf-core; the files of STAR, HTSeq, Salmon, kallisto or RSEM together, or their folder, named after their samples; a folder of RCC files; .gz too. Gene symbols, Ensembl ids or array probes; a GEO platform table for any other array. A genotype file (VCF, 23andMe, AncestryDNA, MyHeritage, PLINK .raw) may be dropped beside it."),
+			formats(),
 		),
-		ui.Slot(now.wanted != nil, wantedCard),
 		ui.Slot(now.kept != nil, keptCard),
 		opened(),
 		app.Section().Class("reasons").Body(
@@ -60,6 +65,21 @@ func (p *openPage) content() []app.UI {
 			reason("Safe for one patient", "A patient's score does not change when another sample is added, unless the method says so."),
 		),
 	}
+}
+
+// formats says what can be opened, what most laboratories have first.
+func formats() app.UI {
+	list := []job.Fact{
+		{Name: "qPCR", Text: "the export of QuantStudio, ViiA 7, StepOne, Bio-Rad CFX, LightCycler or Biomark, RDML, or any table of Ct, dCt or relative quantities"},
+		{Name: "RNA-seq", Text: "a table of genes x samples, featureCounts, nf-core; the files of STAR, HTSeq, Salmon, kallisto or RSEM together, or their folder, named after their samples"},
+		{Name: "Array", Text: "a GEO series matrix, GCT, a table of probes; a GEO platform table for an array that is not known here"},
+		{Name: "NanoString", Text: "RCC files, their folder or archive, tables of nSolver"},
+		{Name: "One patient?", Text: "Add your laboratory's reference file: it holds your healthy controls. The page Results of a run with controls saves one."},
+		{Name: "Session", Text: "saved here or on another machine, opens here too"},
+		{Name: "Genotypes", Text: "VCF, 23andMe, AncestryDNA, MyHeritage or PLINK .raw, beside the expression table"},
+	}
+	return app.Div().Class("formats").Body(factList(list),
+		app.P().Class("hint").Text("Text, spreadsheet (.xlsx) or .gz. Genes by symbol, Ensembl id or array probe."))
 }
 
 func reason(head, text string) app.UI {

@@ -28,7 +28,7 @@ func people(c *job.Check) app.UI {
 		app.Div().Class("pair").Body(
 			app.Div().Body(
 				groupColumn(s),
-				app.P().Class("why").Text("Proposed from "+s.GroupWhy+"."),
+				groupWhy(s),
 				roles(s),
 			),
 			app.Div().Body(
@@ -43,7 +43,7 @@ func people(c *job.Check) app.UI {
 						}, app.EventScope("pattern", fmt.Sprint(a))),
 				),
 				visitColumn(s),
-				app.P().Class("why").Text("Proposed: "+s.SubjectWhy+"."),
+				subjectWhy(s),
 				app.If(len(s.Visits) > 0, func() app.UI {
 					var v []string
 					for _, x := range s.Visits {
@@ -87,6 +87,15 @@ func roleTitle(r sample.Role, n int) string {
 	return many
 }
 
+// personAside shows a person on a page that is of all of them: folded, unless
+// the person was opened there.
+func personAside(p *job.PersonView) app.UI {
+	return app.Details().Class("aside-person").Open(now.personOn == app.Window().URL().Path).Body(
+		app.Summary().Text("The sample that is chosen: "+p.Sample.Name),
+		person(p),
+	)
+}
+
 // columnChoices lists the columns of the sample table below a first choice
 // that is none of them.
 func columnChoices(s job.SampleView, first string, fits func(job.ColumnView) bool) []ui.Choice {
@@ -102,7 +111,9 @@ func columnChoices(s job.SampleView, first string, fits func(job.ColumnView) boo
 func groupColumn(s job.SampleView) app.UI {
 	a := s.Assignment
 	choices := columnChoices(s, "none", func(c job.ColumnView) bool { return c.Values > 0 && c.Values <= 30 })
-	choices = append(choices, ui.Choice{Value: "\x00prefix", Label: "the beginning of the sample names"})
+	if s.Prefixes > 1 && s.Prefixes <= 30 || a.GroupPrefix {
+		choices = append(choices, ui.Choice{Value: "\x00prefix", Label: "the beginning of the sample names"})
+	}
 	value := a.GroupColumn
 	if a.GroupPrefix {
 		value = "\x00prefix"
@@ -186,46 +197,4 @@ func visitColumn(s job.SampleView) app.UI {
 		b.VisitColumn = ctx.JSSrc().Get("value").String()
 		now.assign(b)
 	}, app.EventScope("visit-column", fmt.Sprint(a)))
-}
-
-// sampleTable shows the samples, a part at a time, each with its role.
-func sampleTable() app.UI {
-	p := now.people
-	if p == nil {
-		return app.Div().Hidden(true)
-	}
-	return app.Div().Class("samples later").Body(
-		app.Div().Class("table-head").Body(
-			app.H3().Text("Samples"),
-			ui.Search("find-sample", "Find a sample, person, group or visit", now.find.samples, func(q string) {
-				now.find.samples = q
-				x := now.asked
-				x.Query, x.Offset = q, 0
-				now.ask(x)
-			}),
-		),
-		ui.Scroll("Samples", ui.SampleTable(p.Rows, roleChoices)).
-			OnChange(func(_ app.Context, e app.Event) {
-				target := e.Get("target")
-				var role sample.Role
-				if role.UnmarshalText([]byte(target.Get("value").String())) != nil {
-					return
-				}
-				b := now.check.Samples.Assignment
-				b.ByHand = maps.Clone(b.ByHand)
-				if b.ByHand == nil {
-					b.ByHand = map[string]sample.Role{}
-				}
-				name := target.Get("dataset").Get("sample").String()
-				b.ByHand[name] = role
-				b.Reason = maps.Clone(b.Reason)
-				delete(b.Reason, name) // it was of another decision
-				now.assign(b)
-			}),
-		ui.Pager(p.Offset, now.asked.Limit, p.Total, func(offset int) {
-			x := now.asked
-			x.Offset = offset
-			now.ask(x)
-		}),
-	)
 }

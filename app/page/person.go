@@ -24,7 +24,7 @@ func person(p *job.PersonView) app.UI {
 	if s.Visit != "" {
 		about = append(about, "visit "+s.Visit)
 	}
-	if s.Group != "" {
+	if s.Group != "" && !strings.EqualFold(s.Group, roleTitle(s.Role, 1)) {
 		about = append(about, s.Group)
 	}
 	about = append(about, roleTitle(s.Role, 1))

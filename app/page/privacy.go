@@ -7,6 +7,7 @@ import (
 
 	"ifnscope/app/client"
 	"ifnscope/app/ui"
+	"ifnscope/score/report"
 )
 
 // privacyPage says what is where, and how to check it. What it shows of the
@@ -82,14 +83,14 @@ func (p *privacyPage) content() []app.UI {
 			app.Ul().Body(
 				app.Li().Text("Open the developer tools of your browser, go to Network, and open a file here: no request appears."),
 				app.Li().Text("Load this page, switch the device to airplane mode, and score your file: everything works."),
-				app.Li().Text("Read the source: the rules above are tests of the project, and fail when they are broken."),
+				app.Li().Text("Read the source: the rules above are tests of the project, and fail when they are broken. Whoever runs this copy can give it to you: it is under the Apache License 2.0."),
 			),
 		),
 		app.Section().Class("card prose").Body(
 			app.H2().Text("The programs that run here"),
 			app.P().Text("SHA-256 of the page and of the part that computes, taken on this device from the bytes that it keeps:"),
 			app.Pre().ID("sums").Class("plain").Text(sums),
-			app.P().Body(app.Span().Text("The same source gives the same bytes on every machine. In a checkout of this version, "), app.Code().Text("make dist"), app.Span().Text(" builds both and prints their sums.")),
+			app.P().Body(app.Span().Text("The same source gives the same bytes on every machine: "), app.Code().Text("make dist"), app.Span().Text(" in the source of this version ("+report.Version+ui.Build()+") builds both and prints their sums. The source is to be had from whoever runs this copy: see "), app.A().Href(ui.At("/about")).Text("About"), app.Span().Text(".")),
 			app.H2().Text("The policy in force"),
 			app.Pre().ID("policies").Class("plain").Text(policies),
 		),

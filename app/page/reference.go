@@ -1,9 +1,12 @@
 package page
 
 import (
+	"time"
+
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"ifnscope/app/job"
+	"ifnscope/app/ui"
 	"ifnscope/score/sample"
 )
 
@@ -22,7 +25,7 @@ func saveControls() app.UI {
 	field := func(id, label, placeholder string, value *string) app.UI {
 		return app.Div().Class("field").Body(
 			app.Label().For(id).Text(label),
-			app.Input().ID(id).Type("text").Value(*value).Placeholder(placeholder).AutoComplete(false).
+			app.Input().ID(id).Type("text").Value(*value).Placeholder(placeholder).AutoComplete(false).Aria("describedby", "ref-wrong").
 				OnInput(func(ctx app.Context, e app.Event) { *value = ctx.JSSrc().Get("value").String() }),
 		)
 	}
@@ -34,10 +37,26 @@ func saveControls() app.UI {
 			field("ref-name", "Name", "Healthy controls", &a.Name),
 			field("ref-assay", "Assay", "kit, platform", &a.Assay),
 			field("ref-lot", "Lot", "", &a.Lot),
-			field("ref-date", "Date", "", &a.Date),
+			field("ref-date", "Date, as YYYY-MM-DD", "2026-11-25", &a.Date),
 		),
-		app.Button().ID("save-reference").Type("button").Class("button").Text("Save the reference file").OnClick(func(app.Context, app.Event) { now.saveReference() }),
+		ui.Wrong("ref-wrong", now.aboutWrong),
+		app.Button().ID("save-reference").Type("button").Class("button").Text("Save the reference file").OnClick(func(app.Context, app.Event) {
+			now.change(func() { now.aboutWrong = wrongDate(now.about.Date) })
+			if now.aboutWrong == "" {
+				now.saveReference()
+			}
+		}),
 	)
+}
+
+// wrongDate says what is wrong with the date of a reference file, which may be
+// left out; empty if nothing is. Files of several laboratories are told apart by
+// it, so that it is written one way only.
+func wrongDate(date string) string {
+	if _, err := time.Parse(time.DateOnly, date); date != "" && err != nil {
+		return "The date is not written as YYYY-MM-DD, for example 2026-11-25."
+	}
+	return ""
 }
 
 func (s *session) saveReference() {

@@ -15,6 +15,7 @@ type restoring struct {
 	view       job.SessionView
 	files      []client.File // the session, and those that came beside it
 	passphrase string
+	wrong      string // what is wrong with the passphrase
 }
 
 // supply opens the session again, with more files.
@@ -30,13 +31,35 @@ func (s *session) supply(more []client.File) {
 	s.reopen(r.files, r.passphrase)
 }
 
+// unseal opens the session with the passphrase that was typed.
+func (s *session) unseal() {
+	w := s.wanted
+	if w == nil {
+		return
+	}
+	if w.passphrase == "" {
+		s.change(func() { w.wrong = "Type the passphrase that the session was saved with." })
+		return
+	}
+	s.supply(nil)
+}
+
 // reopen opens files among which is a session.
 func (s *session) reopen(files []client.File, passphrase string) {
 	req := job.Open{Passphrase: passphrase}
 	for _, f := range files {
 		req.Files = append(req.Files, job.FileRef{Name: f.Name, Size: f.Size})
 	}
-	s.do("Opening", job.Request{Open: &req}, files, func(r job.Reply) { s.arrive(r) })
+	s.try("Opening", job.Request{Open: &req}, files, s.arrive, func(e *job.Error) {
+		w := s.wanted
+		if w == nil || !w.view.Sealed {
+			s.failure = e
+			app.Window().Get("ifnscope").Call("arrived", "failure")
+			return
+		}
+		w.wrong = e.Text
+		app.Window().Get("ifnscope").Call("arrived", "passphrase")
+	})
 }
 
 // arrive takes what was opened: files, or a session with what was decided.
@@ -64,17 +87,21 @@ func wantedCard() app.UI {
 		app.H2().Text("A session"),
 		app.P().Text(needs(r.view)),
 		ui.Slot(r.view.Sealed, func() app.UI {
-			return app.Div().Class("fields").Body(
-				app.Div().Class("field").Body(
+			return app.Form().Body(
+				app.Div().Class("field short").Body(
 					app.Label().For("passphrase").Text("Passphrase"),
-					app.Input().ID("passphrase").Type("password").AutoComplete(false).OnInput(func(ctx app.Context, e app.Event) {
+					app.Input().ID("passphrase").Type("password").AutoComplete(false).Aria("describedby", "passphrase-wrong").Aria("invalid", r.wrong != "").OnInput(func(ctx app.Context, e app.Event) {
 						if w := now.wanted; w != nil {
 							w.passphrase = ctx.JSSrc().Get("value").String()
 						}
 					}),
 				),
-				app.Button().ID("unseal").Type("button").Class("button primary").Text("Open").OnClick(func(app.Context, app.Event) { now.supply(nil) }),
-			)
+				ui.Wrong("passphrase-wrong", r.wrong),
+				app.P().Class("actions").Body(app.Button().ID("unseal").Type("submit").Class("button primary").Text("Open")),
+			).OnSubmit(func(_ app.Context, e app.Event) {
+				e.PreventDefault()
+				now.unseal()
+			})
 		}),
 		ui.Slot(len(r.view.Files) > 0, func() app.UI {
 			var rows [][]ui.Cell

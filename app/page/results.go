@@ -40,8 +40,8 @@ func results() []app.UI {
 			app.P().Class("lead").Text(now.whose),
 			app.P().Class("actions").Body(
 				app.Range(reports(r)).Slice(func(i int) app.UI { return reports(r)[i] }),
-				app.A().Class("button").Href(ui.At("/cohort")).Text("Cohort: agreement, visits, cut-offs"),
-				app.A().ID("to-pathway").Class("button").Href(ui.At("/pathway")).Text("Pathway profile"),
+				app.A().Class("button").Href(ui.At("/cohort")).Body(longLabel("Cohort", ": agreement, visits, cut-offs")),
+				app.A().ID("to-pathway").Class("button").Href(ui.At("/pathway")).Body(longLabel("Pathway", " profile")),
 			),
 			ui.Slot(now.stale, staleLine),
 		),
@@ -123,7 +123,7 @@ func genesFound(s report.Signature) string {
 func controls(r *job.Result) app.UI {
 	var sigs, methods []ui.Choice
 	for _, s := range r.Signatures {
-		label := s.Title
+		label := named(s)
 		if len(s.Genes) == 0 {
 			label += " (not measured)"
 		}

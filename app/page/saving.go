@@ -10,7 +10,24 @@ import (
 )
 
 // sealing is the passphrase that is typed to save a session with its data.
-type sealing struct{ first, again string }
+type sealing struct {
+	first, again string
+	wrong        string // what is wrong with it, beside the fields
+}
+
+// leastPassphrase is how long a passphrase is at least, as the worker asks.
+const leastPassphrase = 12
+
+// judge says what is wrong with the passphrase; empty if nothing is.
+func (x sealing) judge() string {
+	switch {
+	case x.first != x.again:
+		return "The two passphrases differ. Type the same one twice."
+	case len([]rune(x.first)) < leastPassphrase:
+		return "The passphrase has fewer than 12 characters: take several words."
+	}
+	return ""
+}
 
 // keepings are for how many days a session can be kept on this device.
 var keepings = []ui.Choice{{Value: "1", Label: "1 day"}, {Value: "7", Label: "7 days"}, {Value: "30", Label: "30 days"}}
@@ -21,7 +38,7 @@ func saving() app.UI {
 	typed := func(id, label string, to *string) app.UI {
 		return app.Div().Class("field").Body(
 			app.Label().For(id).Text(label),
-			app.Input().ID(id).Type("password").Value(*to).AutoComplete(false).OnInput(func(ctx app.Context, e app.Event) { *to = ctx.JSSrc().Get("value").String() }),
+			app.Input().ID(id).Type("password").Value(*to).AutoComplete(false).Aria("describedby", "seal-wrong").Aria("invalid", x.wrong != "").OnInput(func(ctx app.Context, e app.Event) { *to = ctx.JSSrc().Get("value").String() }),
 		)
 	}
 	return app.Section().Class("card later").ID("saving").Body(
@@ -31,15 +48,16 @@ func saving() app.UI {
 		app.Details().ID("seal").Body(
 			app.Summary().Text("Save it with the data, encrypted"),
 			app.P().Class("hint").Text("AES-256 with a key from your passphrase (PBKDF2, 600 000 rounds), computed here by your browser. A passphrase that is lost cannot be had back."),
-			app.Div().Class("fields").Body(typed("seal-1", "Passphrase, 12 characters or more", &x.first), typed("seal-2", "The same again", &x.again)),
-			app.Button().ID("save-sealed").Type("button").Class("button").Text("Save the session with its data").OnClick(func(app.Context, app.Event) {
-				if x.first != x.again {
-					now.change(func() {
-						now.failure = &job.Error{Kind: job.ErrorUser, Text: "The two passphrases differ. Type the same one twice."}
-					})
-					return
+			app.Form().Body(
+				app.Div().Class("fields").Body(typed("seal-1", "Passphrase, 12 characters or more", &x.first), typed("seal-2", "The same again", &x.again)),
+				ui.Wrong("seal-wrong", x.wrong),
+				app.Button().ID("save-sealed").Type("submit").Class("button").Text("Save the session with its data"),
+			).OnSubmit(func(_ app.Context, e app.Event) {
+				e.PreventDefault()
+				now.change(func() { now.sealing.wrong = now.sealing.judge() })
+				if now.sealing.wrong == "" {
+					now.saveSession("sealed", now.sealing.first)
 				}
-				now.saveSession("sealed", x.first)
 			}),
 		),
 		app.Details().ID("keeping").Body(
@@ -59,7 +77,7 @@ func saving() app.UI {
 // saveSession downloads the session.
 func (s *session) saveSession(kind, passphrase string) {
 	s.do("Saving", job.Request{Export: &job.Export{Kind: kind, Passphrase: passphrase, Sheet: s.laid}}, nil, func(r job.Reply) {
-		s.sealing = sealing{}
+		s.sealing, s.saved = sealing{}, true
 		save(r.File)
 	})
 }

@@ -1,8 +1,8 @@
 package page
 
 import (
-	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -20,27 +20,30 @@ type session struct {
 	client *client.Client
 	status client.Status
 
-	check     *job.Check
-	people    *job.PeoplePage
-	asked     job.People // for which people is the answer
-	result    *job.Result
-	whose     string // whose scores the result holds, see who
-	view      job.View
-	person    *job.PersonView
-	cohort    *job.CohortView
-	pathway   *job.PathwayView
-	quality   *job.QualityView
-	sheet     *job.SheetView
-	laid      job.Sheet // what the sheet answers
-	kept      *kept
-	days      int // for which a session would be kept
-	wanted    *restoring
-	sealing   sealing
-	library   library
-	about     ref.About                        // of a reference file that is saved
-	shownFile string                           // of many files, the one that is shown in full
-	find      struct{ samples, scores string } // as typed, ahead of the answer
-	stale     bool                             // something was changed since the result was computed
+	check      *job.Check
+	people     *job.PeoplePage
+	asked      job.People // for which people is the answer
+	result     *job.Result
+	whose      string // whose scores the result holds, see who
+	view       job.View
+	person     *job.PersonView
+	personOn   string // path of the page that the person was opened on
+	cohort     *job.CohortView
+	pathway    *job.PathwayView
+	quality    *job.QualityView
+	sheet      *job.SheetView
+	laid       job.Sheet // what the sheet answers
+	kept       *kept
+	days       int // for which a session would be kept
+	wanted     *restoring
+	sealing    sealing
+	library    library
+	about      ref.About                        // of a reference file that is saved
+	aboutWrong string                           // what is wrong with it
+	shownFile  string                           // of many files, the one that is shown in full
+	find       struct{ samples, scores string } // as typed, ahead of the answer
+	stale      bool                             // something was changed since the result was computed
+	saved      bool                             // the work was taken away or kept since then
 
 	drawings map[string]*drawing // figures, by name
 	showing  []string            // those of the page
@@ -89,6 +92,12 @@ func (s *session) follow(ctx app.Context) *watch {
 	return w
 }
 
+// unsaved reports whether a reload would lose work: scores of a person's own
+// files that were neither saved with the session nor kept on this device.
+func (s *session) unsaved() bool {
+	return s.result != nil && s.check != nil && !s.check.Synthetic && !s.saved
+}
+
 func (s *session) leave(w *watch) {
 	s.watches = slices.DeleteFunc(s.watches, func(x *watch) bool { return x == w })
 }
@@ -96,6 +105,9 @@ func (s *session) leave(w *watch) {
 // change changes the session and shows it.
 func (s *session) change(f func()) {
 	f()
+	if app.IsClient {
+		starter().Set("unsaved", s.unsaved())
+	}
 	for _, w := range s.watches {
 		w.ctx.Dispatch(func(ctx app.Context) {
 			if s.goTo != "" {
@@ -120,80 +132,6 @@ func (s *session) hear(st client.Status) {
 	}
 }
 
-// do asks the worker for something. While it works, its progress is shown
-// after title; then takes the reply if it is not an error.
-func (s *session) do(title string, req job.Request, files []client.File, then func(job.Reply)) {
-	if s.client == nil {
-		return
-	}
-	s.change(func() {
-		s.failure = nil
-		if title != "" {
-			s.busy, s.since = &job.Progress{Step: title}, time.Now()
-		}
-	})
-	s.request = s.client.Do(req, files, func(r job.Reply) {
-		s.change(func() {
-			switch {
-			case !r.Last():
-				if title != "" {
-					if s.busy == nil || s.busy.Step != r.Progress.Step {
-						s.since = time.Now()
-					}
-					s.busy = r.Progress
-				}
-			case r.Session != nil:
-				s.busy = nil
-				s.wanted = &restoring{view: *r.Session, files: files, passphrase: req.Open.Passphrase}
-				s.goTo = "/"
-			case r.Error != nil:
-				s.busy, s.failure = nil, r.Error
-				app.Window().Get("ifnscope").Call("arrived", "failure")
-			default:
-				if title != "" {
-					s.busy = nil
-				}
-				then(r)
-			}
-		})
-	})
-}
-
-// quietly asks the worker for something that no person waits for with a bar of
-// progress; then takes the reply, also an error.
-func (s *session) quietly(req job.Request, then func(job.Reply)) {
-	if s.client == nil {
-		return
-	}
-	s.client.Do(req, nil, func(r job.Reply) {
-		if r.Last() {
-			s.change(func() { then(r) })
-		}
-	})
-}
-
-// left says how long the step that is waited for will take, from how long it has
-// taken; empty where that cannot be told yet.
-func (s *session) left() string {
-	p := s.busy
-	past := time.Since(s.since)
-	if p.Total == 0 || p.Done == 0 || past < time.Second || 20*p.Done < p.Total {
-		return ""
-	}
-	rest := time.Duration(float64(past) * float64(p.Total-p.Done) / float64(p.Done))
-	if rest > 90*time.Second {
-		return fmt.Sprintf("about %d min left", int(rest.Round(time.Minute)/time.Minute))
-	}
-	return fmt.Sprintf("about %d s left", int(rest.Round(time.Second)/time.Second))
-}
-
-// cancel stops what is waited for.
-func (s *session) cancel() {
-	if s.client != nil && s.busy != nil {
-		s.client.Cancel(s.request)
-	}
-}
-
 // open reads files, or the example if there are none, and shows what was read.
 func (s *session) open(files []client.File, add bool) {
 	req := job.Open{Add: add, Example: len(files) == 0}
@@ -212,7 +150,7 @@ func (s *session) open(files []client.File, add bool) {
 func (s *session) checked(r job.Reply) {
 	s.check = r.Check
 	s.genotype, s.asking = nil, job.Genotype{}
-	s.stale = s.result != nil
+	s.stale, s.saved = s.result != nil, false
 	if s.check.Table == nil {
 		s.people = nil
 		return
@@ -222,7 +160,13 @@ func (s *session) checked(r job.Reply) {
 
 // ask gets a part of the table of samples.
 func (s *session) ask(p job.People) {
-	s.do("", job.Request{People: &p}, nil, func(r job.Reply) { s.people, s.asked = r.People, p })
+	looked := p.Query != s.asked.Query
+	s.do("", job.Request{People: &p}, nil, func(r job.Reply) {
+		s.people, s.asked = r.People, p
+		if looked {
+			say(ui.Plural(r.People.Total, "row", "rows"))
+		}
+	})
 }
 
 // correct changes how the files are understood.
@@ -267,17 +211,38 @@ func (s *session) scoreThen(then func()) {
 		s.result, s.view, s.stale, s.person, s.cohort, s.pathway, s.sheet, s.above = r.Result, v, false, nil, nil, nil, nil, ""
 		s.laid.Sample = r.Result.Only
 		s.forget()
-		s.whose = who(s.check)
+		s.whose, s.saved = who(s.check), false
 		then()
+		say("Scores ready: " + ready(s.check) + ".")
 	})
+}
+
+// say has a screen reader say something.
+func say(text string) { starter().Call("say", text) }
+
+// ready counts the people who were scored: "40 patients, 20 healthy controls".
+func ready(c *job.Check) string {
+	var parts []string
+	for _, role := range []sample.Role{sample.Patient, sample.Control, sample.Unassigned} {
+		for _, x := range c.Samples.Counts {
+			if x.Role == role && x.People > 0 {
+				parts = append(parts, ui.Count(x.People)+" "+roleTitle(role, x.People))
+			}
+		}
+	}
+	return strings.Join(parts, ", ")
 }
 
 // show shows another view of the result. What a person asks for next builds
 // upon it, even before the answer is there.
 func (s *session) show(v job.View) {
+	looked := v.Query != s.view.Query
 	s.view = v
 	s.do("", job.Request{View: &v}, nil, func(r job.Reply) {
 		s.result = r.Result
+		if looked {
+			say(ui.Plural(r.Result.Table.Total, "row", "rows"))
+		}
 		s.drawFigures()
 	})
 }
@@ -285,7 +250,7 @@ func (s *session) show(v job.View) {
 // look shows one sample.
 func (s *session) look(p job.Person) {
 	s.do("", job.Request{Person: &p}, nil, func(r job.Reply) {
-		s.person = r.Person
+		s.person, s.personOn = r.Person, app.Window().URL().Path
 		app.Window().Get("ifnscope").Call("arrived", "person")
 		v := s.view
 		v.Outline = r.Person.Sample.Name

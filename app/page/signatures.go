@@ -46,10 +46,39 @@ func signatures() []app.UI {
 		return out
 	}
 	out = append(out, ui.Slot(c.Detail != nil, func() app.UI { return signatureDetail(c.Detail) }))
+	out = append(out, lookFor(c))
 	for _, g := range c.Groups {
-		out = append(out, signatureGroup(c, g))
+		out = append(out, ui.Slot(slices.ContainsFunc(g.Entries, func(e job.SignatureEntry) bool { return !e.Hidden }), func() app.UI { return signatureGroup(c, g) }))
 	}
 	return append(out, overlap(c), own(c))
+}
+
+// lookFor looks for signatures, and takes all that are published away.
+func lookFor(c *job.CatalogueView) app.UI {
+	n := len(now.library.shown())
+	return app.Section().Class("card").ID("look-for").Body(
+		app.Div().Class("table-head").Body(
+			ui.Search("find-signature", "Find a signature, gene or author", now.library.find, func(q string) {
+				now.library.find = q
+				a := now.library.asked
+				a.Query = q
+				now.lookUp(a)
+			}),
+			app.Span().Class("hint").Text(ui.Plural(n, "signature", "signatures")),
+			app.P().Class("actions").Body(
+				app.Button().ID("all-gmt").Type("button").Class("quiet").Text("Whole catalogue (GMT)").OnClick(func(app.Context, app.Event) {
+					var ids []string
+					for _, e := range now.library.entries() {
+						if !e.Own {
+							ids = append(ids, e.ID)
+						}
+					}
+					now.exportGMT(ids)
+				}),
+				app.Button().ID("all-json").Type("button").Class("quiet").Text("With sources (JSON)").OnClick(func(app.Context, app.Event) { now.export("catalogue") }),
+			),
+		),
+	)
 }
 
 func signatureGroup(c *job.CatalogueView, g job.SignatureGroup) app.UI {
@@ -57,6 +86,9 @@ func signatureGroup(c *job.CatalogueView, g job.SignatureGroup) app.UI {
 	scored := l.signatures()
 	var rows [][]ui.Cell
 	for _, e := range g.Entries {
+		if e.Hidden {
+			continue
+		}
 		n := ui.Count(e.Genes)
 		if c.Data {
 			n = fmt.Sprintf("%d of %d found", e.Found, e.Genes)
@@ -65,10 +97,13 @@ func signatureGroup(c *job.CatalogueView, g job.SignatureGroup) app.UI {
 		if !e.Scored {
 			hint = strings.TrimSpace("Not measured as mRNA: listed, not scored. " + hint)
 		}
+		if e.Short != e.Title {
+			hint = strings.TrimSpace(e.Title + ". " + hint)
+		}
 		rows = append(rows, []ui.Cell{
 			{Tick: true, Text: "Score " + e.Title, Act: "score", Of: e.ID, On: slices.Contains(scored, e.ID), Off: !e.Scored},
 			{Tick: true, Text: "Compare " + e.Title, Act: "compare", Of: e.ID, On: slices.Contains(l.asked.Overlap, e.ID)},
-			{Text: e.Title, Hint: hint, Act: "open", Of: e.ID, Class: "wrap"},
+			{Text: e.Short, Hint: hint, Act: "open", Of: e.ID, Class: "wrap"},
 			{Text: e.Class}, {Text: n, Class: "num"},
 		})
 	}
@@ -96,7 +131,9 @@ func (s *session) openSignature(id string) {
 	a := s.library.asked
 	a.Signature = id
 	s.lookUp(a)
-	app.Window().Call("scrollTo", 0, 0)
+	if id != "" {
+		starter().Call("arrived", "signature-detail")
+	}
 }
 
 // compare takes a signature into the comparison, or out of it.
@@ -127,7 +164,7 @@ func signatureDetail(d *job.SignatureDetail) app.UI {
 	if l.copied == d.ID {
 		copyLabel = "Copied"
 	}
-	return app.Section().Class("card").ID("signature-detail").Body(
+	return app.Section().Class("card").ID("signature-detail").TabIndex(-1).Aria("label", d.Title).Body(
 		app.Div().Class("card-head").Body(
 			app.H2().Text(d.Title),
 			app.Button().Type("button").Class("quiet").Text("Close").OnClick(func(app.Context, app.Event) { now.openSignature("") }),
@@ -248,25 +285,5 @@ func overlapOf(o *job.OverlapView) app.UI {
 		ui.Scroll("Genes in common", ui.Table("shared", append([]string{""}, o.Shorts...), shared)),
 		app.H3().Text("Genes by the signatures that have them"),
 		ui.Scroll("Genes by signatures", ui.Table("parts", []string{"Only in", "Genes", "Which"}, parts)),
-	)
-}
-
-// own takes a person's own gene sets.
-func own(c *job.CatalogueView) app.UI {
-	l := &now.library
-	value := func(ctx app.Context) string { return ctx.JSSrc().Get("value").String() }
-	return app.Section().Class("card").ID("own").Body(
-		app.H2().Text("Your own gene sets"),
-		app.P().Class("hint").Text("The text of a GMT or GMX file, or one gene a line: GENE- goes down, GENE and a number is a weight. Every name is checked; clones, dates, withdrawn and repeated names are reported. The sets stay in the memory of this tab."),
-		app.Div().Class("field").Body(
-			app.Label().For("own-name").Text("Name, for a plain list"),
-			app.Input().ID("own-name").Type("text").Value(l.ownName).AutoComplete(false).OnInput(func(ctx app.Context, e app.Event) { l.ownName = value(ctx) }),
-		),
-		app.Div().Class("field").Body(
-			app.Label().For("own-text").Text("Genes"),
-			app.Textarea().ID("own-text").Rows(5).Spellcheck(false).Text(l.ownText).OnInput(func(ctx app.Context, e app.Event) { l.ownText = value(ctx) }),
-		),
-		app.Button().ID("own-add").Type("button").Class("button").Text("Add").OnClick(func(app.Context, app.Event) { now.addOwn() }),
-		ui.Slot(len(c.Notes) > 0, func() app.UI { return ui.Notes(c.Notes) }),
 	)
 }

@@ -24,6 +24,12 @@ func Select(id, label, value string, choices []Choice, set app.EventHandler, sco
 	)
 }
 
+// Wrong says beside a field what is wrong with what was typed; the field names
+// it by its id (aria-describedby).
+func Wrong(id, text string) app.UI {
+	return Slot(text != "", func() app.UI { return app.P().ID(id).Class("error").Role("alert").Text(text) })
+}
+
 // Search is a field that looks for something when its text is changed. Find
 // may capture nothing that changes: its handler is set once.
 func Search(id, label, value string, find func(string)) app.UI {

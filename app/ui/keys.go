@@ -16,6 +16,7 @@ var Keys = []Key{
 	{"m", "Methods", "/methods"},
 	{"g", "Glossary", "/glossary"},
 	{"/", "Find a sample", ""},
+	{"r", "To the button Score, on Check", ""},
 	{"u", "Undo the last change of roles or exclusions", ""},
 	{"?", "This list", ""},
 }

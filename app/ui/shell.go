@@ -11,7 +11,8 @@ import (
 // Step is one of the stations of the way through the app.
 type Step struct {
 	Path, Label string
-	Open        bool // it can be gone to
+	Open        bool   // it can be gone to
+	Part        string // of it that is shown, empty for the step itself
 }
 
 // At returns the address of a page of the site, which may live below a path.
@@ -29,17 +30,22 @@ type Shell struct {
 	Steps     []Step
 	Synthetic bool
 	Locked    bool
+	Title     string           // of the page, for who hears it
+	Score     app.EventHandler // goes to the button that scores, nil where there is none
 	Theme     app.EventHandler // switches between light and dark
 	Keys      app.EventHandler // shows the keyboard shortcuts
 }
 
 // pages are the pages that are always open.
-var pages = []Step{{"/signatures", "Signatures", true}, {"/methods", "Methods", true}, {"/privacy", "Privacy", true}, {"/about", "About", true}}
+var pages = []Step{{Path: "/signatures", Label: "Signatures", Open: true}, {Path: "/methods", Label: "Methods", Open: true}, {Path: "/privacy", Label: "Privacy", Open: true}, {Path: "/about", Label: "About", Open: true}}
 
 // Wrap puts the shell around the content of a page.
 func (s Shell) Wrap(content ...app.UI) app.UI {
 	return app.Div().Class("app").Body(
 		app.A().Class("skip").Href("#main").Text("Skip to the content"),
+		Slot(s.Score != nil, func() app.UI {
+			return app.A().Class("skip").Href("#score").Text("Skip to the button Score").OnClick(s.Score)
+		}),
 		app.Header().Class("top").Body(
 			app.A().Class("brand").Href(At("/")).Body(Logo(), app.Span().Text("IFNscope")),
 			app.Nav().Class("steps").Aria("label", "Steps").Body(
@@ -63,9 +69,9 @@ func (s Shell) Wrap(content ...app.UI) app.UI {
 		app.If(s.Synthetic, func() app.UI {
 			return app.Aside().Class("synthetic").Aria("label", "Synthetic").Text("Synthetic example: computed people, nobody's data.")
 		}),
-		app.Main().ID("main").TabIndex(-1).Body(content...),
+		app.Main().ID("main").TabIndex(-1).Aria("label", s.Title).Body(content...),
 		app.Footer().Class("foot").Body(
-			app.Span().Text("IFNscope "+report.Version+build()),
+			app.Span().Text("IFNscope "+report.Version+Build()),
 			app.A().Href(At("/about")+"#not").Text("What this is not"),
 			app.A().Href(At("/glossary")).Text("Glossary"),
 			app.Button().ID("show-keys").Type("button").Class("link").Text("Keyboard (?)").OnClick(s.Keys),
@@ -74,8 +80,8 @@ func (s Shell) Wrap(content ...app.UI) app.UI {
 	)
 }
 
-// build is the version of the site, by its content; empty while it is rendered.
-func build() string {
+// Build is the version of the site, by its content; empty while it is rendered.
+func Build() string {
 	if v := app.Getenv("GOAPP_VERSION"); app.IsClient && len(v) >= 8 {
 		return ", build " + v[:8]
 	}
@@ -91,6 +97,9 @@ func (s Shell) step(i int) app.UI {
 	a := app.A().Href(At(st.Path)).Body(label...)
 	if st.Path == s.Path {
 		a.Aria("current", "step")
+	}
+	if st.Part != "" {
+		a.Body(append(label, app.Span().Class("part").Text(st.Part))...)
 	}
 	return app.Li().Body(a)
 }

@@ -120,7 +120,7 @@ func (p Strip) group(s *svg, g Group, y axis, x, w, base float64) (spots []spot,
 	case len(values) > 0:
 		bar(0.5, half, 2)
 	}
-	s.text("c-ink", ink, "middle", x, base+20, clip(g.Label, max(6, int(w/8))), ` font-weight="600"`)
+	s.text("c-ink", ink, "middle", x, base+20, clip(g.Label, max(6, int(w/7.2))), ` font-weight="600"`)
 	s.text("c-faint", faint, "middle", x, base+36, "n = "+strconv.Itoa(len(values)), "")
 	if missing > 0 {
 		s.text("c-faint", faint, "middle", x, base+50, strconv.Itoa(missing)+" without a score", ` font-size="10"`)

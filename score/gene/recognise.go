@@ -100,9 +100,9 @@ func Recognise(ids []string, t *Table) []Guess {
 		}
 	}
 	if known[Symbol] > 0 {
-		add(Namespace{Kind: Symbol}, n[Symbol], fmt.Sprintf("%d of %d names have the form of a gene symbol; %d are in the gene table", n[Symbol], total, known[Symbol]))
+		add(Namespace{Kind: Symbol}, n[Symbol], fmt.Sprintf("%d of %d names have the form of a gene symbol; %d of them are in the gene table", n[Symbol], total, known[Symbol]))
 	}
-	add(Namespace{Kind: Ensembl}, n[Ensembl], fmt.Sprintf("%d of %d names hold an ENSG number; %d are in the gene table", n[Ensembl], total, known[Ensembl]))
+	add(Namespace{Kind: Ensembl}, n[Ensembl], fmt.Sprintf("%d of %d names hold an ENSG number; %d of them are in the gene table", n[Ensembl], total, known[Ensembl]))
 	add(Namespace{Kind: Entrez}, n[Entrez], fmt.Sprintf("%d of %d names are whole numbers or numbers with _at; %d are Entrez genes", n[Entrez], total, known[Entrez]))
 	add(Namespace{Kind: RefSeq}, n[RefSeq], fmt.Sprintf("%d of %d names are RefSeq transcripts", n[RefSeq], total))
 	add(Namespace{Kind: UniProt}, n[UniProt], fmt.Sprintf("%d of %d names have the form of UniProt accessions; %d are proteins of the catalogue", n[UniProt], total, known[UniProt]))

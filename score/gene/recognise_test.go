@@ -26,9 +26,9 @@ func TestRecognise(t *testing.T) {
 		want gene.Namespace
 		say  string // part of the evidence
 	}{
-		{"symbols", genes, symbol, "8 of 8 names have the form of a gene symbol; 8 are in the gene table"},
+		{"symbols", genes, symbol, "8 of 8 names have the form of a gene symbol; 8 of them are in the gene table"},
 		{"symbols, a date and a missing name", append([]string{"4-Sep", "NA", ""}, genes...), symbol, "9 of 9"},
-		{"Ensembl", each(ens), ensembl, "8 of 8 names hold an ENSG number; 8 are"},
+		{"Ensembl", each(ens), ensembl, "8 of 8 names hold an ENSG number; 8 of them are"},
 		{"Ensembl with versions", each(func(s string) string { return ens(s) + ".12" }), ensembl, "8 of 8"},
 		{"Ensembl|symbol", each(func(s string) string { return ens(s) + "|" + s }), ensembl, "8 of 8"},
 		{"symbol_Ensembl", each(func(s string) string { return s + "_" + ens(s) + ".12" }), ensembl, "8 of 8"},

@@ -3,7 +3,11 @@ package method
 import (
 	"math"
 	"math/rand/v2"
+	"os"
+	"runtime"
 	"slices"
+	"strconv"
+	"strings"
 	"testing"
 
 	"ifnscope/score/expr"
@@ -255,7 +259,29 @@ func testOraclePoissonTies(t *testing.T) {
 	}
 }
 
+// stated returns the differences that the page About states, by method.
+func stated(t *testing.T) map[string]float64 {
+	t.Helper()
+	b, err := os.ReadFile("../../app/page/agreement.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := map[string]float64{}
+	for line := range strings.Lines(string(b)) {
+		x := strings.Split(strings.TrimSpace(line), "\t")
+		if len(x) != 4 || x[0] == "method" {
+			continue
+		}
+		if out[x[1]], err = strconv.ParseFloat(x[3], 64); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return out
+}
+
 func testOracleTables(t *testing.T) {
+	said := stated(t)
+	met := map[string]float64{} // the largest difference by method
 	t.Logf("%-32s %-44s %s", "method", "table", "largest relative difference")
 	for _, c := range oracleCases() {
 		want := read(t, c.table+".tsv")
@@ -296,5 +322,16 @@ func testOracleTables(t *testing.T) {
 			}
 		}
 		oracle.Report(t, c.method.ID(), c.table, most)
+		id, _, _ := strings.Cut(c.method.ID(), " ")
+		met[id] = max(met[id], most)
+	}
+	for id, d := range said {
+		limit := 1.05 // the last digit is rounded
+		if runtime.GOARCH != "wasm" {
+			limit = 2 // gonum's assembly sums in another order
+		}
+		if x, ok := met[id]; !ok || x > limit*d || x < d/2 {
+			t.Errorf("About says that %s differs by %.1e; it does by %.1e", id, d, x)
+		}
 	}
 }

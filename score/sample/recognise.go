@@ -12,6 +12,16 @@ type Recognised struct {
 	Assignment Assignment
 	Group      string // evidence for the group
 	Subject    string // evidence for the person and the visit
+	// Candidates are values that may mean controls, where none was found by name.
+	// Nobody is assigned by them: untreated cells are no healthy people.
+	Candidates []Candidate
+}
+
+// Candidate is a value of a column whose samples may be controls.
+type Candidate struct {
+	Column  string `json:"column"`
+	Value   string `json:"value"`
+	Samples int    `json:"samples"`
 }
 
 // Recognise proposes an assignment from the sample names and the table, which
@@ -45,6 +55,40 @@ var (
 	controlWords = []string{"healthy", "control", "controls", "hc", "hd", "hv", "ctrl", "ctl", "unaffected", "volunteer", "hcs", "hbd", "gesund"}
 	groupWords   = []string{"normal", "con", "nc", "ns", "nd"}
 )
+
+// candidateWords mark values that may mean controls, for a person to decide.
+var candidateWords = []string{"untreated", "unstimulated", "nonstimulated", "mock", "vehicle"}
+
+// candidates returns the values of columns with few values that may mean
+// controls, in the order of the table.
+func candidates(t *Table) []Candidate {
+	var out []Candidate
+	if t == nil {
+		return nil
+	}
+	for _, c := range t.Columns() {
+		v := distinct(t.Column(c))
+		if len(v) < 2 || len(v) > 12 {
+			continue
+		}
+		for _, x := range v {
+			if slices.ContainsFunc(words(x), func(w string) bool { return slices.Contains(candidateWords, w) }) {
+				out = append(out, Candidate{c, x, count(t.Column(c), x)})
+			}
+		}
+	}
+	return out
+}
+
+// Prefixes returns how many different beginnings the sample names have. One is
+// no group: it is everybody, or what an archive calls its samples.
+func Prefixes(samples []string) int {
+	v := make([]string, len(samples))
+	for j, s := range samples {
+		v[j] = prefix(s)
+	}
+	return len(distinct(v))
+}
 
 // notHealthy mark values that hold a control word and mean somebody ill.
 var notHealthy = []string{"disease", "diseased", "abnormal", "unhealthy", "non", "not", "vehicle", "positive", "pathological", "sle", "patient", "patients"}
@@ -119,6 +163,7 @@ func (r *Recognised) group(samples []string, t *Table) {
 		v := distinct(values)
 		if !slices.ContainsFunc(v, func(x string) bool { return looksControl(x, true) }) || len(v) < 2 || len(v) > 12 {
 			r.Group = "no column and no sample name speaks of healthy controls"
+			r.Candidates = candidates(t)
 			return
 		}
 		a.GroupPrefix = true

@@ -154,6 +154,22 @@ func TestRecogniseGroup(t *testing.T) {
 	}
 }
 
+// TestCandidates offers what may mean controls and assigns nobody by it; one
+// beginning of all names is no group.
+func TestCandidates(t *testing.T) {
+	samples := []string{"GSM1", "GSM2", "GSM3"}
+	r := Recognise(samples, tableOf(t, "treatment\tC3", "IFN\tlow", "untreated\tnormal", "untreated\thigh"))
+	if want := []Candidate{{"treatment", "untreated", 2}}; !slices.Equal(r.Candidates, want) || !reflect.DeepEqual(r.Assignment, Assignment{}) {
+		t.Errorf("%+v and %+v, want %+v and nobody assigned", r.Candidates, r.Assignment, want)
+	}
+	if r := Recognise(samples, tableOf(t, "group\ttreatment", "HC\tuntreated", "SLE\tIFN", "SLE\tuntreated")); r.Candidates != nil {
+		t.Errorf("beside healthy controls %+v are offered", r.Candidates)
+	}
+	if n, m := Prefixes(samples), Prefixes([]string{"HC1", "SLE1", "SLE2"}); n != 1 || m != 2 {
+		t.Errorf("%d and %d beginnings, want 1 and 2", n, m)
+	}
+}
+
 func TestRecogniseSubject(t *testing.T) {
 	// the titles of GSE49454: person and visit in patients, a number in controls
 	titles := []string{"C2PL15V2", "C2PL15V1", "C1PL02V1", "C1PL02V3", "C2PL27V1", "M1", "M2"}

@@ -45,6 +45,8 @@ func Lint(s *Signature, t *gene.Table) (*Signature, note.Log) {
 				log.Warnf(note.NameRepeated, s.ID, "%s goes both up and down; the first entry (%s) is kept", g.Symbol, first.Published)
 			case first.Weight != g.Weight:
 				log.Warnf(note.NameRepeated, s.ID, "%s has the weights %g and %g; the first is kept", g.Symbol, first.Weight, g.Weight)
+			case first.Published == g.Published:
+				log.Infof(note.NameRepeated, s.ID, "%s is listed twice; it counts once", g.Published)
 			default:
 				log.Infof(note.NameRepeated, s.ID, "%s is listed as %s and as %s; it counts once", g.Symbol, first.Published, g.Published)
 			}

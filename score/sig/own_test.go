@@ -152,6 +152,9 @@ func TestLint(t *testing.T) {
 		var codes []note.Code
 		for _, n := range log {
 			codes = append(codes, n.Code)
+			if strings.Contains(n.Text, "as MX1 and as MX1") {
+				t.Errorf("%s: %s", c.text, n.Text)
+			}
 			if n.Subject != s.ID {
 				t.Errorf("%s: a note of %q", c.text, n.Subject)
 			}

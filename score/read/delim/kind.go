@@ -108,10 +108,13 @@ func likeGenes(names []string) geneGuess {
 		// fifty may by chance be an alias, as HC11 is of CCL2.
 		ok = ok && (5*top.Known >= top.Of && top.Known > 1 || 50*top.Known >= top.Of && top.Known >= 10)
 	}
-	why := top.Evidence
+	// of a large file only the beginning is looked at here, and how many of the
+	// names are genes the table of all genes knows, later
+	why, _, _ := strings.Cut(top.Evidence, ";")
+	why = strings.Replace(why, " of ", " of the first ", 1)
 	if top.Namespace.Kind == gene.Probe {
 		// which array it is the table of all genes knows, later
-		why = fmt.Sprintf("%d of %d names have the form of array probes", top.Hits, top.Of)
+		why = fmt.Sprintf("%d of the first %d names have the form of array probes", top.Hits, top.Of)
 	}
 	return geneGuess{ok, top.Hits, why}
 }

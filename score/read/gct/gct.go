@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"ifnscope/score/expr"
 	"ifnscope/score/gene"
@@ -79,7 +80,9 @@ func (f *file) chooseID(want string) (int, string) {
 	for i, ids := range f.names {
 		g := gene.Recognise(ids, gene.Core())
 		if len(g) > 0 && g[0].Known > known {
-			best, known, why = i, g[0].Known, g[0].Evidence
+			best, known = i, g[0].Known
+			// how many of them are genes the table of all genes knows, later
+			why, _, _ = strings.Cut(g[0].Evidence, ";")
 		}
 	}
 	return best, why
