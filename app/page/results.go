@@ -174,6 +174,10 @@ func cutoff(r *job.Result) app.UI {
 		return app.Div().Class("card").Body(app.H2().Text("No cut-off"), app.P().Text(sentence(c.Why)),
 			app.P().Class("hint").Text("Scores are shown; none is called high or low."))
 	}
+	interval := "95 % bootstrap interval of the cut-off"
+	if c.Normal {
+		interval = "95 % interval of the cut-off for normal scores (too few controls for a bootstrap)"
+	}
 	from := "the controls of this file"
 	if r.Reference != "" {
 		from = "the reference file " + r.Reference
@@ -182,7 +186,7 @@ func cutoff(r *job.Result) app.UI {
 		app.H2().Body(app.Span().Text("Cut-off"), ui.Help("cut-off", "cut-off", "interval", "indeterminate")),
 		app.P().ID("cutoff").Class("big").Text(report.Short(c.Value)),
 		app.P().Text(fmt.Sprintf("%s, %d people (mean %s, SD %s).", sentenceStart(c.Rule), c.N, report.Short(c.Mean), report.Short(c.SD))),
-		app.P().Class("hint").Text(fmt.Sprintf("95 %% bootstrap interval of the cut-off: %s to %s. A score inside it is indeterminate. The cut-off is derived from %s.", report.Short(c.Lower), report.Short(c.Upper), from)),
+		app.P().Class("hint").Text(fmt.Sprintf("%s: %s to %s. A score inside it is indeterminate. The cut-off is derived from %s.", interval, report.Short(c.Lower), report.Short(c.Upper), from)),
 	)
 }
 

@@ -53,8 +53,11 @@ type Cutoff struct {
 	Upper expr.Number `json:"upper"`
 	// Circular says that the scores that are judged entered the derivation, so
 	// that the cut-off fits them better than it would fit others.
-	Circular bool   `json:"circular,omitempty"`
-	Why      string `json:"why,omitempty"`
+	Circular bool `json:"circular,omitempty"`
+	// Normal says that the interval takes the scores of the controls, or their
+	// log2 for a rule on that, for normal: there are too few for a bootstrap.
+	Normal bool   `json:"normal,omitempty"`
+	Why    string `json:"why,omitempty"`
 
 	draws []float64 // of the bootstrap, sorted
 }
@@ -151,8 +154,10 @@ func (r Rule) Derive(s Scores) Cutoff {
 	few := len(controls) < handful
 	switch {
 	case few && (r.Kind == MeanSD || r.Kind == ""):
+		c.Normal = true
 		c.draws = gaussian(controls, r.k(), func(x []float64) (float64, float64) { return stat.MeanStdDev(x, nil) })
 	case few && r.Kind == MedianMAD:
+		c.Normal = true
 		c.draws = gaussian(controls, r.k(), Robust)
 	case r.Kind == MeanSD || r.Kind == "":
 		c.draws = studentised(controls, r.k())

@@ -98,6 +98,9 @@ func TestHandful(t *testing.T) {
 	x := []float64{1, 2, 4, 7, 11, 16}
 	mean, sd := stat.MeanStdDev(x, nil)
 	c := Rule{}.Derive(Scores{Controls: x})
+	if !c.Normal {
+		t.Error("it is not said that the controls are taken for normal")
+	}
 	for _, e := range []struct{ got, want float64 }{{(float64(c.Lower) - mean) / sd, 1.02066750515}, {(float64(c.Upper) - mean) / sd, 5.20388470243}} {
 		if math.Abs(e.got/e.want-1) > 0.06 {
 			t.Errorf("an end of the interval lies %v SD above the mean, and %v by the noncentral t", e.got, e.want)

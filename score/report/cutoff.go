@@ -50,7 +50,15 @@ func (r *Report) band() string {
 	case r.Settings.Cutoff.Kind == ref.Own, r.Settings.Cutoff.Kind == ref.Literature:
 		return ""
 	}
+	if r.normal() {
+		return "95 % interval for normal scores (too few controls for a bootstrap)"
+	}
 	return "95 % bootstrap interval"
+}
+
+// normal reports whether intervals take the controls for normal.
+func (r *Report) normal() bool {
+	return slices.ContainsFunc(r.Results, func(x Result) bool { return x.Cutoff.Normal })
 }
 
 // cutoffText says by what the scores were judged: the rule with what lies around
@@ -99,6 +107,8 @@ func (r *Report) cutoffSentences() string {
 		s += "; a score above it was called high, below it low."
 	case r.Settings.Cutoff.Band == ref.Repeats:
 		s += fmt.Sprintf(", with a %s; a score inside the band was called indeterminate, above it high, below it low.", b)
+	case r.normal():
+		s += fmt.Sprintf(", with a %s; a score inside the interval was called indeterminate, above it high, below it low.", b)
 	default:
 		s += fmt.Sprintf(", with a %s over people; a score inside the interval was called indeterminate, above it high, below it low.", b)
 	}

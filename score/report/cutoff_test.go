@@ -40,6 +40,7 @@ func TestNoCutoff(t *testing.T) {
 		{judged(ref.Rule{}, none(few), none("other")), []string{"No cut-off was derived: IFNGS 4: " + few + "; MxA: other."}, "interval"},
 		{judged(ref.Rule{}, some, none(few)), []string{"mean + 2 SD of the healthy controls, with a 95 % bootstrap interval", "No cut-off was derived for MxA: " + few + ".", "; none for MxA: " + few}, "No cut-off was derived: "},
 		{judged(ref.Rule{}, some, some), []string{"a score inside the interval was called indeterminate"}, "No cut-off"},
+		{judged(ref.Rule{}, some, ref.Cutoff{Rule: "mean + 2 SD", Value: 1, Lower: 0.5, Upper: 2, Normal: true}), []string{"with a 95 % interval for normal scores (too few controls for a bootstrap); a score inside"}, "over people"},
 		{judged(ref.Rule{Kind: ref.Own, K: 3}, some, some), []string{"Cut-off: own value 3; a score above it was called high"}, "bootstrap"},
 		{judged(ref.Rule{Band: ref.Repeats}, some, some), []string{"band of repeated measurements; a score inside the band"}, "bootstrap"},
 	} {
