@@ -71,7 +71,7 @@ func TestAccessible(t *testing.T) {
 	b.press("Cohort: agreement, visits, cut-offs")
 	b.wait("the cohort is shown", `!!document.getElementById("clinical")`)
 	judge("Cohort")
-	b.press("3\nResults")
+	b.press("3\nResults\ncohort")
 	b.click("#to-pathway")
 	b.wait("the map is drawn", `location.pathname === "/pathway" && !!document.querySelector("#figure-pathway-map [data-node=pdc]")`)
 	b.node("pdc")

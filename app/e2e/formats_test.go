@@ -68,5 +68,5 @@ func TestWorkbook(t *testing.T) {
 	b.wait("the column is kept", `document.querySelector("main").innerText.includes("kept as you chose")`)
 	b.choose("#unit", "log2") // 12 rows are too few to tell log2 from dCt
 	b.click("#score")
-	b.wait("it is scored", `location.pathname === "/results" && !!document.querySelector("#auc")`)
+	b.wait("it is scored", `location.pathname === "/results" && !!document.querySelector("#groups")`)
 }

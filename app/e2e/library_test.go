@@ -98,7 +98,7 @@ func TestCohortPage(t *testing.T) {
 	b.wait("the cohort is shown", `!!document.getElementById("rules")`)
 	b.says("#visits", "42 of 48 patients with several visits keep their call")
 	b.says("#discordant", "of 157 patient samples")
-	if lit := eval[string](b, `document.querySelector(".steps [aria-current]").innerText.replace(/\s+/g, " ")`); lit != "5 Cohort" {
+	if lit := eval[string](b, `document.querySelector(".steps [aria-current]").innerText.replace(/\s+/g, " ")`); lit != "3 Results cohort" {
 		t.Errorf("the step %q is lit", lit)
 	}
 	// the list of parts leads to one with the keyboard, and the address stays
@@ -129,7 +129,7 @@ func TestCohortPage(t *testing.T) {
 	}
 	eval[bool](b, `[...document.querySelectorAll("[data-rule]")].find(e => e.textContent.startsWith("Median")).click(), true`)
 	b.wait("the rule is in force", `[...document.querySelectorAll("table.rules tr")].some(r => r.textContent.startsWith("Median") && r.textContent.includes("In force"))`)
-	b.press("3\nResults")
+	b.press("3\nResults\ncohort")
 	b.text("Median + 2 MAD (x 1.4826) of the healthy controls, 20 people")
 }
 

@@ -37,7 +37,7 @@ func TestPaste(t *testing.T) {
 	b.text("5 healthy controls")
 	b.choose("#unit", "log2")       // 20 rows are too few to tell log2 from dCt
 	b.tap("#score:not([disabled])") // not while the unit is being taken
-	b.wait("the results are shown", `location.pathname === "/results" && !!document.querySelector("#auc")`)
+	b.wait("the results are shown", `location.pathname === "/results" && !!document.querySelector("#groups")`)
 	if sent := b.sent(mark); len(sent) > 0 {
 		t.Errorf("after the paste these were asked for: %v", sent)
 	}

@@ -46,7 +46,7 @@ func TestStrata(t *testing.T) {
 	if eval[bool](b, `[...document.querySelectorAll("#rules [data-rule]")].some(e => e.textContent.startsWith("Published"))`) {
 		t.Error("a published cut-off that does not hold can be put in force")
 	}
-	b.press("3\nResults")
+	b.press("3\nResults\ncohort")
 	b.wait("the results are shown", `location.pathname === "/results" && !!document.querySelector("table.scores")`)
 	eval[bool](b, `(() => { const e = document.querySelector("#find-score"); e.value = "GSM1199511"; e.dispatchEvent(new Event("input")); return true })()`)
 	b.wait("the patient is found", `document.querySelectorAll("table.scores tbody tr").length === 1`)
