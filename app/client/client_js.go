@@ -21,15 +21,23 @@ type worker struct {
 	helpers []js.Value
 }
 
+// start begins in a task of its own: the page that asks for the worker is still
+// being made.
 func (k *worker) start(c *Client) {
 	k.c = c
-	assets().whenProgram(func(module js.Value, err string) {
-		if err != "" {
-			c.tell(Status{Failed: "The computing part could not be loaded (" + err + "). Reload the page."})
-			return
-		}
-		k.run(module)
+	var begin js.Func
+	begin = js.FuncOf(func(js.Value, []js.Value) any {
+		begin.Release()
+		assets().whenProgram(func(module js.Value, err string) {
+			if err != "" {
+				c.tell(Status{Failed: "The computing part could not be loaded (" + err + "). Reload the page."})
+				return
+			}
+			k.run(module)
+		})
+		return nil
 	})
+	js.Global().Call("setTimeout", begin)
 }
 
 // run makes a worker and sends it the program.

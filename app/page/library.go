@@ -24,6 +24,7 @@ type library struct {
 	ownSaid   string // what became of it
 	find      string // what is looked for, ahead of the answer
 	copied    string // signature whose genes were copied last
+	laid      int    // groups of the catalogue that are on the page
 }
 
 // lookUp gets the signatures as asked.
@@ -35,7 +36,27 @@ func (s *session) lookUp(c job.Catalogue) {
 			say(ui.Plural(len(s.library.shown()), "signature", "signatures"))
 		}
 		s.drawFigures()
+		if s.library.laid == 0 {
+			s.layGroups()
+		}
 	})
+}
+
+// layGroups puts two groups of the catalogue on the page after each frame, until
+// all are there: so many rows at once would hold it up.
+func (s *session) layGroups() {
+	l := &s.library
+	if l.laid >= len(l.catalogue.Groups) {
+		return
+	}
+	var frame app.Func
+	frame = app.FuncOf(func(app.Value, []app.Value) any {
+		frame.Release()
+		s.change(func() { l.laid += 2 })
+		s.layGroups()
+		return nil
+	})
+	starter().Call("afterFrame", frame)
 }
 
 // shown returns the entries that are looked for.

@@ -47,8 +47,11 @@ func signatures() []app.UI {
 	}
 	out = append(out, ui.Slot(c.Detail != nil, func() app.UI { return signatureDetail(c.Detail) }))
 	out = append(out, lookFor(c))
-	for _, g := range c.Groups {
+	for _, g := range c.Groups[:min(l.laid, len(c.Groups))] {
 		out = append(out, ui.Slot(slices.ContainsFunc(g.Entries, func(e job.SignatureEntry) bool { return !e.Hidden }), func() app.UI { return signatureGroup(c, g) }))
+	}
+	if l.laid < len(c.Groups) {
+		return out
 	}
 	return append(out, overlap(c), own(c))
 }
@@ -107,7 +110,7 @@ func signatureGroup(c *job.CatalogueView, g job.SignatureGroup) app.UI {
 			{Text: e.Class}, {Text: n, Class: "num"},
 		})
 	}
-	return app.Section().Class("card").Body(
+	return app.Section().Class("card", "later").Body(
 		app.H2().Text(g.Title),
 		ui.Scroll(g.Title, ui.Table("catalogue", []string{"Score", "Compare", "Signature", "Interferon", "Genes"}, rows)).
 			OnChange(func(_ app.Context, e app.Event) {
