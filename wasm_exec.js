@@ -225,9 +225,10 @@
   };
   // keep has the service worker made, once, when the programs run, which it
   // would slow down. It resolves when the service worker has what it keeps, or
-  // cannot have it, for without it the app works online, or takes long.
+  // cannot have it, for without it the app works online, or takes long; at once
+  // where it has everything from an earlier visit.
   let kept = null;
-  ifnscope.keep = () => (kept ??= Promise.race([new Promise((late) => setTimeout(late, 5000)), (async () => {
+  ifnscope.keep = () => (kept ??= Promise.race([new Promise((late) => setTimeout(late, navigator.serviceWorker?.controller ? 0 : 5000)), (async () => {
     const registration = await navigator.serviceWorker.register(new URL("app-worker.js", base));
     offer(registration.waiting);
     const ended = (worker) => new Promise((resolve) => worker.addEventListener("statechange", () => {
@@ -239,7 +240,7 @@
       }
     }));
     registration.addEventListener("updatefound", () => ended(registration.installing));
-    if (registration.installing) {
+    if (registration.installing && !registration.active) {
       await ended(registration.installing);
     }
   })().catch(() => {})]));
