@@ -1,6 +1,7 @@
 package page
 
 import (
+	"math"
 	"slices"
 	"strconv"
 
@@ -42,17 +43,18 @@ func (s *session) lookUp(c job.Catalogue) {
 	})
 }
 
-// layGroups puts two groups of the catalogue on the page after each frame, until
+// layGroups puts a group of the catalogue more on the page after each frame, until
 // all are there: so many rows at once would hold it up.
 func (s *session) layGroups() {
 	l := &s.library
 	if l.laid >= len(l.catalogue.Groups) {
+		l.laid = math.MaxInt // also of sets that a person adds later
 		return
 	}
 	var frame app.Func
 	frame = app.FuncOf(func(app.Value, []app.Value) any {
 		frame.Release()
-		s.change(func() { l.laid += 2 })
+		s.change(func() { l.laid++ })
 		s.layGroups()
 		return nil
 	})

@@ -110,7 +110,7 @@ func signatureGroup(c *job.CatalogueView, g job.SignatureGroup) app.UI {
 			{Text: e.Class}, {Text: n, Class: "num"},
 		})
 	}
-	return app.Section().Class("card", "later").Body(
+	return app.Section().Class("card").Body(
 		app.H2().Text(g.Title),
 		ui.Scroll(g.Title, ui.Table("catalogue", []string{"Score", "Compare", "Signature", "Interferon", "Genes"}, rows)).
 			OnChange(func(_ app.Context, e app.Event) {
