@@ -47,9 +47,11 @@ func signatures() []app.UI {
 	}
 	out = append(out, ui.Slot(c.Detail != nil, func() app.UI { return signatureDetail(c.Detail) }))
 	out = append(out, lookFor(c))
+	var groups []app.UI // in a place of their own, so that another moves nothing that has the focus
 	for _, g := range c.Groups[:min(l.laid, len(c.Groups))] {
-		out = append(out, ui.Slot(slices.ContainsFunc(g.Entries, func(e job.SignatureEntry) bool { return !e.Hidden }), func() app.UI { return signatureGroup(c, g) }))
+		groups = append(groups, ui.Slot(slices.ContainsFunc(g.Entries, func(e job.SignatureEntry) bool { return !e.Hidden }), func() app.UI { return signatureGroup(c, g) }))
 	}
+	out = append(out, app.Div().Class("groups").Body(groups...))
 	if l.laid < len(c.Groups) {
 		return out
 	}
