@@ -154,19 +154,26 @@ func (l *lanczos) leading(n int) []pair {
 func (l *lanczos) inverse(value float64, before []pair) []float64 {
 	m := len(l.d)
 	var implementation lapack.Implementation
-	// the matrix less the eigenvalue must not be singular to the last bit
-	shift := value + 0x1p-50*floats.Max(l.d)
+	off := 0x1p-50 * floats.Max(l.d) // from the eigenvalue, where the matrix is singular
 	v := make([]float64, m)
 	for i := range v {
 		v[i] = 1 + l.rng.Float64() // any start that is not at right angles will do
 	}
+	start := make([]float64, m)
 	for range 3 {
-		low, middle, up := append([]float64(nil), l.e[:m-1]...), make([]float64, m), append([]float64(nil), l.e[:m-1]...)
-		for i, d := range l.d {
-			middle[i] = d - shift
-		}
-		if !implementation.Dgtsv(m, 1, low, middle, up, v, 1) {
-			panic("cohort: no eigenvector of finite numbers")
+		copy(start, v)
+		for {
+			low, middle, up := append([]float64(nil), l.e[:m-1]...), make([]float64, m), append([]float64(nil), l.e[:m-1]...)
+			for i, d := range l.d {
+				middle[i] = d - (value + off)
+			}
+			if implementation.Dgtsv(m, 1, low, middle, up, v, 1) && !math.IsInf(floats.Norm(v, 2), 1) {
+				break
+			}
+			// A pivot was 0 to the last bit: a little further off. It ends where
+			// the shift is above all eigenvalues, at the latest.
+			copy(v, start)
+			off *= 2
 		}
 		for _, p := range before {
 			floats.AddScaled(v, -floats.Dot(v, p.vector), p.vector)

@@ -95,3 +95,28 @@ func TestLeadingEqual(t *testing.T) {
 		t.Errorf("nothing has the values %v", values)
 	}
 }
+
+// TestLeadingAlways finds the first component of many small matrices, in some of
+// which a pivot of the inverse iteration is 0 to the last bit.
+func TestLeadingAlways(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 11))
+	for k := range 3000 {
+		x := make([][]float64, 2+k%40)
+		for i := range x {
+			x[i] = make([]float64, 3+k%61)
+			for j := range x[i] {
+				x[i][j] = r.NormFloat64()
+			}
+		}
+		values, vectors := Leading(x, 1)
+		v := vectors[0]
+		image := make([]float64, len(v))
+		for _, row := range x {
+			floats.AddScaled(image, floats.Dot(row, v), row)
+		}
+		floats.AddScaled(image, -values[0], v)
+		if off := floats.Norm(image, 2); !(off <= 1e-12*values[0]) {
+			t.Fatalf("matrix %d: what is left of the first component is %g of %g", k, off, values[0])
+		}
+	}
+}
