@@ -79,7 +79,7 @@ func TestWrongUse(t *testing.T) {
 		{"3 controls", 3, 12, 3, true, ref.Rule{}, note.FewControls, "3 healthy controls; at least 5 are needed", 0},
 		{"a percentile of 8 controls", 8, 12, 3, true, ref.Rule{Kind: ref.Percentile}, "", "8 healthy controls; at least 20 are needed", 0},
 		{"one patient", 12, 1, 6, true, ref.Rule{}, "", "", 1},
-		{"one patient, a rule for many", 12, 1, 6, true, ref.Rule{Kind: ref.Youden}, "", "1 patient; at least 5 are needed", 0},
+		{"one patient, a rule for many", 20, 1, 6, true, ref.Rule{Kind: ref.Youden}, "", "1 patient; at least 20 are needed", 0},
 		{"all patients high", 12, 10, 6, true, ref.Rule{}, "", "", 10},
 		{"all patients high, no controls, two groups", 0, 30, 6, true, ref.Rule{Kind: ref.Mixture}, note.NoControls, "no evidence of two groups", 0},
 		{"a published cut-off for another assay", 12, 10, 6, true, ref.Rule{Kind: ref.Literature}, "", "it is for qPCR, and the data are of log2 expression", 0},

@@ -208,8 +208,8 @@ func (r Rule) refuse(s Scores, controls, patients []float64) string {
 		return fmt.Sprintf("%s; at least %d are needed", numbered(len(controls), "healthy control"), kind.controls)
 	case kind.controls > 0 && Constant(controls):
 		return "the score is the same in all healthy controls"
-	case r.Kind == Youden && len(patients) < MinControls:
-		return fmt.Sprintf("%s; at least %d are needed", numbered(len(patients), "patient"), MinControls)
+	case r.Kind == Youden && len(patients) < kind.controls:
+		return fmt.Sprintf("%s; at least %d are needed", numbered(len(patients), "patient"), kind.controls)
 	case r.Log && !s.Ratio:
 		return "the score is not a ratio, so it has no logarithm"
 	case r.Log && slices.ContainsFunc(append(slices.Clone(controls), patients...), func(x float64) bool { return x <= 0 }):
