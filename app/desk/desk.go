@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -160,7 +161,37 @@ func (d *Desk) Do(ctx context.Context, req job.Request, files []read.File, emit 
 
 var errNoTable = errors.New("no expression table is open")
 
+// errorOf is what a page says of err. It may quote a file, so that what cannot
+// be shown (bytes that are no text, controls, characters that turn the line)
+// stands escaped.
 func errorOf(err error) *job.Error {
+	e := *kindOf(err)
+	e.Text = printable(e.Text)
+	return &e
+}
+
+// printable returns s with what has no shape of its own escaped as in Go.
+func printable(s string) string {
+	var b []byte
+	for i, n := 0, 0; i < len(s); i += n {
+		var r rune
+		r, n = utf8.DecodeRuneInString(s[i:])
+		switch {
+		case r == utf8.RuneError && n == 1:
+			b = fmt.Appendf(b, `\x%02x`, s[i])
+		case r == utf8.RuneError:
+			b = append(b, `\ufffd`...)
+		case unicode.IsPrint(r):
+			b = append(b, s[i:i+n]...)
+		default:
+			q := strconv.QuoteRune(r)
+			b = append(b, q[1:len(q)-1]...)
+		}
+	}
+	return string(b)
+}
+
+func kindOf(err error) *job.Error {
 	var file *read.Error
 	var said *job.Error
 	var needs *wanting
