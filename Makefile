@@ -25,7 +25,8 @@ help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 12
 
 build: ## build both WebAssembly programs and the server
-	$(WASM) -o web/app.wasm ./app
+	$(GO) run ./app/slim bin
+	$(WASM) -modfile=bin/page.mod -o web/app.wasm ./app
 	$(WASM) -o web/score.wasm ./app/worker
 	cat "$$($(GO) env GOROOT)/lib/wasm/wasm_exec.js" wasm_exec.js > web/wasm_exec.js
 	cp score/gene/human/human.txt web/genes.txt
@@ -84,8 +85,8 @@ bench-scaling: ## the cost of methods against samples and genes, drawn to score/
 	$(GO) test -tags noasm -count=1 -timeout 1h -v -run Scaling ./score/method -scaling $(CURDIR)/score/benchmarks.svg
 
 size: ## what the two programs weigh, and which packages weigh it
-	@mkdir -p bin
-	GOOS=js GOARCH=wasm $(GO) build -trimpath -o bin/app.wasm ./app
+	$(GO) run ./app/slim bin
+	GOOS=js GOARCH=wasm $(GO) build -trimpath -modfile=bin/page.mod -o bin/app.wasm ./app
 	GOOS=js GOARCH=wasm $(GO) build -trimpath -o bin/score.wasm ./app/worker
 	@for p in app score; do $(GO) run ./app/size bin/$$p.wasm; done
 

@@ -4,6 +4,7 @@ package main
 
 import (
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -11,9 +12,9 @@ import (
 )
 
 // deps returns what a program for the browser consists of.
-func deps(t *testing.T, program string) map[string]bool {
+func deps(t *testing.T, program string, flags ...string) map[string]bool {
 	t.Helper()
-	cmd := exec.Command("go", "list", "-deps", program)
+	cmd := exec.Command("go", append(append([]string{"list", "-deps"}, flags...), program)...)
 	cmd.Env = append(cmd.Environ(), "GOOS=js", "GOARCH=wasm")
 	out, err := cmd.Output()
 	if err != nil {
@@ -45,6 +46,25 @@ func TestWorkerCannotSend(t *testing.T) {
 	}
 	if !d["ifnscope/score/read/delim"] || !d["ifnscope/app/desk"] {
 		t.Error("the worker lacks what it needs: the test looks at the wrong program")
+	}
+}
+
+// TestPageHasNoClient asserts that the page, as make build builds it, has no
+// HTTP client either: its browser's fetch, which the policy judges, is all
+// there is.
+func TestPageHasNoClient(t *testing.T) {
+	root, err := filepath.Abs("..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := deps(t, "ifnscope/app", "-modfile="+filepath.Join(root, "bin", "page.mod"))
+	for _, bad := range []string{"net", "net/http", "crypto/tls"} {
+		if d[bad] {
+			t.Errorf("the page contains %s, which the server of go-app brings", bad)
+		}
+	}
+	if !d["ifnscope/app/page"] {
+		t.Error("the page lacks its pages: the test looks at the wrong program")
 	}
 }
 
