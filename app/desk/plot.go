@@ -130,7 +130,7 @@ func (d *Desk) roc(req job.Draw) (chart.Figure, error) {
 	p := chart.ROC{
 		Frame:  d.frame(req, "ROC of "+s.axis(), fmt.Sprintf("Sensitivity and specificity of every cut-off, %d patients against %d healthy controls.", len(high), len(low)), s.axis(), 460),
 		Curves: []chart.Curve{c},
-		Note: fmt.Sprintf("AUC %.3f (%.3f to %.3f, 95 %% by DeLong): %d patients at their first visit against %d healthy controls.",
+		Note: fmt.Sprintf("AUC %.3f (%.3f to %.3f, 95 %% by DeLong on the logit scale): %d patients at their first visit against %d healthy controls.",
 			e.Value, e.Lower, e.Upper, len(high), len(low)),
 	}
 	p.Width = min(p.Width, 480)

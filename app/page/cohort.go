@@ -152,14 +152,14 @@ func groupTest(g *job.GroupTest) app.UI {
 		content = append(content, app.P().Class("hint").Text("Left out: "+few))
 	}
 	if len(g.AUC) == 3 {
-		content = append(content, app.P().Body(app.Span().Text("AUC "), app.Strong().ID("cohort-auc").Text(report.Interval(g.AUC[0], g.AUC[1], g.AUC[2])), app.Span().Text(" (95 % by DeLong).")))
+		content = append(content, app.P().Body(app.Span().Text("AUC "), app.Strong().ID("cohort-auc").Text(report.Interval(g.AUC[0], g.AUC[1], g.AUC[2])), app.Span().Text(" (95 %, DeLong on the logit scale).")))
 	}
 	if len(g.Pairs) > 0 {
 		var rows [][]ui.Cell
 		for _, p := range g.Pairs {
 			rows = append(rows, []ui.Cell{{Text: p.A + " and " + p.B}, ui.Number(report.Interval(p.AUC[0], p.AUC[1], p.AUC[2])), ui.Number(pValue(p.P)), ui.Number(pValue(p.Adjusted))})
 		}
-		content = append(content, ui.Scroll("Pairs of groups", ui.Table("pairs", []string{"Dunn's test", "AUC of the first (95 %, DeLong)", "P", "Adjusted"}, rows)))
+		content = append(content, ui.Scroll("Pairs of groups", ui.Table("pairs", []string{"Dunn's test", "AUC of the first (95 %, DeLong, logit)", "P", "Adjusted"}, rows)))
 	}
 	return app.Section().Class("card").ID("group-test").Body(content...)
 }

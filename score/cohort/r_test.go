@@ -60,11 +60,32 @@ func TestGroupsAsR(t *testing.T) {
 func TestROCAsR(t *testing.T) {
 	e := AUCInterval(a, b)
 	near(t, "AUC", e.Value, 0.90476190476190477, 1e-14)
-	near(t, "AUC lower", e.Lower, 0.73650593703995537, 1e-12)
-	near(t, "AUC upper", e.Upper, 1, 0)
+	// plogis(qlogis(auc) + c(-1, 1) * qnorm(.975) * sqrt(pROC::var(roc)) / (auc * (1 - auc)))
+	near(t, "AUC lower", e.Lower, 0.57410929011582512, 1e-12)
+	near(t, "AUC upper", e.Upper, 0.98528330393328245, 1e-12)
 	e = AUCInterval(at, bt)
 	near(t, "AUC with ties", e.Value, 0.79761904761904756, 1e-14)
-	near(t, "AUC lower with ties", e.Lower, 0.55648727914170715, 1e-12)
+	near(t, "AUC lower with ties", e.Lower, 0.46946061180850029, 1e-12)
+	near(t, "AUC upper with ties", e.Upper, 0.94610257814931087, 1e-12)
+	// uniroot of Newcombe's equation, where the groups do not overlap
+	for _, c := range []struct {
+		nh, nl int
+		lower  float64
+	}{{3, 3, 0.5010187607015304}, {10, 20, 0.848921353474}, {58, 20, 0.93286782606063734}} {
+		high, low := make([]float64, c.nh), make([]float64, c.nl)
+		for i := range high {
+			high[i] = float64(1 + i)
+		}
+		for i := range low {
+			low[i] = float64(-i)
+		}
+		e := AUCInterval(high, low)
+		near(t, "AUC lower of groups apart", e.Lower, c.lower, 1e-9)
+		near(t, "AUC upper of groups apart", e.Upper, 1, 0)
+		e = AUCInterval(low, high)
+		near(t, "AUC upper of groups the other way", e.Upper, 1-c.lower, 1e-9)
+		near(t, "AUC lower of groups the other way", e.Lower, 0, 0)
+	}
 	o, _ := Youden(ROC(at, bt))
 	near(t, "Youden cut-off", o.Cutoff, 3.5, 0)
 	near(t, "sensitivity", o.Sensitivity, 0.42857142857142855, 1e-15)

@@ -41,10 +41,15 @@ func below(x, y []float64) []float64 {
 	return out
 }
 
-// AUCInterval returns the area under the ROC curve with its interval by DeLong
-// (DeLong, DeLong & Clarke-Pearson 1988, doi:10.2307/2531595; R: pROC::ci.auc),
-// kept between 0 and 1. The interval is NaN if either group has fewer than two
-// values.
+// AUCInterval returns the area under the ROC curve with an interval: by the
+// variance of DeLong (DeLong, DeLong & Clarke-Pearson 1988, doi:10.2307/2531595;
+// R: pROC::var) on the scale of log(AUC / (1 - AUC)), as R's ROCit::ciAUC(delong
+// = TRUE, logit = TRUE). On the scale of the AUC itself (pROC::ci.auc) it holds
+// an AUC of .92 of ten people against ten in 79 % of cases, here in 98, and of
+// twenty in 89 % and 95. Where the groups do not overlap, so that no variance is
+// seen, it is the one of Newcombe 2006, doi:10.1002/sim.2324, method 5.
+// BenchmarkCoverage has the figures. The interval is NaN if either group has
+// fewer than two values.
 func AUCInterval(high, low []float64) Estimate {
 	h, l := Present(high), Present(low)
 	e := missing()
@@ -53,10 +58,45 @@ func AUCInterval(high, low []float64) Estimate {
 		return e
 	}
 	nh, nl := float64(len(h)), float64(len(l))
+	if e.Value == 0 || e.Value == 1 {
+		e.Lower, e.Upper = newcombe(e.Value, nh, nl)
+		return e
+	}
 	// variances of the shares of the other group below each value
-	half := z975 * math.Sqrt(stat.Variance(below(h, l), nil)/(nl*nl*nh)+stat.Variance(below(l, h), nil)/(nh*nh*nl))
-	e.Lower, e.Upper = max(0, e.Value-half), min(1, e.Value+half)
+	se := math.Sqrt(stat.Variance(below(h, l), nil)/(nl*nl*nh) + stat.Variance(below(l, h), nil)/(nh*nh*nl))
+	half := z975 * se / (e.Value * (1 - e.Value))
+	odds := e.Value / (1 - e.Value)
+	e.Lower, e.Upper = 1/(1+math.Exp(half)/odds), 1/(1+math.Exp(-half)/odds)
 	return e
+}
+
+// newcombe returns the areas from which an area seen between groups of nh and nl
+// is 1.96 standard errors away, taking their variance at each of them.
+func newcombe(seen, nh, nl float64) (lower, upper float64) {
+	pairs := (nh+nl)/2 - 1
+	beyond := func(a float64) bool {
+		variance := a * (1 - a) * (1 + pairs*(1-a)/(2-a) + pairs*a/(1+a)) / (nh * nl)
+		return (seen-a)*(seen-a) > z975*z975*variance
+	}
+	bound := func(outside float64) float64 {
+		inside := seen
+		for range 60 {
+			if m := (inside + outside) / 2; beyond(m) {
+				outside = m
+			} else {
+				inside = m
+			}
+		}
+		return inside
+	}
+	lower, upper = seen, seen
+	if seen > 0 {
+		lower = bound(0)
+	}
+	if seen < 1 {
+		upper = bound(1)
+	}
+	return lower, upper
 }
 
 // Operating is a point of a ROC curve: what a cut-off does if values above it

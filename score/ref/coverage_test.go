@@ -30,30 +30,39 @@ func BenchmarkCoverage(b *testing.B) {
 		{"specificity", Rule{Kind: Specificity}, normal, false, z95},
 		{"fold", Rule{Kind: Fold}, ratio, true, 2},
 		{"youden", Rule{Kind: Youden}, normal, false, 1}, // as many patients, 2 above
+		// as many patients, half of them 4 above: .75 phi(x) = .25 phi(x - 4)
+		{"mixture", Rule{Kind: Mixture}, normal, false, 2 + math.Log(3)/4},
 	} {
 		for _, n := range []int{6, 10, 20, 40, 100} {
 			if n < kinds[c.rule.Kind.index()].controls {
 				continue
 			}
 			b.Run(fmt.Sprintf("%s/n=%d", c.name, n), func(b *testing.B) {
-				var held, below, above int
+				var held, below, above, refused int
 				var width float64
 				for b.Loop() {
 					r := rand.New(rand.NewPCG(3, 14))
-					held, below, above, width = 0, 0, 0, 0
+					held, below, above, refused, width = 0, 0, 0, 0, 0
 					x := make([]float64, n)
 					for range runs {
 						for i := range x {
 							x[i] = c.draw(r)
 						}
 						s := Scores{Controls: x, Ratio: c.ratio}
-						if c.rule.Kind == Youden {
-							for range x {
+						for i := range x {
+							switch {
+							case c.rule.Kind == Youden:
 								s.Patients = append(s.Patients, 2+c.draw(r))
+							case c.rule.Kind == Mixture:
+								s.Patients = append(s.Patients, float64(i%2*4)+c.draw(r))
 							}
 						}
 						k := c.rule.Derive(s)
-						width += float64(k.Upper-k.Lower) / runs
+						if k.Why != "" {
+							refused++
+							continue
+						}
+						width += float64(k.Upper - k.Lower)
 						switch {
 						case float64(k.Upper) < c.truth:
 							below++
@@ -64,10 +73,12 @@ func BenchmarkCoverage(b *testing.B) {
 						}
 					}
 				}
-				b.ReportMetric(100*float64(held)/runs, "%held")
-				b.ReportMetric(100*float64(below)/runs, "%below")
-				b.ReportMetric(100*float64(above)/runs, "%above")
-				b.ReportMetric(width, "width")
+				derived := float64(runs - refused)
+				b.ReportMetric(100*float64(held)/derived, "%held")
+				b.ReportMetric(100*float64(below)/derived, "%below")
+				b.ReportMetric(100*float64(above)/derived, "%above")
+				b.ReportMetric(100*float64(refused)/runs, "%refused")
+				b.ReportMetric(width/derived, "width")
 			})
 		}
 	}
