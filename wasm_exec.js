@@ -112,8 +112,10 @@
   const named = new Map((document.querySelector('meta[name="ifnscope-files"]')?.content ?? "").split(" ").map((pair) => pair.split("=")));
   ifnscope.url = (path) => new URL(named.get(path) ?? path, base).href;
 
-  // Calls between browsers are the one way out that no content security policy
-  // governs in the browsers of today: this page does without them.
+  // What no content security policy governs in the browsers of today are calls
+  // between browsers, names that are looked up ahead, and going to another page.
+  // All need a script of somebody else to run here, which the policy forbids;
+  // this page does without the first, and a header turns the second off.
   delete globalThis.RTCPeerConnection;
   delete globalThis.webkitRTCPeerConnection;
 

@@ -5,9 +5,11 @@ package client
 import "syscall/js"
 
 // policy is what the page adds to its own content security policy before it
-// lets a file be read: from then on it connects to nothing and loads no image
-// but its own. Policies only ever add up; unlocking is a reload.
-const policy = "connect-src 'none'; img-src data: blob:; media-src 'none'; object-src 'none'; frame-src 'none'; form-action 'none'"
+// lets a file be read: from then on it loads nothing from anywhere, its own
+// site included. Images and workers are made of memory, and programs that are
+// there already may be started. Policies only ever add up; unlocking is a
+// reload.
+const policy = "default-src 'none'; connect-src 'none'; img-src data: blob:; script-src 'wasm-unsafe-eval'; worker-src blob:; form-action 'none'"
 
 // lock cuts the page off the network, once the service worker has what it keeps,
 // so that nothing at all is fetched afterwards, and calls then.

@@ -47,7 +47,8 @@ var flags = append(append([]chromedp.ExecAllocatorOption{}, chromedp.DefaultExec
 	chromedp.Flag("disable-background-networking", true),
 	chromedp.Flag("disable-component-update", true),
 	chromedp.Flag("disable-sync", true),
-	chromedp.Flag("disable-features", "Translate,OptimizationHints,MediaRouter"),
+	// PreconnectToSearch: a frame that is refused makes it connect to its search engine
+	chromedp.Flag("disable-features", "Translate,OptimizationHints,MediaRouter,PreconnectToSearch"),
 )
 
 // visit opens a path of the site in a new browser with an empty profile and
