@@ -175,8 +175,11 @@ func cutoff(r *job.Result) app.UI {
 			app.P().Class("hint").Text("Scores are shown; none is called high or low."))
 	}
 	interval := "95 % bootstrap interval of the cut-off"
-	if c.Normal {
+	switch {
+	case c.Normal:
 		interval = "95 % interval of the cut-off for normal scores (too few controls for a bootstrap)"
+	case c.LogNormal:
+		interval = "95 % interval of the cut-off for ratios whose logarithm is normal"
 	}
 	from := "the controls of this file"
 	if r.Reference != "" {

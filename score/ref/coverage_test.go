@@ -15,6 +15,13 @@ func BenchmarkCoverage(b *testing.B) {
 	const z95 = 1.6448536269514722
 	normal := func(r *rand.Rand) float64 { return r.NormFloat64() }
 	ratio := func(r *rand.Rand) float64 { return math.Exp2(0.5 * r.NormFloat64()) }
+	// the spread of the controls of Rice 2013, interquartile range .43 to 1.20
+	wide := func(r *rand.Rand) float64 { return math.Exp2(1.1 * r.NormFloat64()) }
+	// mean + 2 SD, and median + 2 MAD, of ratios whose log2 has this SD
+	meanSD := func(sd float64) float64 {
+		s := sd * math.Ln2
+		return math.Exp(s*s/2) * (1 + 2*math.Sqrt(math.Expm1(s*s)))
+	}
 	for _, c := range []struct {
 		name  string
 		rule  Rule
@@ -24,6 +31,10 @@ func BenchmarkCoverage(b *testing.B) {
 	}{
 		{"mean-sd", Rule{}, normal, false, 2},
 		{"mean-sd-log", Rule{Log: true}, ratio, true, 2},
+		{"mean-sd-ratio", Rule{}, ratio, true, meanSD(0.5)},
+		{"mean-sd-wide", Rule{}, wide, true, meanSD(1.1)},
+		{"median-mad-ratio", Rule{Kind: MedianMAD}, ratio, true, 1 + 2*mad*0.230278280309251},
+		{"median-mad-wide", Rule{Kind: MedianMAD}, wide, true, 1 + 2*mad*0.4791116663461395},
 		{"median-mad", Rule{Kind: MedianMAD}, normal, false, 2},
 		{"percentile", Rule{Kind: Percentile}, normal, false, z95},
 		{"percentile-ratio", Rule{Kind: Percentile}, ratio, true, math.Exp2(0.5 * z95)},

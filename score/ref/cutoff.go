@@ -56,8 +56,11 @@ type Cutoff struct {
 	Circular bool `json:"circular,omitempty"`
 	// Normal says that the interval takes the scores of the controls, or their
 	// log2 for a rule on that, for normal: there are too few for a bootstrap.
-	Normal bool   `json:"normal,omitempty"`
-	Why    string `json:"why,omitempty"`
+	Normal bool `json:"normal,omitempty"`
+	// LogNormal says that it takes them for ratios whose logarithm is normal,
+	// while the rule itself is on the ratios.
+	LogNormal bool   `json:"logNormal,omitempty"`
+	Why       string `json:"why,omitempty"`
 
 	draws []float64 // of the bootstrap, sorted
 }
@@ -107,7 +110,8 @@ type Published struct {
 // the bootstrap are too narrow for a handful of controls: of 20 normal ones they
 // hold the true value in 87 % of cases, the studentised interval in 94 %. For
 // median + k MAD the percentiles are corrected for their bias. Of either, fewer
-// than 20 controls are taken for normal, see [gaussian]. For a percentile it is
+// than 20 controls are taken for normal, see [gaussian]; ratios are taken for
+// log-normal, however many they are for mean + k SD, see [ratioPlus]. For a percentile it is
 // that of the order statistics, see [centile]. For the other rules it is the
 // 2.5th to the 97.5th percentile. A person's own value and a published one have
 // none. BenchmarkCoverage tells how often each interval holds the truth.
@@ -117,6 +121,9 @@ type Published struct {
 func (r Rule) Derive(s Scores) Cutoff {
 	nan := expr.Number(math.NaN())
 	kind := kinds[r.Kind.index()]
+	if r.Kind == Mixture && s.Ratio {
+		r.Log = true // the tail of one group of ratios looks like a second
+	}
 	controls, patients := cohort.Present(s.Controls), cohort.Present(s.Patients)
 	c := Cutoff{Rule: r.String(), N: len(controls), Mean: nan, SD: nan, Value: nan, Lower: nan, Upper: nan, Circular: kind.patients}
 	if len(controls) > 1 {
@@ -152,13 +159,21 @@ func (r Rule) Derive(s Scores) Cutoff {
 		return c
 	}
 	few := len(controls) < handful
+	classical := func(x []float64) (float64, float64) { return stat.MeanStdDev(x, nil) }
+	ratios := s.Ratio && !r.Log && slices.Min(controls) > 0
 	switch {
+	case ratios && (r.Kind == MeanSD || r.Kind == ""):
+		c.LogNormal = true
+		c.draws = gaussian(log2(controls), classical, ratioPlus(r.k()))
+	case ratios && few && r.Kind == MedianMAD:
+		c.LogNormal = true
+		c.draws = gaussian(log2(controls), Robust, ratioPlusMAD(r.k()))
 	case few && (r.Kind == MeanSD || r.Kind == ""):
 		c.Normal = true
-		c.draws = gaussian(controls, r.k(), func(x []float64) (float64, float64) { return stat.MeanStdDev(x, nil) })
+		c.draws = gaussian(controls, classical, plus(r.k()))
 	case few && r.Kind == MedianMAD:
 		c.Normal = true
-		c.draws = gaussian(controls, r.k(), Robust)
+		c.draws = gaussian(controls, Robust, plus(r.k()))
 	case r.Kind == MeanSD || r.Kind == "":
 		c.draws = studentised(controls, r.k())
 	case r.Kind == Percentile:
@@ -183,6 +198,10 @@ func (r Rule) Derive(s Scores) Cutoff {
 	c.Lower, c.Upper = expr.Number(lower), expr.Number(upper)
 	// the cut-off lies inside its interval, whatever a skewed bootstrap says
 	c.Lower, c.Upper = min(c.Lower, c.Value), max(c.Upper, c.Value)
+	if math.IsInf(float64(c.Upper), 1) {
+		c.Why = "the controls vary so much that the cut-off could be anything: no score could be called high"
+		c.Value, c.Lower, c.Upper, c.draws = nan, nan, nan, nil
+	}
 	if s.Most > 0 && float64(c.Upper) >= s.Most {
 		c.Why = fmt.Sprintf("the controls vary so much that its interval, %.3g to %.3g, reaches the largest score that there is, %g: no score could be called high", float64(c.Lower), float64(c.Upper), s.Most)
 		c.Value, c.Lower, c.Upper, c.draws = nan, nan, nan, nil

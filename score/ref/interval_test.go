@@ -141,11 +141,36 @@ func TestGaussianBits(t *testing.T) {
 		for i := range x {
 			x[i] = float64(i * i)
 		}
-		for _, d := range gaussian(x, 2, func(x []float64) (float64, float64) { return stat.MeanStdDev(x, nil) }) {
+		for _, d := range gaussian(x, func(x []float64) (float64, float64) { return stat.MeanStdDev(x, nil) }, plus(2)) {
 			binary.Write(h, binary.LittleEndian, d)
 		}
 	}
-	if got := h.Sum64(); got != 0xbd931df55e6e8c88 {
+	if got := h.Sum64(); got != 0xf686db1e673c5ffa {
 		t.Errorf("the draws have the sum %#x", got)
+	}
+}
+
+// TestRatios compares the cut-offs of log-normal ratios with R, s the SD of
+// their natural logarithm: exp(s^2/2) * (1 + 2 * sqrt(exp(s^2) - 1)), and
+// uniroot(function(t) plnorm(1+t, 0, s) - plnorm(1-t, 0, s) - .5, c(0, 5)).
+func TestRatios(t *testing.T) {
+	for _, c := range []struct{ sd, mean, mad float64 }{{0.5, 1.82061290276, 0.2302782803}, {1.1, 3.7122795739, 0.4791116663}} {
+		if got := ratioPlus(2)(0, c.sd); math.Abs(got-c.mean) > 1e-6 {
+			t.Errorf("mean + 2 SD of ratios with an SD of %v is %v, want %v", c.sd, got, c.mean)
+		}
+		if got := (ratioPlusMAD(2)(0, c.sd) - 1) / 2 / mad; math.Abs(got-c.mad) > 1e-8 {
+			t.Errorf("the MAD of ratios with an SD of %v is %v, want %v", c.sd, got, c.mad)
+		}
+		if got, want := ratioPlus(2)(3, c.sd), 8*ratioPlus(2)(0, c.sd); math.Abs(got-want) > 1e-12*want {
+			t.Errorf("of ratios eight times as large it is %v, want %v", got, want)
+		}
+	}
+	// what the interval says of one is that it takes them for log-normal
+	c := Rule{}.Derive(Scores{Controls: ten, Ratio: true})
+	if n := (Rule{}).Derive(Scores{Controls: ten}); !c.LogNormal || c.Normal || n.LogNormal || !n.Normal || c.Value != n.Value {
+		t.Errorf("of ratios %+v, of scores %+v", c, n)
+	}
+	if c := (Rule{Log: true}).Derive(Scores{Controls: ten, Ratio: true}); c.LogNormal || !c.Normal {
+		t.Errorf("on log2 %+v", c)
 	}
 }

@@ -50,15 +50,21 @@ func (r *Report) band() string {
 	case r.Settings.Cutoff.Kind == ref.Own, r.Settings.Cutoff.Kind == ref.Literature:
 		return ""
 	}
-	if r.normal() {
-		return "95 % interval for normal scores (too few controls for a bootstrap)"
+	some := func(is func(ref.Cutoff) bool) bool {
+		return slices.ContainsFunc(r.Results, func(x Result) bool { return is(x.Cutoff) })
 	}
-	return "95 % bootstrap interval"
-}
-
-// normal reports whether intervals take the controls for normal.
-func (r *Report) normal() bool {
-	return slices.ContainsFunc(r.Results, func(x Result) bool { return x.Cutoff.Normal })
+	normal, ratios := some(func(c ref.Cutoff) bool { return c.Normal }), some(func(c ref.Cutoff) bool { return c.LogNormal })
+	switch {
+	case normal && ratios:
+		return "95 % interval for normal scores or, of ratios, a normal logarithm"
+	case normal:
+		return "95 % interval for normal scores (too few controls for a bootstrap)"
+	case ratios && some(func(c ref.Cutoff) bool { return !c.Value.Missing() && !c.LogNormal }):
+		return "95 % interval, of the bootstrap or, for ratios, of a normal logarithm"
+	case ratios:
+		return "95 % interval for ratios whose logarithm is normal"
+	}
+	return "95 % bootstrap interval over people"
 }
 
 // cutoffText says by what the scores were judged: the rule with what lies around
@@ -107,10 +113,8 @@ func (r *Report) cutoffSentences() string {
 		s += "; a score above it was called high, below it low."
 	case r.Settings.Cutoff.Band == ref.Repeats:
 		s += fmt.Sprintf(", with a %s; a score inside the band was called indeterminate, above it high, below it low.", b)
-	case r.normal():
-		s += fmt.Sprintf(", with a %s; a score inside the interval was called indeterminate, above it high, below it low.", b)
 	default:
-		s += fmt.Sprintf(", with a %s over people; a score inside the interval was called indeterminate, above it high, below it low.", b)
+		s += fmt.Sprintf(", with a %s; a score inside the interval was called indeterminate, above it high, below it low.", b)
 	}
 	if without != "" {
 		s += " No cut-off was derived for " + without + "."
