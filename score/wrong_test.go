@@ -139,7 +139,7 @@ func stands(t *testing.T, r *report.Report, res *report.Result) {
 	if s := stratify.Sense(r, res); res.Cutoff.Value.Missing() && len(s.Steps) > 0 {
 		t.Error("a cut-off that is missing is moved")
 	}
-	v := stratify.Follow(r, res, false)
+	v := stratify.Follow(r, res, false, 0)
 	if len(v.People) != 0 || v.Classed != 0 || !v.ICC[0].Missing() || !v.Change.Missing() || v.Second.N != 0 || !v.Second.P.Missing() {
 		t.Errorf("visits of people who came once: %+v", v)
 	}

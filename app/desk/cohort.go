@@ -28,7 +28,7 @@ func (d *Desk) cohort(req job.Cohort) (*job.CohortView, error) {
 		Replicates:  stratify.Replicate(s.rep, s.result, logScale(s.method.ID)),
 		Sensitivity: stratify.Sense(s.rep, s.result),
 		Agreement:   stratify.Agree(s.rep, ids),
-		Visits:      stratify.Follow(s.rep, s.result, logScale(s.method.ID)),
+		Visits:      stratify.Follow(s.rep, s.result, logScale(s.method.ID), d.result.Within(s.sig.ID, s.method.ID)),
 	}
 	for _, p := range d.result.Presets(s.sig.ID, s.method.ID) {
 		x := job.Preset{Title: p.Preset.Title, Source: p.Preset.Source, Rule: p.Fit.Preset, Why: p.Fit.Why}

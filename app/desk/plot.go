@@ -144,7 +144,7 @@ func (d *Desk) courses(req job.Draw) (chart.Figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := stratify.Follow(s.rep, s.result, logScale(s.method.ID))
+	v := stratify.Follow(s.rep, s.result, logScale(s.method.ID), d.result.Within(s.sig.ID, s.method.ID))
 	if len(v.People) == 0 {
 		return nil, noFigure("Nobody came more than once.")
 	}

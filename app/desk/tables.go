@@ -2,6 +2,7 @@ package desk
 
 import (
 	"bytes"
+	"fmt"
 	"math"
 	"strings"
 
@@ -200,18 +201,26 @@ func visitTable(v stratify.Visits) [][]report.Cell {
 }
 
 func clinicalTable(all []stratify.Association) [][]report.Cell {
-	head := []string{"column", "kind", "patients", "yes", "value_that_is_yes", "effect_is", "effect", "lower", "upper", "p", "p_adjusted"}
+	head := []string{"column", "kind", "patients", "yes", "value_that_is_yes", "effect_is", "effect", "lower", "upper", "p", "p_adjusted", "high", "high_yes", "not_high", "not_high_yes", "odds_ratio", "odds_ratio_lower", "odds_ratio_upper", "fisher_p"}
 	for _, of := range []string{"adjusted", "all_visits"} {
 		head = append(head, of+"_for", of+"_coefficient", of+"_lower", of+"_upper", of+"_p", of+"_n", of+"_people")
 	}
 	rows := heads(head...)
 	for _, a := range all {
 		effect := "rho"
-		if a.Kind == "yes or no" {
+		switch a.Kind {
+		case "yes or no":
 			effect = "AUC"
+		case "groups":
+			effect = fmt.Sprintf("share of the variance of ranks between %d groups", a.Groups)
 		}
 		row := []report.Cell{report.Text(a.Column), report.Text(a.Kind), report.Whole(a.N), report.Whole(a.Yes), report.Text(a.Positive), report.Text(effect), report.Num(a.Effect), report.Num(a.Lower), report.Num(a.Upper),
 			report.Num(a.P), report.Num(a.Adjusted)}
+		if c := a.Classes; c != nil {
+			row = append(row, report.Whole(c.High), report.Whole(c.HighYes), report.Whole(c.Rest), report.Whole(c.RestYes), report.Num(c.Odds), report.Num(c.Lower), report.Num(c.Upper), report.Num(c.P))
+		} else {
+			row = append(row, make([]report.Cell, 8)...)
+		}
 		for _, s := range []*stratify.Slope{a.Equal, a.Visits} {
 			if s == nil {
 				row = append(row, make([]report.Cell, 7)...)

@@ -30,15 +30,22 @@ func clinical(c *job.CohortView) app.UI {
 		return 0
 	})
 	var equal []string
-	visits := false
+	visits, classes, groups := false, false, false
 	for _, a := range sorted {
 		if a.Equal != nil && len(a.Equal.For) > len(equal) {
 			equal = a.Equal.For
 		}
-		visits = visits || a.Visits != nil
+		visits, classes, groups = visits || a.Visits != nil, classes || a.Classes != nil, groups || a.Kind == "groups"
 	}
 	head := []string{"Column", "Patients", "Relation (95 %)", "P", "Adjusted"}
 	hint := "Every column of the sample table against the score, patients at their first visit: Spearman's rho for numbers, AUC for yes and no (0.5 is no relation). P is adjusted for the number of columns by Benjamini and Hochberg."
+	if groups {
+		hint += " Of a column of several groups, such as batches, the share of the variance of ranks that lies between them, with the P of Kruskal and Wallis."
+	}
+	if classes {
+		head = append(head, "Yes, if high or not")
+		hint += " High or not: how many have a yes among patients with a high score and among the others, with the odds ratio and Fisher's exact test."
+	}
 	if len(equal) > 0 {
 		head = append(head, "Same "+strings.Join(equal, " and "))
 		hint += " At the same " + strings.Join(equal, " and ") + ": of numbers the change of the score with one unit (linear regression), of yes and no the odds ratio (OR) of one standard deviation of the score (logistic regression), where there are enough patients."
@@ -51,11 +58,18 @@ func clinical(c *job.CohortView) app.UI {
 	for _, a := range sorted {
 		n := ui.Count(a.N)
 		what, odds := "rho", ""
-		if a.Kind == "yes or no" {
+		switch a.Kind {
+		case "yes or no":
 			n = fmt.Sprintf("%d of %d %s", a.Yes, a.N, a.Positive)
 			what, odds = "AUC", "OR "
+		case "groups":
+			n = fmt.Sprintf("%d in %d groups", a.N, a.Groups)
+			what = "of the variance"
 		}
 		row := []ui.Cell{{Text: a.Column}, ui.Number(n), {Text: report.Interval(a.Effect, a.Lower, a.Upper), Hint: what, Class: "num"}, ui.Number(pValue(a.P)), ui.Number(pValue(a.Adjusted))}
+		if classes {
+			row = append(row, classesCell(a.Classes))
+		}
 		if len(equal) > 0 {
 			row = append(row, slopeCell(odds, a.Equal))
 		}
@@ -69,6 +83,23 @@ func clinical(c *job.CohortView) app.UI {
 		app.P().Class("hint").Text(hint+" An association is no cause, and no risk of a person."),
 		ui.Scroll("Clinical columns", ui.Table("clinical", head, rows)),
 	)
+}
+
+// classesCell writes the shares of yes, with the odds ratio below.
+func classesCell(c *stratify.Classes) ui.Cell {
+	if c == nil {
+		return ui.Number("–")
+	}
+	cell := ui.Number(fmt.Sprintf("%d of %d, %d of %d", c.HighYes, c.High, c.RestYes, c.Rest))
+	odds := report.Interval(c.Odds, c.Lower, c.Upper)
+	switch {
+	case c.Lower.Missing():
+		odds = "–"
+	case c.Upper.Missing():
+		odds = "at least " + report.Short(c.Lower)
+	}
+	cell.Hint = fmt.Sprintf("OR %s, P %s", odds, pValue(c.P))
+	return cell
 }
 
 // slopeCell writes a coefficient, with its P and what it is of below.

@@ -210,6 +210,9 @@ func sensitivityText(s stratify.Sensitivity) string {
 		return "There is no cut-off in force."
 	}
 	lower, upper := s.Steps[0], s.Steps[n-1]
+	if lower.Cutoff == upper.Cutoff {
+		return fmt.Sprintf("The cut-off in force has no interval across which it could move; %d of %d patients are above it.", lower.Above, s.People)
+	}
 	digits := report.Places((lower.Cutoff+upper.Cutoff)/2, lower.Cutoff, upper.Cutoff)
 	text := fmt.Sprintf("As the cut-off in force moves across its interval, from %s to %s, ", report.Fixed(lower.Cutoff, digits), report.Fixed(upper.Cutoff, digits))
 	switch s.Change {

@@ -103,7 +103,7 @@ func (t visitTable) caption(v stratify.Visits) string {
 	}
 	switch {
 	case v.Change.Missing():
-		s += "No control came twice, so that no reference change value can be given: how much a score varies without a reason is not known here."
+		s += "No control came twice, here or in a reference file, so that no reference change value can be given: how much a score varies without a reason is not known here."
 	case t.beyond:
 		s += fmt.Sprintf("Reference change value %s: a change beyond it is seen by chance once in twenty.", report.Short(v.Change))
 	default:

@@ -51,7 +51,7 @@ func Repeated(people [][]float64) Repeats {
 	}
 	msw := within / dfW
 	r.Within = math.Sqrt(msw)
-	r.Change = z975 * math.Sqrt2 * r.Within
+	r.Change = Change(r.Within)
 	if dfB <= 0 {
 		return r
 	}
@@ -76,6 +76,10 @@ func Repeated(people [][]float64) Repeats {
 	r.ICC.Lower, r.ICC.Upper = (lower-1)/(lower+k-1), (upper-1)/(upper+k-1)
 	return r
 }
+
+// Change returns the reference change value of measurements that vary with this
+// standard deviation within a person, see [Repeats].
+func Change(within float64) float64 { return z975 * math.Sqrt2 * within }
 
 // Agreement is the agreement of two measurements of the same things by Bland &
 // Altman 1986, doi:10.1016/S0140-6736(86)90837-8.

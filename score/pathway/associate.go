@@ -131,7 +131,7 @@ func (p *Profile) stability() []Stability {
 		if !a.Measurable() {
 			continue
 		}
-		v := stratify.Follow(p.in.Report, p.result(a), false)
+		v := stratify.Follow(p.in.Report, p.result(a), false, 0)
 		if len(v.People) == 0 {
 			return nil
 		}

@@ -281,10 +281,15 @@ func (c Cutoff) Probability(score float64) float64 {
 }
 
 // Distance returns how far a score lies above the cut-off, in standard errors
-// of the cut-off: the width of its interval by 2 x 1.96. It is NaN where there
-// is no cut-off, no score or no interval.
+// of the cut-off: from there to the end of its interval on the side of the
+// score, by 1.96, since an interval may be lopsided. Within the interval it is
+// between -1.96 and 1.96. It is NaN where there is no cut-off, no score or no
+// interval on that side.
 func (c Cutoff) Distance(score float64) float64 {
-	se := float64(c.Upper-c.Lower) / (2 * normal975)
+	se := float64(c.Upper-c.Value) / normal975
+	if score < float64(c.Value) {
+		se = float64(c.Value-c.Lower) / normal975
+	}
 	if !(se > 0) {
 		return math.NaN()
 	}

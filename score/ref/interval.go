@@ -92,7 +92,7 @@ func ratioPlus(k float64) func(mean, sd float64) float64 {
 func ratioPlusMAD(k float64) func(mean, sd float64) float64 {
 	return func(mean, sd float64) float64 {
 		lower, upper := 0.0, math.Exp2(sd) // one SD above the median
-		for range 30 { // to nine digits
+		for range 30 {                     // to nine digits
 			share := (lower + upper) / 2
 			within := distuv.UnitNormal.CDF(math.Log2(1+share) / sd)
 			if share < 1 {

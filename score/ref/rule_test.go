@@ -136,6 +136,11 @@ func TestClasses(t *testing.T) {
 			last = p
 		}
 	}
+	// a lopsided interval: its ends are as far as the class says
+	k := Rule{}.Derive(Scores{Controls: []float64{1, 2, 4, 7, 11, 16}, Ratio: true})
+	if u, l := k.Distance(float64(k.Upper)), k.Distance(float64(k.Lower)); math.Abs(u-1.959963984540054) > 1e-9 || math.Abs(l+1.959963984540054) > 1e-9 || !(k.Upper-k.Value > 2*(k.Value-k.Lower)) {
+		t.Errorf("the ends of %v to %v are %v and %v standard errors from %v", k.Lower, k.Upper, l, u, k.Value)
+	}
 	if d := c.Distance(float64(c.Value)); d != 0 {
 		t.Errorf("the cut-off is %v from itself", d)
 	}

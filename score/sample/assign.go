@@ -135,7 +135,7 @@ func (d *Design) check(notes *note.Log) {
 	}
 	if len(twice) > 0 {
 		names := slices.Sorted(maps.Keys(twice))
-		notes.Warnf(note.ReplicateArrays, "", "%d people have several samples at one visit: %s. They count as one person; their samples are averaged where people are counted", len(names), note.Names(names, 5))
+		notes.Warnf(note.ReplicateArrays, "", "%d people have several samples at one visit: %s. They count as one person: for cut-offs and visits their samples are averaged, elsewhere the first sample stands", len(names), note.Names(names, 5))
 	}
 	if len(both) > 0 {
 		slices.Sort(both)

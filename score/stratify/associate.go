@@ -8,6 +8,7 @@ import (
 
 	"ifnscope/score/cohort"
 	"ifnscope/score/expr"
+	"ifnscope/score/ref"
 	"ifnscope/score/report"
 	"ifnscope/score/sample"
 )
@@ -16,13 +17,14 @@ import (
 // over the first visit of every patient.
 type Association struct {
 	Column string `json:"column"`
-	// Kind is "number", compared by Spearman's correlation, or "yes or no",
-	// compared by the area under the ROC curve.
+	// Kind is "number", compared by Spearman's correlation, "yes or no", compared
+	// by the area under the ROC curve, or "groups", compared by Kruskal and Wallis.
 	Kind     string      `json:"kind"`
 	N        int         `json:"n"`                  // patients with a value and a score
 	Yes      int         `json:"yes,omitempty"`      // of a yes-or-no column
 	Positive string      `json:"positive,omitempty"` // the value that counts as yes
-	Effect   expr.Number `json:"effect"`             // rho, or AUC
+	Groups   int         `json:"groups,omitempty"`   // that are compared
+	Effect   expr.Number `json:"effect"`             // rho, AUC, or the share of variance between groups
 	Lower    expr.Number `json:"lower"`
 	Upper    expr.Number `json:"upper"`
 	P        expr.Number `json:"p"`
@@ -30,8 +32,10 @@ type Association struct {
 	// Equal is the relation at the same age and sex, and Visits that over all
 	// visits of all patients, as far as the data carry them; see adjusted and
 	// mixed. Scores that are ratios enter both as their log2.
-	Equal  *Slope `json:"equal,omitempty"`
-	Visits *Slope `json:"visits,omitempty"`
+	Equal *Slope `json:"equal,omitempty"`
+	// Classes is the table of high or not against a yes-or-no column.
+	Classes *Classes `json:"classes,omitempty"`
+	Visits  *Slope   `json:"visits,omitempty"`
 }
 
 // minEach is the least number of patients on either side of a yes-or-no column,
@@ -44,7 +48,7 @@ const (
 
 // Associate relates the score of a result to every column of the clinical
 // table, which has one row a sample of the report, in its order. Columns that
-// are neither numbers nor of two values are left out, and those in skip. ratio
+// are neither numbers nor of a few values are left out, and those in skip. ratio
 // says that the scores are ratios.
 func Associate(r *report.Report, res *report.Result, t *sample.Table, ratio bool, skip ...string) []Association {
 	if t == nil {
@@ -55,6 +59,10 @@ func Associate(r *report.Report, res *report.Result, t *sample.Table, ratio bool
 	scores := values(res, js)
 	linear, visits := linearised(scores, ratio), linearised(values(res, all), ratio)
 	person := at(d.Subject, all)
+	class := make([]ref.Class, len(js))
+	for k, j := range js {
+		class[k] = res.Scores[j].Class
+	}
 	equal := covariates(t, js)
 	var out []Association
 	var p []float64
@@ -63,15 +71,19 @@ func Associate(r *report.Report, res *report.Result, t *sample.Table, ratio bool
 			continue
 		}
 		cells, repeated := at(t.Column(name), js), at(t.Column(name), all)
-		a, ok := associate(scores, cells)
+		a, ok := associate(name, scores, cells)
 		if !ok {
 			continue
 		}
-		a.Column = name
-		others := slices.DeleteFunc(slices.Clone(equal), func(v cohort.Variable) bool { return v.Name == name })
-		a.Equal = adjusted(linear, a.numbers(cells), a.Positive != "", others)
-		if positive, _ := yesOrNo(repeated); positive == a.Positive {
-			a.Visits = mixed(visits, a.numbers(repeated), person)
+		if a.Kind != "groups" {
+			others := slices.DeleteFunc(slices.Clone(equal), func(v cohort.Variable) bool { return v.Name == name })
+			a.Equal = adjusted(linear, a.numbers(cells), a.Positive != "", others)
+			if positive, _ := yesOrNo(repeated); positive == a.Positive {
+				a.Visits = mixed(visits, a.numbers(repeated), person)
+			}
+		}
+		if a.Positive != "" {
+			a.Classes = classes(class, cells, a.Positive)
 		}
 		out = append(out, a)
 		p = append(p, float64(a.P))
@@ -83,7 +95,13 @@ func Associate(r *report.Report, res *report.Result, t *sample.Table, ratio bool
 }
 
 // associate relates scores to the cells of one column.
-func associate(scores []float64, cells []string) (Association, bool) {
+func associate(name string, scores []float64, cells []string) (Association, bool) {
+	a, ok := relation(name, scores, cells)
+	a.Column = name
+	return a, ok
+}
+
+func relation(name string, scores []float64, cells []string) (Association, bool) {
 	if positive, ok := yesOrNo(cells); ok {
 		var yes, no []float64
 		for i, c := range cells {
@@ -103,8 +121,8 @@ func associate(scores []float64, cells []string) (Association, bool) {
 			Effect: expr.Number(e.Value), Lower: expr.Number(e.Lower), Upper: expr.Number(e.Upper), P: expr.Number(cohort.MannWhitney(yes, no).P)}, true
 	}
 	numbers, ok := numeric(cells)
-	if !ok {
-		return Association{}, false
+	if !ok || has(strings.ToLower(name), nominal) {
+		return grouped(scores, cells)
 	}
 	c := cohort.Spearman(scores, numbers)
 	if c.N < minNumbers || math.IsNaN(c.Value) {
@@ -112,6 +130,9 @@ func associate(scores []float64, cells []string) (Association, bool) {
 	}
 	return Association{Kind: "number", N: c.N, Effect: expr.Number(c.Value), Lower: expr.Number(c.Lower), Upper: expr.Number(c.Upper), P: expr.Number(c.P)}, true
 }
+
+// nominal are words of columns whose numbers are names.
+var nominal = []string{"batch", "plate", "chip", "cartridge", "site", "centre", "center", "run"}
 
 // numbers returns the cells of the column as numbers, yes as 1 and no as 0.
 func (a Association) numbers(cells []string) []float64 {

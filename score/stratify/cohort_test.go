@@ -125,7 +125,7 @@ func TestRealCohort(t *testing.T) {
 		t.Errorf("%d patients, %d change", s.People, s.Change)
 	}
 
-	v := stratify.Follow(r, four, false)
+	v := stratify.Follow(r, four, false, 0)
 	t.Logf("%d patients came twice or more, %d of %d keep their call, ICC %.2f (%.2f to %.2f)", len(v.People), v.Kept, v.Classed, float64(v.ICC[0]), float64(v.ICC[1]), float64(v.ICC[2]))
 	if len(v.People) != 48 {
 		t.Errorf("%d patients came more than once, want 48", len(v.People))
@@ -218,7 +218,7 @@ func TestVisits(t *testing.T) {
 	add("r2", "r", "V2", sample.Patient, 0.5)
 	add("c1", "c", "V1", sample.Control, 1)
 	add("c2", "c", "V2", sample.Control, 2)
-	v := stratify.Follow(r, res, true)
+	v := stratify.Follow(r, res, true, 0)
 	if len(v.People) != 3 || v.Classed != 3 || v.Kept != 2 {
 		t.Fatalf("%+v", v)
 	}
@@ -232,6 +232,29 @@ func TestVisits(t *testing.T) {
 	// who is not above the cut-off at first has nothing that could be neutralised
 	if x := v.People[2].Points[1]; !x.Neutralised.Missing() || x.Change.Missing() {
 		t.Errorf("from 1.5 to 0.5, below the cut-off of 2: %+v", x)
+	}
+	// replicate arrays are one visit, at their geometric mean; of one visit alone
+	// nobody is followed
+	add("r2b", "r", "V2", sample.Patient, 8)
+	add("s1", "s", "", sample.Patient, 4)
+	add("s2", "s", "", sample.Patient, 16)
+	w := stratify.Follow(r, res, true, 0)
+	if x := w.People[2].Points; len(w.People) != 3 || len(x) != 2 || math.Abs(float64(x[1].Value)-2) > 1e-12 || x[1].Class != ref.Indeterminate || w.Classed != 3 || w.Second.N != 3 {
+		t.Errorf("with replicates: %+v", w)
+	}
+	// without controls who came twice, the change value is that of a reference file
+	var alone report.Report
+	var his report.Result
+	for i, s := range r.Samples {
+		if s.Role == sample.Patient {
+			alone.Samples, his.Scores = append(alone.Samples, s), append(his.Scores, res.Scores[i])
+		}
+	}
+	if x := stratify.Follow(&alone, &his, true, 0); !x.Change.Missing() || x.People[0].Points[1].Beyond {
+		t.Errorf("a change value of nothing: %+v", x)
+	}
+	if x := stratify.Follow(&alone, &his, true, math.Sqrt(0.5)); math.Abs(float64(x.Change)-1.959963984540054) > 1e-12 || !x.People[0].Points[1].Beyond {
+		t.Errorf("against a reference file: %+v", x)
 	}
 	// log2 of 1 and 2: SD within 1/sqrt 2, so the change value is 1.96
 	if math.Abs(float64(v.Change)-1.959963984540054) > 1e-12 || !p[1].Beyond {

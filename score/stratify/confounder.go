@@ -18,8 +18,9 @@ type Confounder struct {
 }
 
 // confounders are told by words in the name of a column. A column that holds
-// yes and no counts where it says yes, one with numbers where they are above 0,
-// one of dates where there is one.
+// yes and no counts where it says yes, one of 1 and 0 where it says 1, one of
+// dates where there is one. What is measured of one, or how long ago it was,
+// says nothing of today.
 var confounders = []struct {
 	words []string
 	text  string
@@ -65,7 +66,7 @@ func Confounders(t *sample.Table, row int) []Confounder {
 			}
 		default:
 			for _, c := range confounders {
-				if has(lower, c.words) && said(lower, value, x) {
+				if has(lower, c.words) && !has(lower, measured) && said(lower, value, column) {
 					out = append(out, Confounder{name, value, c.text})
 					break
 				}
@@ -97,10 +98,20 @@ func doseClass(mg float64) string {
 	return "very high"
 }
 
-// said reports whether a cell says that something was there: yes, a number
-// above 0, or in a column of dates a date.
-func said(name, value string, x float64) bool {
-	return x > 0 || slices.Contains(positives, strings.ToLower(value)) || strings.Contains(name, "date") && strings.ContainsAny(value, "0123456789")
+// measured are words of columns that hold a measurement of a confounder, or the
+// time since.
+var measured = []string{"since", "days", "weeks", "months", "years", "titre", "titer", "igg", "igm", "iga", "antibod", "anti-", "number", "count", "doses"}
+
+// said reports whether a cell says that something was there: yes, 1 in a column
+// of 1 and 0, or in a column of dates a date.
+func said(name, value string, column []string) bool {
+	if value == "1" {
+		return !slices.ContainsFunc(column, func(c string) bool {
+			c = strings.TrimSpace(c)
+			return c != "" && c != "0" && c != "1"
+		})
+	}
+	return slices.Contains(positives, strings.ToLower(value)) || strings.Contains(name, "date") && strings.ContainsAny(value, "0123456789")
 }
 
 // extreme says whether x is among the lowest or highest twentieth of the column,

@@ -2,7 +2,6 @@ package stratify
 
 import (
 	"math"
-	"slices"
 
 	"ifnscope/score/cohort"
 	"ifnscope/score/expr"
@@ -22,12 +21,7 @@ type Paired struct {
 func pair(people []Trajectory) Paired {
 	var change, zero []float64
 	for _, t := range people {
-		// replicate arrays of the first visit are no second one
-		k := slices.IndexFunc(t.Points, func(p Point) bool { return p.Visit != t.Points[0].Visit })
-		if k < 0 {
-			continue
-		}
-		if c := float64(t.Points[k].Change); !math.IsNaN(c) && !math.IsInf(c, 0) {
+		if c := float64(t.Points[1].Change); !math.IsNaN(c) && !math.IsInf(c, 0) {
 			change, zero = append(change, c), append(zero, 0)
 		}
 	}

@@ -98,11 +98,11 @@ func TestReplicates(t *testing.T) {
 }
 
 func TestConfounders(t *testing.T) {
-	names := []string{"id", "prednisone mg/d", "cs mg/kg", "recent_infection", "Vaccination date", "iv cs", "neutrophils", "anti-ds"}
+	names := []string{"id", "prednisone mg/d", "cs mg/kg", "recent_infection", "Vaccination date", "iv cs", "neutrophils", "anti-ds", "days since vaccination", "infection (1=yes, 2=no)", "covid_igg_titre", "influenza"}
 	rows := [][]string{
-		{"a", "40", "0.6", "no", "", "N", "3", "1"},
-		{"b", "0", "0", "Yes", "2024-03-01", "Y", "4", "1"},
-		{"c", "5", "0.1", "", "none", "", "", ""},
+		{"a", "40", "0.6", "no", "", "N", "3", "1", "400", "2", "12", "0"},
+		{"b", "0", "0", "Yes", "2024-03-01", "Y", "4", "1", "3", "2", "0", "1"},
+		{"c", "5", "0.1", "", "none", "", "", "", "", "1", "", ""},
 	}
 	columns := make([][]string, len(names))
 	for _, row := range rows {
@@ -116,7 +116,7 @@ func TestConfounders(t *testing.T) {
 	}
 	for row, want := range []string{
 		"prednisone mg/d 40: high dose",
-		"recent_infection Yes: an infection raises; Vaccination date 2024-03-01: a vaccination raises; iv cs Y: pulses",
+		"recent_infection Yes: an infection raises; Vaccination date 2024-03-01: a vaccination raises; iv cs Y: pulses; influenza 1: an infection",
 		"prednisone mg/d 5: low dose",
 	} {
 		got := stratify.Confounders(tab, row)

@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 
+	"gonum.org/v1/gonum/stat"
+
 	"ifnscope/score/cohort"
 	"ifnscope/score/expr"
 	"ifnscope/score/ref"
@@ -24,7 +26,8 @@ type Visits struct {
 	ICC [3]expr.Number `json:"icc"` // value, lower, upper
 	// Change is the reference change value: the difference of two scores of one
 	// person that the variation within the controls exceeds once in twenty. It
-	// is missing where no control was measured twice.
+	// is missing where no control was measured twice, here or in the reference
+	// file.
 	Change expr.Number `json:"change"`
 	// Second compares the first visit with the second.
 	Second Paired `json:"second"`
@@ -58,51 +61,60 @@ type Point struct {
 }
 
 // Follow returns the visits of patients for a result; ratio says that its
-// scores are ratios.
-func Follow(r *report.Report, res *report.Result, ratio bool) Visits {
+// scores are ratios. Samples of one person that carry the same visit, or none,
+// are replicates and count as their mean, of ratios the geometric one; a person
+// is followed who has two visits. within is the standard deviation of repeated
+// measurements of a control, as a reference file has it, on the log2 of ratios;
+// 0 if there is none, and then that of the controls of the run stands.
+func Follow(r *report.Report, res *report.Result, ratio bool, within float64) Visits {
 	d := r.Design()
-	scale := func(v float64) float64 {
-		if ratio {
-			return math.Log2(v) // a ratio of 0 or less has none: NaN or infinite
-		}
-		return v
+	scale, back := func(v float64) float64 { return v }, func(v float64) float64 { return v }
+	if ratio {
+		scale, back = math.Log2, math.Exp2 // a ratio of 0 or less has none: NaN or infinite
 	}
 	nan := expr.Number(math.NaN())
-	v := Visits{Change: nan}
 	var controls [][]float64
 	for _, js := range d.BySubject(d.With(sample.Control)) {
-		var x []float64
-		for _, j := range js {
-			x = append(x, scale(float64(res.Scores[j].Value)))
-		}
-		controls = append(controls, x)
+		controls = append(controls, linearised(values(res, js), ratio))
 	}
-	v.Change = expr.Number(cohort.Repeated(controls).Change)
+	v := Visits{Change: expr.Number(cohort.Repeated(controls).Change)}
+	if v.Change.Missing() && within > 0 {
+		v.Change = expr.Number(cohort.Change(within))
+	}
 	var patients [][]float64
 	for _, js := range d.BySubject(d.With(sample.Patient)) {
 		slices.SortStableFunc(js, func(a, b int) int { return sample.CompareVisits(d.Visit[a], d.Visit[b]) })
 		var x []float64
 		t := Trajectory{Subject: d.Subject[js[0]], Group: d.Group[js[0]]}
-		base := float64(res.Scores[js[0]].Value)
 		called := map[int]int{}
-		for k, j := range js {
-			s := res.Scores[j]
-			x = append(x, scale(float64(s.Value)))
-			if c := call(s.Class); c >= 0 {
+		for len(js) > 0 {
+			n := 1
+			for n < len(js) && d.Visit[js[n]] == d.Visit[js[0]] {
+				n++
+			}
+			s := res.Scores[js[0]]
+			if n > 1 {
+				s.Value = expr.Number(back(mean(linearised(values(res, js[:n]), ratio))))
+				s.Class = res.Cutoff.Class(float64(s.Value))
+			}
+			p := Point{Sample: d.Samples[js[0]], Visit: d.Visit[js[0]], Value: s.Value, Class: s.Class, Change: nan, Neutralised: nan}
+			js = js[n:]
+			x = append(x, scale(float64(p.Value)))
+			if c := call(p.Class); c >= 0 {
 				called[c]++
 			}
-			p := Point{Sample: d.Samples[j], Visit: d.Visit[j], Value: s.Value, Class: s.Class, Change: nan, Neutralised: nan}
-			if k > 0 {
-				p.Change = expr.Number(scale(float64(s.Value)) - scale(base))
+			if len(t.Points) > 0 {
+				base := float64(t.Points[0].Value)
+				p.Change = expr.Number(scale(float64(p.Value)) - scale(base))
 				p.Beyond = math.Abs(float64(p.Change)) > float64(v.Change)
 				if ratio && base > float64(res.Cutoff.Value) {
-					p.Neutralised = expr.Number(100 * (1 - float64(s.Value)/base))
+					p.Neutralised = expr.Number(100 * (1 - float64(p.Value)/base))
 				}
 			}
 			t.Points = append(t.Points, p)
 		}
 		patients = append(patients, x)
-		if len(js) > 1 {
+		if len(t.Points) > 1 {
 			v.People = append(v.People, t)
 		}
 		if n := called[0] + called[1]; n > 1 {
@@ -116,4 +128,9 @@ func Follow(r *report.Report, res *report.Result, ratio bool) Visits {
 	icc := cohort.Repeated(patients).ICC
 	v.ICC = [3]expr.Number{expr.Number(icc.Value), expr.Number(icc.Lower), expr.Number(icc.Upper)}
 	return v
+}
+
+// mean returns the mean of the values that are there, NaN if there is none.
+func mean(x []float64) float64 {
+	return stat.Mean(cohort.Present(x), nil)
 }
