@@ -88,7 +88,6 @@ func (s *Scored) Reference(about ref.About) (*ref.File, error) {
 		rows[j.Symbol] = j.Kept
 	}
 	f := &ref.File{Use: report.Disclaimer, Version: Version, About: about, Conditions: s.conditions, People: len(controls), Genes: s.frame.Reference.Table(rows)}
-	f.Conditions.Assay = about.Assay
 	for i, x := range r.Files {
 		f.Inputs = append(f.Inputs, ref.Input{Name: fmt.Sprintf("file %d", i+1), SHA256: x.SHA256}) // a name can be that of a patient
 	}

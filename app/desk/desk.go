@@ -163,12 +163,19 @@ var errNoTable = errors.New("no expression table is open")
 
 // errorOf is what a page says of err. It may quote a file, so that what cannot
 // be shown (bytes that are no text, controls, characters that turn the line)
-// stands escaped.
+// stands escaped, and of a long quotation the middle is left out.
 func errorOf(err error) *job.Error {
 	e := *kindOf(err)
 	e.Text = printable(e.Text)
+	if r := []rune(e.Text); len(r) > longestMessage {
+		e.Text = string(r[:longestMessage/2]) + " ... " + string(r[len(r)-longestMessage/2:])
+	}
 	return &e
 }
+
+// longestMessage is the number of characters that a person reads before the way
+// out at its end.
+const longestMessage = 500
 
 // printable returns s with what has no shape of its own escaped as in Go.
 func printable(s string) string {

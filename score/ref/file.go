@@ -59,8 +59,7 @@ type Conditions struct {
 	Normalisation string         `json:"normalisation"`
 	References    []string       `json:"references,omitempty"` // genes that values were normalised to
 	Collapse      string         `json:"collapse"`
-	Kind          string         `json:"kind,omitempty"`  // of assay, as the files show it
-	Assay         string         `json:"assay,omitempty"` // as the laboratory names it
+	Kind          string         `json:"kind,omitempty"` // of assay, as the files show it
 }
 
 // Input names a file by its content.
@@ -197,9 +196,6 @@ func (c Conditions) Fits(patient Conditions) error {
 	differ("normalisation", patient.Normalisation, c.Normalisation)
 	differ("reference genes", strings.Join(patient.References, " "), strings.Join(c.References, " "))
 	differ("several rows of a gene", patient.Collapse, c.Collapse)
-	if patient.Assay != "" && c.Assay != "" {
-		differ("assay", patient.Assay, c.Assay)
-	}
 	if len(wrong) == 0 {
 		return nil
 	}
