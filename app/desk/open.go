@@ -128,7 +128,11 @@ func load(ctx context.Context, o opened, panels []*geno.Panel, emit Emit) (opene
 	if err != nil {
 		return fail(err)
 	}
-	c, err := read.Load(ctx, o.file, s, func(n int64) { emit(job.Progress{Step: "Reading " + name, Done: n}) })
+	step := "Reading " + name
+	if m := s.Cells / 1_000_000; m > 0 {
+		step += fmt.Sprintf(" (about %d million cells)", m)
+	}
+	c, err := read.Load(ctx, o.file, s, func(n int64) { emit(job.Progress{Step: step, Done: n}) })
 	if err != nil {
 		return fail(err)
 	}

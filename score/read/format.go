@@ -56,6 +56,9 @@ type Summary struct {
 	// Inner is the format of the text that a container, such as a sheet, turned
 	// into; empty is plain delimited text.
 	Inner string `json:"inner,omitempty"`
+	// Cells is about how many cells the file has, by its size and first lines; 0
+	// if that is not known before it is read.
+	Cells int64 `json:"cells,omitempty"`
 	// File is the name of the file, by which a sample is called that has no
 	// name in it.
 	File string `json:"-"`
@@ -144,6 +147,12 @@ func Peek(f File, opt Options) (Summary, error) {
 		return Summary{}, f.explain(err)
 	}
 	s.Format, s.Title, s.File = format.Name, format.Title, f.Name
+	if !format.Binary && format.Whole == 0 {
+		s.Cells = estimate(head, f.contentSize(head))
+	}
+	if err := s.tooMany(); err != nil {
+		return Summary{}, f.explain(err)
+	}
 	return s, nil
 }
 
