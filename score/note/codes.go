@@ -37,6 +37,7 @@ const (
 	ProbesDiffer    Code = "probes-differ"    // lanes of different panels
 	EntriesLeft     Code = "entries-left-out" // files of an archive that are not read
 	ReferencesGuess Code = "references-guess" // reference genes by their names
+	TargetAssay     Code = "target-assay"     // targets named by, or with, the id of an assay
 
 	// samples
 	SampleNotInTable   Code = "sample-not-in-table"  // no row in the clinical table

@@ -24,11 +24,14 @@ func (p *plate) content(s read.Summary) (*read.Content, error) {
 		unit = p.header.unit()
 	}
 	genes, samples, values := p.group()
+	if len(samples) == 0 && p.dyes > 0 {
+		return nil, p.noTargets()
+	}
 	if len(samples) == 0 {
 		return nil, &read.Error{Code: read.Empty, What: "no well belongs to a sample", WayOut: "Name the samples and give their wells the task UNKNOWN"}
 	}
 	classes, guessed := p.classes(genes)
-	a := &read.Assay{Classes: classes, Facts: p.facts, Calibrator: p.calibrator, Cycles: p.cycles, Replicates: make([]read.Replicate, len(genes)*len(samples))}
+	a := &read.Assay{Classes: classes, Facts: p.facts, Calibrator: p.calibrator, Cycles: p.cycles, Unsure: p.unsure, Replicates: make([]read.Replicate, len(genes)*len(samples))}
 	data := make([]float64, len(genes)*len(samples))
 	c := &read.Content{Summary: s, Assay: a}
 	var none, some []string
@@ -57,6 +60,7 @@ func (p *plate) content(s read.Summary) (*read.Content, error) {
 	if len(guessed) > 0 {
 		c.Notes.Infof(note.ReferencesGuess, "", "taken for reference genes by their names, the file telling none: %s", note.Names(guessed, 8))
 	}
+	noteAssays(&c.Notes, genes)
 	if unit == expr.Ct {
 		p.judge(c)
 	}
@@ -136,7 +140,7 @@ func (p *plate) classes(genes []string) (classes, guessed []string) {
 		switch {
 		case named && p.references[g]:
 			class = read.Housekeeping
-		case !named && usual[fold(g)]:
+		case !named && usual[fold(geneOf(g))]:
 			class = read.Housekeeping
 			guessed = append(guessed, g)
 		}
@@ -215,7 +219,7 @@ func (p *plate) tell(notes *note.Log, none, some []string) {
 	if p.header != nil && p.header.at[target] < 0 {
 		notes.Warnf(note.TargetGuessed, p.guessed, "no column names the targets; all wells are taken for %q: %s. If they are not, add a column Target to the file", p.guessed, p.why)
 	} else if p.dyes > 0 {
-		notes.Warnf(note.TargetGuessed, "", "wells without a target, named by their dye: %d. Write the targets into the column %q to have them read as genes", p.dyes, p.header.name(target))
+		notes.Warnf(note.WellUnnamed, "", "wells without a target, left out, a dye (%s) being no gene: %d. Name their targets in the plate setup of the instrument's software and export again", p.dye, p.dyes)
 	}
 	if len(none) > 0 {
 		limit := ""

@@ -262,6 +262,10 @@ func (x *rdml) plate() (*plate, error) {
 			p.unnamed++
 			continue
 		}
+		if isDye(w.target) {
+			p.dyed(w.target, d.line)
+			continue
+		}
 		p.wells = append(p.wells, w)
 	}
 	p.unjoin()

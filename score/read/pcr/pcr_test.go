@@ -193,7 +193,7 @@ func TestReal(t *testing.T) {
 		"appbio_quantstudio_example02.txt":  "ct 1 x 2, first NaN, 2 checks",
 		"appbio_quantstudio_example03.txt":  "line 374: genotyping",
 		"appbio_quantstudio_example10.xlsx": "ct 2 x 2, first 25.65, 0 checks, references [1], calibrator Sample_1",
-		"example01.csv":                     "ct 2 x 12, first 21.145153121479098, 0 checks",
+		"example01.csv":                     "line 2: the wells have no target, only the dye (FAM), which is no gene",
 		"stepone_std.rdml":                  "ct 1 x 2, first 28.923795666666663, 3 checks",
 	} {
 		b, err := os.ReadFile(folder + "/" + name)
@@ -206,6 +206,8 @@ func TestReal(t *testing.T) {
 		switch {
 		case errors.As(err, &e) && strings.Contains(e.What, "genotyping"):
 			got = fmt.Sprintf("line %d: genotyping", e.Line)
+		case errors.As(err, &e):
+			got = fmt.Sprintf("line %d: %s", e.Line, e.What)
 		case err != nil:
 			got = err.Error()
 		default:
