@@ -41,7 +41,7 @@ func TestLanes(t *testing.T) {
 	}
 	// lane 3 has a binding density of 2.4, 4 too few fields, 7 faint and bent
 	// positive controls and a density of 1.9 on a SPRINT, 8 hardly any signal
-	if len(r.Check.Quality) != 8*8 || fmt.Sprint(bad) != "map[20240101_SYNTH_03.RCC:1 20240101_SYNTH_04.RCC:1 20240101_SYNTH_07.RCC:3 20240101_SYNTH_08.RCC:3]" {
+	if len(r.Check.Quality) != 8*8 || fmt.Sprint(bad) != "map[20240101_SYNTH_03:1 20240101_SYNTH_04:1 20240101_SYNTH_07:3 20240101_SYNTH_08:3]" {
 		t.Errorf("%d figures, bad ones %v", len(r.Check.Quality), bad)
 	}
 	if _, problem := do(t, &d, job.Request{Score: &job.Score{Signatures: []string{"crow6"}}}); problem != "" {

@@ -163,7 +163,3 @@ func damaged(name string) (role, bool) {
 func isCut(name string) bool {
 	return strings.ContainsAny(name, "?\ufffd") || !utf8.ValidString(name)
 }
-
-// windows1252 are folded names that a text in Windows-1252 has left of the
-// French ones, É and è being no letters of UTF-8.
-var windows1252 = map[string]bool{"chantillon": true, "gne": true}

@@ -78,14 +78,12 @@ func (h *header) assign() {
 			continue
 		}
 		f := fold(name)
-		if isCut(name) && !windows1252[f] {
-			continue
-		}
 		n, ok := named[f]
 		switch {
+		case ok && n.role.isValue() && isCut(name): // see mend
 		case ok && (h.at[n.role] < 0 || n.rank < rank[n.role]):
 			h.at[n.role], rank[n.role] = k, n.rank
-		case !ok && isReplicate(f):
+		case !ok && isReplicate(f) && !isCut(name):
 			h.side = append(h.side, k)
 		}
 	}

@@ -3,7 +3,6 @@ package pcr
 import (
 	"bytes"
 	"fmt"
-	"strconv"
 	"strings"
 
 	"ifnscope/score/read"
@@ -101,6 +100,18 @@ func (t *table) rotorGene() int {
 	return -1
 }
 
+// exportType returns what a Biomark calls its export, empty if this is none.
+func (t *table) exportType() string {
+	if t.begins("chip run info") {
+		for _, r := range t.rows {
+			if fold(text.Cell(r, 0)) == "exporttype" {
+				return text.Cell(r, 1)
+			}
+		}
+	}
+	return ""
+}
+
 // noResults says that no table of results was found.
 func (t *table) noResults() error {
 	if len(t.rows) == 0 {
@@ -109,14 +120,8 @@ func (t *table) noResults() error {
 	if i := t.rotorGene(); i >= 0 {
 		return &read.Error{Line: i + 1, Code: read.Malformed, What: "this is an export of a Rotor-Gene, in which no column names the genes", WayOut: "Put the results of all genes into one table with the columns Sample, Target and Ct, one row a tube"}
 	}
-	if t.begins("chip run info") {
-		kind := "no table of results"
-		for _, r := range t.rows[:min(len(t.rows), 20)] {
-			if fold(text.Cell(r, 0)) == "exporttype" {
-				kind = strconv.Quote(text.Cell(r, 1))
-			}
-		}
-		return &read.Error{Code: read.Malformed, What: fmt.Sprintf("this export of a Biomark (%s) has no row for each well", kind), WayOut: "In the Real-Time PCR Analysis software, export again as Table Results (csv), which names the sample, the assay and the Ct of every chamber"}
+	if kind := t.exportType(); kind != "" && fold(kind) != "tableresults" {
+		return &read.Error{Code: read.Malformed, What: fmt.Sprintf("this export of a Biomark (%q) has no row for each chamber", kind), WayOut: "In the Real-Time PCR Analysis software, export again as Table Results (csv), which names the sample, the assay and the Ct of every chamber"}
 	}
 	if i := t.block("Results"); i >= 0 && i+1 < len(t.rows) {
 		return &read.Error{Line: i + 2, Code: read.Malformed, What: "the results have no columns of a sample, a target and a Ct; this may be a genotyping or a melt curve run", WayOut: exportAgain}
