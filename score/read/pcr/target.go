@@ -14,7 +14,7 @@ import (
 // LightCycler 480 writes one file a target, and what it was judged by: the one
 // gene in its title or, where the title has none or several, in the name of the
 // file; else the title, which is then unsure. An approved symbol in the file
-// name is before another name in the title, since SLE and MS are such names.
+// name is before another name in the title.
 func (t *table) theTarget(file string) (name, why string, unsure bool) {
 	title := ""
 	for _, r := range t.rows {
@@ -41,6 +41,11 @@ func (t *table) theTarget(file string) (name, why string, unsure bool) {
 	return title, "the title of the experiment; neither it nor the name of the file has one gene", title != ""
 }
 
+// shortest is the length of the shortest name that is taken for a gene in a
+// title, if it is no approved symbol: IFN, AGS and Mar are also said of other
+// things.
+const shortest = 4
+
 // onlyGene returns the word of a text that is a gene, empty if none is, or
 // several are. Approved says that only the symbols of today count.
 func onlyGene(s string, approved bool) string {
@@ -49,7 +54,9 @@ func onlyGene(s string, approved bool) string {
 		if len(w) < 2 || w == found {
 			continue
 		}
-		if m := gene.Resolve(w, gene.Namespace{Kind: gene.Symbol}, gene.Core()); !m.Mapped() || approved && m.How != gene.Approved {
+		switch m := gene.Resolve(w, gene.Namespace{Kind: gene.Symbol}, gene.Core()); {
+		case m.How == gene.Approved:
+		case !m.Mapped(), approved, m.How == gene.Repaired, len(w) < shortest:
 			continue
 		}
 		if found != "" {

@@ -25,6 +25,9 @@ func TestTheTarget(t *testing.T) {
 		{"IFI27 and HPRT1", "run.txt", "IFI27 and HPRT1", true},
 		{"IFI27 and HPRT1", "IFI27 HPRT1.txt", "IFI27 and HPRT1", true},
 		{"IFI27 run, IFI27", "MX1.txt", "IFI27", false},
+		{"20230101", "hprt1.txt", "hprt1", false},
+		{"IFN 12 Mar 2023 AGS", "x.txt", "IFN 12 Mar 2023 AGS", true}, // aliases of genes, and not meant as such
+		{"9-Mar 2023", "x.txt", "9-Mar 2023", true},
 		{"20230101 HPRT", "IFI27.txt", "IFI27", false}, // a symbol of today before another name
 	} {
 		s := "Experiment: " + c.title + "  Selected Filter: SYBR\nInclude\tColor\tPos\tName\tCp\nTrue\t255\tA1\tHC1\t27.5\n"
