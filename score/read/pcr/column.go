@@ -42,13 +42,14 @@ func (r role) isValue() bool { return r >= ct && r < roles }
 
 // columnNames are the names of columns, folded, of every role; of those in a
 // header the first one here is meant. They are the names that the instruments
-// write and the usual ones of tables made by hand, in English, German and
-// French.
+// write and the usual ones of tables made by hand, in the languages of the
+// laboratories that we know of. É and è of Windows-1252 are no letters of UTF-8,
+// so that chantillon and gne are French.
 var columnNames = [roles][]string{
 	well: {"wellposition", "wellname", "chamberid", "well", "pos", "position"},
 	sampleName: {"samplename", "sample", "sampleid", "samplenames", "samples", "name", "patientid", "patient", "subjectid", "subject", "donorid", "donor", "specimen",
 		"probenname", "probenbezeichnung", "probenid", "probennummer", "proband", "probandid", "patientennummer", "patientnr", "patientno",
-		"échantillon", "echantillon", "chantillon", "nomdeléchantillon", "nomdelechantillon"},
+		"échantillon", "echantillon", "chantillon", "nomdeléchantillon", "nomdelechantillon", "muestra", "paciente", "campione", "paziente"},
 	target: {"targetname", "target", "genename", "gene", "genesymbol", "symbol", "detectorname", "detector", "assayname", "assay", "assayid", "primer", "primerset", "targetgene", "marker",
 		"zielgen", "gen", "genname", "gène", "gne", "gènecible", "cible"},
 	task:            {"task", "content", "sampletype", "welltype"},

@@ -130,13 +130,14 @@ func (h *header) probes() {
 func (h *header) mend() {
 	instrument := h.at[sampleName] >= 0 && h.at[target] >= 0 && (h.at[well] >= 0 || h.at[task] >= 0)
 	for k, name := range h.names {
-		if r, ok := damaged(name); ok && instrument && h.at[ct] < 0 && h.at[r] < 0 && len(name) <= longestName {
+		if len(name) > longestName || !instrument && !isCut(name) {
+			continue
+		}
+		if r, ok := damaged(name); ok && instrument && h.at[ct] < 0 && h.at[r] < 0 {
 			h.at[r] = k
 			h.note("values", "Ct", fmt.Sprintf("column %q: the t, which the instrument writes in Cyrillic, was lost when the file was saved", h.name(r)))
 		}
-	}
-	for k, name := range h.names {
-		if f := lost(name); h.at[dct] < 0 && len(name) <= longestName && isCut(name) && !strings.HasPrefix(name, "??") && (strings.EqualFold(f, "?Ct") || strings.EqualFold(f, "?Cq")) {
+		if isCut(name) && h.at[dct] < 0 && !strings.HasPrefix(name, "??") && (strings.EqualFold(lost(name), "?Ct") || strings.EqualFold(lost(name), "?Cq")) {
 			h.at[dct] = k
 			h.note("values", "dCt", fmt.Sprintf("column %q: the delta was lost when the file was saved; if it was another letter, choose another column of values", h.name(dct)))
 		}
