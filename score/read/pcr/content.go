@@ -5,13 +5,13 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"strings"
 
 	"ifnscope/score/expr"
 	"ifnscope/score/gene"
 	"ifnscope/score/note"
 	"ifnscope/score/qc"
 	"ifnscope/score/read"
-	"ifnscope/score/sample"
 )
 
 // place is a gene of a sample.
@@ -23,6 +23,7 @@ func (p *plate) content(s read.Summary) (*read.Content, error) {
 	if p.header != nil {
 		unit = p.header.unit()
 	}
+	split := p.split()
 	genes, samples, values := p.group()
 	if len(samples) == 0 && p.dyes > 0 {
 		return nil, p.noTargets()
@@ -56,7 +57,10 @@ func (p *plate) content(s read.Summary) (*read.Content, error) {
 	if err != nil {
 		panic("pcr: " + err.Error()) // names are distinct and not empty
 	}
-	c.Matrix, c.Table = m, p.groups(samples)
+	c.Matrix, c.Table = m, p.table(samples, split)
+	if len(split) > 0 {
+		c.Notes.Warnf(note.SamplesSplit, "", "one name stands for wells that differ in %s: each is a sample of its own, named by both, such as %q", strings.Join(split, " and "), samples[0])
+	}
 	if len(guessed) > 0 {
 		c.Notes.Infof(note.ReferencesGuess, "", "taken for reference genes by their names, the file telling none: %s", note.Names(guessed, 8))
 	}
@@ -147,30 +151,6 @@ func (p *plate) classes(genes []string) (classes, guessed []string) {
 		classes = append(classes, class)
 	}
 	return classes, guessed
-}
-
-// groups returns the biological groups of the samples, nil if the file has
-// none.
-func (p *plate) groups(samples []string) *sample.Table {
-	of := map[string]string{}
-	for _, w := range p.wells {
-		if w.kind == unknown && of[w.sample] == "" {
-			of[w.sample] = w.group
-		}
-	}
-	cells, any := make([]string, len(samples)), false
-	for j, s := range samples {
-		cells[j] = of[s]
-		any = any || cells[j] != ""
-	}
-	if !any {
-		return nil
-	}
-	t, err := sample.NewTable([]string{"group"}, [][]string{cells})
-	if err != nil {
-		panic("pcr: " + err.Error()) // one column with a name
-	}
-	return t
 }
 
 // judge adds the figures of the whole plate: wells without template, standard

@@ -8,8 +8,9 @@
 // has those that the operator ticked. The matrix is genes x samples: the mean
 // of the technical replicates, NaN where no well of a gene in a sample has a
 // Ct. Such a value is censored, not large: it is never replaced by the last
-// cycle. Wells without template, standards and other controls judge the plate
-// and are no samples.
+// cycle. Wells of one name that differ in a visit or the like are no replicates,
+// and a dye is no gene. Wells without template, standards and other controls
+// judge the plate and are no samples.
 package pcr
 
 import (

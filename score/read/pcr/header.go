@@ -17,6 +17,7 @@ type header struct {
 	at    [roles]int // the column of every role, or -1
 	value role       // what is measured
 	side  []int      // the columns of replicates that stand side by side
+	apart []apart    // the columns that may tell samples of one name apart
 	notes []read.Evidence
 }
 
@@ -37,6 +38,7 @@ func (t *table) find(want string) (*header, bool) {
 		}
 		long := h.at[target] >= 0 && !(h.value == plain && fold(h.name(target)) == "marker") || h.at[well] >= 0 && h.unit() == expr.Ct
 		if h.value >= 0 && h.at[sampleName] >= 0 && long && h.at[cycle] < 0 {
+			h.aparts()
 			return h, true
 		}
 	}

@@ -67,6 +67,9 @@ func (p *plate) well(r []string, line, column int, numbers text.Numbers) error {
 		sample: plainName(text.Cell(r, h.at[sampleName])), target: plainName(text.Cell(r, h.at[target])), kind: kindOf(text.Cell(r, h.at[task])),
 		group: text.Cell(r, h.at[group]), quantity: math.NaN(),
 	}
+	for _, a := range h.apart {
+		w.apart = append(w.apart, plainName(text.Cell(r, a.column)))
+	}
 	if w.target == "" {
 		w.target = p.guessed
 	}

@@ -25,6 +25,8 @@ type wellRow struct {
 	value          float64 // NaN if undetermined
 	quantity       float64 // NaN if not told
 	group          string
+	apart          []string // cells of the columns that may tell samples apart
+	subject        string   // whose sample it is, where they were told apart
 	omitted        bool
 }
 
