@@ -289,6 +289,15 @@ func TestNoGenes(t *testing.T) {
 	if !errors.As(err, &none) || none.Rows != 2 || !strings.Contains(err.Error(), `"peak_1"`) || !strings.Contains(err.Error(), "Bring rows named by gene symbol") {
 		t.Errorf("a table without genes: %v", err)
 	}
+	// no other column of a qPCR export has the genes of its assays
+	m, err = expr.New([]string{"Hs01086370_m1", "Hs02800695_m1"}, []string{"a", "b"}, expr.Ct, gene.Namespace{}, []float64{1, 2, 3, 4})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = score.Run(context.Background(), score.Input{Matrix: m, Genes: human.Table()}, score.Options{}, nil)
+	if !errors.As(err, &none) || !strings.Contains(err.Error(), "the id of an assay and no gene") || strings.Contains(err.Error(), "Read it differently") {
+		t.Errorf("a table of assays: %v", err)
+	}
 }
 
 // TestCancelled ends the run where its context ends.

@@ -187,6 +187,10 @@ type NoGenesError struct {
 }
 
 func (e *NoGenesError) Error() string {
+	if id, name := gene.Assay(e.First); id != "" && name == "" {
+		return fmt.Sprintf("none of the %d rows is a human gene that is known here: the first is named %q, which is the id of an assay and no gene. "+
+			"Name the targets by their genes in the instrument's software and export again, or put a column with the names of the genes into the file in place of the ids", e.Rows, e.First)
+	}
 	return fmt.Sprintf("none of the %d rows is a human gene that is known here (the first is named %q, read as %s). "+
 		"Bring rows named by gene symbol, Ensembl or Entrez id, or by the probes of one of the arrays listed under Signatures; "+
 		"if another column of the file has the gene names, choose it at the file, below \"Read it differently\"", e.Rows, e.First, e.Namespace.Title())

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"strings"
 	"testing"
 
 	"ifnscope/app/job"
@@ -41,7 +42,7 @@ func TestLanes(t *testing.T) {
 	}
 	// lane 3 has a binding density of 2.4, 4 too few fields, 7 faint and bent
 	// positive controls and a density of 1.9 on a SPRINT, 8 hardly any signal
-	if len(r.Check.Quality) != 8*8 || fmt.Sprint(bad) != "map[20240101_SYNTH_03.RCC:1 20240101_SYNTH_04.RCC:1 20240101_SYNTH_07.RCC:3 20240101_SYNTH_08.RCC:3]" {
+	if len(r.Check.Quality) != 8*8 || fmt.Sprint(bad) != "map[20240101_SYNTH_03:1 20240101_SYNTH_04:1 20240101_SYNTH_07:3 20240101_SYNTH_08:3]" {
 		t.Errorf("%d figures, bad ones %v", len(r.Check.Quality), bad)
 	}
 	if _, problem := do(t, &d, job.Request{Score: &job.Score{Signatures: []string{"crow6"}}}); problem != "" {
@@ -76,5 +77,26 @@ func TestPlates(t *testing.T) {
 	r, problem = do(t, &wide, job.Request{Open: &job.Open{}}, textFile("wide.tsv", "gene\tHC1\tP1\nIFI27\t6.5\t1.25\nHPRT1\t0.5\t0.25\nISG15\t3.5\t1.5\n"))
 	if problem != "" || r.Check.Table.Unit != expr.Unknown || r.Check.Problem == "" {
 		t.Errorf("dCt or log2: %s, %q %q", r.Check.Table.Unit, problem, r.Check.Problem)
+	}
+}
+
+// TestPlatesOfOneTitle opens two files that a LightCycler 480 wrote of one
+// experiment: the gene of each is in the name of its file, or they are not put
+// together.
+func TestPlatesOfOneTitle(t *testing.T) {
+	const head = "Experiment: 20230101  Selected Filter: SYBR\nInclude\tColor\tPos\tName\tCp\n"
+	a, b := head+"True\t255\tA1\tHC1\t27.5\nTrue\t255\tA2\tP1\t22\n", head+"True\t255\tA1\tHC1\t24\nTrue\t255\tA2\tP1\t24.5\n"
+	var d Desk
+	r, problem := do(t, &d, job.Request{Open: &job.Open{}}, textFile("IFI27.txt", a), textFile("HPRT1.txt", b))
+	if problem != "" || r.Check.Problem != "" || r.Check.Table.Rows != 2 {
+		t.Errorf("named after their genes: %q", problem)
+	}
+	var other Desk
+	r, problem = do(t, &other, job.Request{Open: &job.Open{}}, textFile("run1.txt", a), textFile("run2.txt", b))
+	if problem == "" && r.Check != nil {
+		problem = r.Check.Problem
+	}
+	if !strings.Contains(problem, "run2.txt") || !strings.Contains(problem, "averaged") {
+		t.Errorf("not named: %q", problem)
 	}
 }

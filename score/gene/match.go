@@ -12,7 +12,7 @@ const (
 	Curated              // a name used in papers, or a symbol in its former sense, from the tables of extras
 	Folded               // equal to one symbol or alias but for case and punctuation
 	Repaired             // what a spreadsheet made of one symbol (a date or its serial number)
-	Composite            // two names in one cell that agree
+	Composite            // two names in one cell that agree, or a name and the id of an assay
 	Ambiguous            // names several genes
 	Shadowed             // an alias whose approved symbol has a row of its own
 	Date                 // a date that several symbols turn into

@@ -72,6 +72,9 @@ func Recognise(ids []string, t *Table) []Guess {
 				}
 			}
 		default:
+			if _, name := Assay(id); name != "" {
+				id = name
+			}
 			if t.Approved(id) || t.byAlias[id] != nil {
 				known[Symbol]++
 			}

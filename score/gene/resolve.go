@@ -113,6 +113,12 @@ func (r *resolver) symbol(m *Match, s string) {
 		m.Symbol, m.How = s, Approved
 		return
 	}
+	if _, name := Assay(s); name != "" {
+		if r.symbol(m, name); m.Mapped() {
+			m.How = Composite
+		}
+		return
+	}
 	if r.composite(m, s) {
 		return
 	}

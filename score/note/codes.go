@@ -33,10 +33,12 @@ const (
 	WellsControl    Code = "wells-control"    // no template, standards and other controls
 	WellUnnamed     Code = "well-unnamed"     // a Ct without a sample or a target
 	TargetGuessed   Code = "target-guessed"   // the file has no target column
+	SamplesSplit    Code = "samples-split"    // samples of one name told apart by a visit or the like
 	PlatesSplit     Code = "plates-split"     // the genes of a sample are on several plates
 	ProbesDiffer    Code = "probes-differ"    // lanes of different panels
 	EntriesLeft     Code = "entries-left-out" // files of an archive that are not read
 	ReferencesGuess Code = "references-guess" // reference genes by their names
+	TargetAssay     Code = "target-assay"     // targets named by, or with, the id of an assay
 
 	// samples
 	SampleNotInTable   Code = "sample-not-in-table"  // no row in the clinical table

@@ -27,6 +27,9 @@ type Assay struct {
 	// Cycles is the number of cycles of the run, the limit at which an
 	// undetermined well is censored; 0 if the file does not tell.
 	Cycles int
+	// Unsure says that the file does not tell its only target, and that the
+	// name of its row is no gene.
+	Unsure bool
 }
 
 // Replicate is what stands behind one value of a qPCR matrix.

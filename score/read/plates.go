@@ -28,7 +28,8 @@ type well struct{ gene, sample string }
 // A gene of a sample that is on several plates, as a calibrator is, has the
 // mean of all of its wells, and the difference between the plates becomes a
 // quality figure. JoinPlates returns an error of type *Error if the plates are
-// of different units, and panics if there is no plate or a content is none.
+// of different units, or two do not tell their target and have one name for it,
+// and panics if there is no plate or a content is none.
 func JoinPlates(files []*Content) (*Content, error) {
 	first := files[0]
 	joined := &Content{Summary: first.Summary, Assay: &Assay{}}
@@ -42,6 +43,10 @@ func JoinPlates(files []*Content) (*Content, error) {
 		if f.Matrix.Unit() != first.Matrix.Unit() {
 			return nil, &Error{File: f.File, Code: Malformed, What: fmt.Sprintf("the values are %s, those of %q %s", f.Matrix.Unit().Title(), first.File, first.Matrix.Unit().Title()),
 				WayOut: "Choose the same column of values in every file under Check"}
+		}
+		if g := f.Matrix.Genes()[0]; f.Assay.Unsure && isGene[g] {
+			return nil, &Error{File: f.File, Code: DuplicateName, What: fmt.Sprintf("neither this file nor another one tells which gene it measured: both would be %q, and their values averaged", g),
+				WayOut: "Name each file after its gene (IFI27.txt), or add a column Target to each"}
 		}
 		genes = appendNew(genes, isGene, f.Matrix.Genes())
 		samples = appendNew(samples, isSample, f.Matrix.Samples())

@@ -16,15 +16,21 @@ var refused = []struct {
 	{"@HD\t", "these are aligned reads (SAM)", "Count them first, for example with featureCounts, and bring the table of counts"},
 	{"[CEL]", "this is a raw Affymetrix CEL file", "Normalise the arrays first (RMA) and bring the table of log2 values"},
 	{"@\x00\x00\x00", "this is a raw Affymetrix CEL file", "Normalise the arrays first (RMA) and bring the table of log2 values"},
-	{"PK\x03\x04", "this is a zip archive and no spreadsheet (.xlsx)", "Unpack it and bring the table in it; save a sheet of LibreOffice (.ods) or Numbers as .xlsx or as text"},
 	{"\xd0\xcf\x11\xe0", "this is an old Excel file (.xls), one with a password, or a Word file", "Save the sheet as .xlsx without a password, or as text (tab or comma separated)"},
 	{"IDAT\x03\x00", "this is a raw Illumina file (IDAT)", "Export the table of expression values from GenomeStudio, or bring the series matrix"},
 	{";\x01\x00\x00", "this is a raw Affymetrix CEL file", "Normalise the arrays first (RMA) and bring the table of log2 values"},
 	{"%%MatrixMarket", "this is a sparse matrix of single cells (MTX)", "Sum the cells of each sample first (pseudobulk) and save genes x samples as text"},
 	{"PAR1\x15", "this is a Parquet file", "Save the table as text (tab or comma separated)"},
 	{"ARROW1\x00\x00", "this is a Feather file", "Save the table as text (tab or comma separated)"},
-	{"RDX3", "this is an R data file", "In R, write.table(x, \"x.tsv\", sep = \"\\t\", col.names = NA) and bring x.tsv"},
-	{"RDX2", "this is an R data file", "In R, write.table(x, \"x.tsv\", sep = \"\\t\", col.names = NA) and bring x.tsv"},
+	{"RDX3", "this is an R data file", saveR},
+	{"RDX2", "this is an R data file", saveR},
+	{"X\n\x00\x00\x00\x02\x00", "this is an R object (.rds)", saveR},
+	{"X\n\x00\x00\x00\x03\x00", "this is an R object (.rds)", saveR},
+	{"$FL2@(#)", "this is an SPSS file (.sav)", saveCSV},
+	{"$FL3@(#)", "this is an SPSS file (.zsav)", saveCSV},
+	{"<stata_dta>", "this is a Stata file (.dta)", saveCSV},
+	{"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\xc2\xea\x81\x60\xb3\x14\x11\xcf\xbd\x92\x08\x00\x09\xc7\x31\x8c", "this is a SAS file (.sas7bdat)", saveCSV},
+	{"HEADER RECORD*******LIB", "this is a SAS transport file (.xpt)", saveCSV},
 	{"BZh9", "this is a file compressed with bzip2", "Decompress it, or compress it with gzip"},
 	{"\xfd7zXZ\x00", "this is a file compressed with xz", "Decompress it, or compress it with gzip"},
 	{"\x28\xb5\x2f\xfd", "this is a file compressed with zstd", "Decompress it, or compress it with gzip"},
@@ -36,6 +42,42 @@ var refused = []struct {
 	{"<?xml", "this is an XML file", "Save the table as text (tab or comma separated) and bring that"},
 	{"<!doctype", "this is a web page", "The download was probably a login page; download the file again"},
 	{"<html", "this is a web page", "The download was probably a login page; download the file again"},
+}
+
+const (
+	saveR   = "In R, write.table(x, \"x.tsv\", sep = \"\\t\", col.names = NA) and bring x.tsv"
+	saveCSV = "Save it as csv, one row a person, with the codes written out as words"
+)
+
+// zips are the zip archives that are dropped by mistake, by a piece of the name
+// of a file in them, and what to bring instead.
+var zips = []struct {
+	holds, what, wayOut string
+}{
+	{"apldbio/sds/", "this is the run file of a qPCR instrument (.eds)", "Open it in the instrument's software and export the results as text, csv or xlsx"},
+	{"word/document.xml", "this is a Word document (.docx)", "Save the table in it as .xlsx or as text"},
+	{"ppt/presentation.xml", "this is a presentation (.pptx)", "Save the table in it as .xlsx or as text"},
+	{"vnd.oasis.opendocument", "this is a file of LibreOffice (.ods, .odt)", "Save the sheet as .xlsx or as text"},
+	{"Index/Document.iwa", "this is a file of Numbers or Pages", "Save the sheet as .xlsx or as text"},
+	{".csv", "this is a zip archive of text files", "Unpack it and open the tables in it"},
+	{".tsv", "this is a zip archive of text files", "Unpack it and open the tables in it"},
+	{".txt", "this is a zip archive of text files", "Unpack it and open the tables in it"},
+}
+
+// zipped says what a zip archive is that no format reads.
+func zipped(head []byte) error {
+	for _, z := range zips {
+		if bytes.Contains(head, []byte(z.holds)) {
+			return &Error{Code: NotData, What: z.what, WayOut: z.wayOut}
+		}
+	}
+	return &Error{Code: NotData, What: "this is a zip archive and no spreadsheet (.xlsx)", WayOut: "Unpack it and bring the table in it"}
+}
+
+// isStata reports whether the content is a Stata file of before version 13:
+// the release, the order of bytes, and a 1.
+func isStata(head []byte) bool {
+	return len(head) > 4 && head[0] >= 105 && head[0] <= 115 && (head[1] == 1 || head[1] == 2) && head[2] == 1 && head[3] == 0
 }
 
 // textHead is how far a binary file goes without a zero byte, at most.
@@ -53,6 +95,12 @@ func refuse(head []byte) error {
 		if bytes.HasPrefix(head, []byte(r.magic)) || bytes.HasPrefix(page, []byte(r.magic)) {
 			return &Error{Code: NotData, What: r.what, WayOut: r.wayOut}
 		}
+	}
+	if bytes.HasPrefix(head, []byte("PK\x03\x04")) {
+		return zipped(head)
+	}
+	if isStata(head) {
+		return &Error{Code: NotData, What: "this is a Stata file (.dta)", WayOut: saveCSV}
 	}
 	if len(head) > 262 && string(head[257:262]) == "ustar" {
 		return &Error{Code: NotData, What: "this is an archive (.tar), such as the raw files of a GEO series", WayOut: "Unpack it and bring the table in it; of raw array files, bring the series matrix instead"}

@@ -5,13 +5,13 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"strings"
 
 	"ifnscope/score/expr"
 	"ifnscope/score/gene"
 	"ifnscope/score/note"
 	"ifnscope/score/qc"
 	"ifnscope/score/read"
-	"ifnscope/score/sample"
 )
 
 // place is a gene of a sample.
@@ -23,12 +23,16 @@ func (p *plate) content(s read.Summary) (*read.Content, error) {
 	if p.header != nil {
 		unit = p.header.unit()
 	}
+	split := p.split()
 	genes, samples, values := p.group()
+	if len(samples) == 0 && p.dyes > 0 {
+		return nil, p.noTargets()
+	}
 	if len(samples) == 0 {
 		return nil, &read.Error{Code: read.Empty, What: "no well belongs to a sample", WayOut: "Name the samples and give their wells the task UNKNOWN"}
 	}
 	classes, guessed := p.classes(genes)
-	a := &read.Assay{Classes: classes, Facts: p.facts, Calibrator: p.calibrator, Cycles: p.cycles, Replicates: make([]read.Replicate, len(genes)*len(samples))}
+	a := &read.Assay{Classes: classes, Facts: p.facts, Calibrator: p.calibrator, Cycles: p.cycles, Unsure: p.unsure, Replicates: make([]read.Replicate, len(genes)*len(samples))}
 	data := make([]float64, len(genes)*len(samples))
 	c := &read.Content{Summary: s, Assay: a}
 	var none, some []string
@@ -53,10 +57,14 @@ func (p *plate) content(s read.Summary) (*read.Content, error) {
 	if err != nil {
 		panic("pcr: " + err.Error()) // names are distinct and not empty
 	}
-	c.Matrix, c.Table = m, p.groups(samples)
+	c.Matrix, c.Table = m, p.table(samples, split)
+	if len(split) > 0 {
+		c.Notes.Warnf(note.SamplesSplit, "", "one name stands for wells that differ in %s: each is a sample of its own, named by both, such as %q", strings.Join(split, " and "), samples[0])
+	}
 	if len(guessed) > 0 {
 		c.Notes.Infof(note.ReferencesGuess, "", "taken for reference genes by their names, the file telling none: %s", note.Names(guessed, 8))
 	}
+	noteAssays(&c.Notes, genes)
 	if unit == expr.Ct {
 		p.judge(c)
 	}
@@ -136,37 +144,13 @@ func (p *plate) classes(genes []string) (classes, guessed []string) {
 		switch {
 		case named && p.references[g]:
 			class = read.Housekeeping
-		case !named && usual[fold(g)]:
+		case !named && usual[fold(geneOf(g))]:
 			class = read.Housekeeping
 			guessed = append(guessed, g)
 		}
 		classes = append(classes, class)
 	}
 	return classes, guessed
-}
-
-// groups returns the biological groups of the samples, nil if the file has
-// none.
-func (p *plate) groups(samples []string) *sample.Table {
-	of := map[string]string{}
-	for _, w := range p.wells {
-		if w.kind == unknown && of[w.sample] == "" {
-			of[w.sample] = w.group
-		}
-	}
-	cells, any := make([]string, len(samples)), false
-	for j, s := range samples {
-		cells[j] = of[s]
-		any = any || cells[j] != ""
-	}
-	if !any {
-		return nil
-	}
-	t, err := sample.NewTable([]string{"group"}, [][]string{cells})
-	if err != nil {
-		panic("pcr: " + err.Error()) // one column with a name
-	}
-	return t
 }
 
 // judge adds the figures of the whole plate: wells without template, standard
@@ -215,7 +199,7 @@ func (p *plate) tell(notes *note.Log, none, some []string) {
 	if p.header != nil && p.header.at[target] < 0 {
 		notes.Warnf(note.TargetGuessed, p.guessed, "no column names the targets; all wells are taken for %q: %s. If they are not, add a column Target to the file", p.guessed, p.why)
 	} else if p.dyes > 0 {
-		notes.Warnf(note.TargetGuessed, "", "wells without a target, named by their dye: %d. Write the targets into the column %q to have them read as genes", p.dyes, p.header.name(target))
+		notes.Warnf(note.WellUnnamed, "", "wells without a target, left out, a dye (%s) being no gene: %d. Name their targets in the plate setup of the instrument's software and export again", p.dye, p.dyes)
 	}
 	if len(none) > 0 {
 		limit := ""

@@ -8,8 +8,9 @@
 // has those that the operator ticked. The matrix is genes x samples: the mean
 // of the technical replicates, NaN where no well of a gene in a sample has a
 // Ct. Such a value is censored, not large: it is never replaced by the last
-// cycle. Wells without template, standards and other controls judge the plate
-// and are no samples.
+// cycle. Wells of one name that differ in a visit or the like are no replicates,
+// and a dye is no gene. Wells without template, standards and other controls
+// judge the plate and are no samples.
 package pcr
 
 import (
@@ -52,6 +53,9 @@ func sniff(head []byte) int {
 	if _, ok := t.find(""); ok {
 		return 80
 	}
+	if t.rotorGene() >= 0 {
+		return 80 // to be answered with what to bring
+	}
 	// the results may stand behind the curves of a large plate
 	if t.block("Sample Setup") >= 0 || t.block("Raw Data") >= 0 || t.block("Amplification Data") >= 0 {
 		return 80
@@ -76,6 +80,7 @@ func peek(head []byte, opt read.Options) (read.Summary, error) {
 	s.Evidence = append(s.Evidence,
 		read.Evidence{What: "content", Guess: "results of a qPCR plate, one row a well", Why: fmt.Sprintf("line %d has the columns %s", h.row+1, h.found())},
 		read.Evidence{What: "values", Guess: h.unit().Title(), Why: fmt.Sprintf("column %q", h.name(h.value))})
+	s.Evidence = append(s.Evidence, h.notes...)
 	if h.at[target] < 0 {
 		s.Evidence = append(s.Evidence, read.Evidence{What: "target", Guess: "one for the whole file", Why: "no column names the targets"})
 	}
@@ -93,9 +98,13 @@ func load(ctx context.Context, r io.Reader, s read.Summary) (*read.Content, erro
 	if !ok {
 		return nil, t.noResults()
 	}
-	p, err := t.plate(h)
+	p, err := t.plate(h, s.File)
 	if err != nil {
 		return nil, err
+	}
+	if p.guessed != "" {
+		s.Evidence = slices.DeleteFunc(slices.Clone(s.Evidence), func(e read.Evidence) bool { return e.What == "target" })
+		s.Evidence = append(s.Evidence, read.Evidence{What: "target", Guess: p.guessed, Why: p.why})
 	}
 	return p.content(s)
 }

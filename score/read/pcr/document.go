@@ -24,14 +24,28 @@ type rdml struct {
 	p       *plate
 	sample  *rdmlSample
 	id      string // of the open sample or target of the list
+	only    string // id of the target that a type or quantity is of, if of one
 	react   string // sample id of the open reaction
 	data    rdmlData
 	wells   []rdmlData
 }
 
+// rdmlSample is what a sample is, by the id of the target: since version 1.3 it
+// may be a standard of one target and nothing of the kind for the others. The
+// empty id is that of all others.
 type rdmlSample struct {
-	name, kind string
-	quantity   float64
+	name     string
+	kind     map[string]string
+	quantity map[string]float64
+}
+
+// of returns what is told for a target, or for all.
+func of[T any](m map[string]T, target string) (T, bool) {
+	v, ok := m[target]
+	if !ok {
+		v, ok = m[""]
+	}
+	return v, ok
 }
 
 type rdmlData struct {
@@ -42,26 +56,6 @@ type rdmlData struct {
 
 // maxDepth is more than any element of RDML is deep.
 const maxDepth = 64
-
-// isGUID reports whether an id is one that LightCycler 96 gives to samples and,
-// behind an @, to targets: 8-4-4-4-12 hexadecimal digits. Their names stand in
-// the description.
-func isGUID(id string) bool {
-	_, behind, at := strings.Cut(id, "@")
-	if at {
-		id = behind
-	}
-	groups := strings.Split(id, "-")
-	if len(groups) != 5 {
-		return false
-	}
-	for i, n := range []int{8, 4, 4, 4, 12} {
-		if len(groups[i]) != n || strings.Trim(groups[i], "0123456789abcdefABCDEF") != "" {
-			return false
-		}
-	}
-	return true
-}
 
 func parseRDML(b []byte) (*plate, error) {
 	x := &rdml{
@@ -127,8 +121,10 @@ func (x *rdml) open(t xml.StartElement) {
 	switch {
 	case x.in("rdml", "sample"):
 		x.id = attribute(t, "id")
-		x.sample = &rdmlSample{name: x.id, quantity: math.NaN()}
+		x.sample = &rdmlSample{name: x.id, kind: map[string]string{}, quantity: map[string]float64{}}
 		x.samples[x.id] = x.sample
+	case x.in("rdml", "sample", "type"), x.in("rdml", "sample", "quantity"):
+		x.only = attribute(t, "targetId")
 	case x.in("rdml", "target"):
 		x.id = attribute(t, "id")
 		x.targets[x.id] = x.id
@@ -148,14 +144,14 @@ func (x *rdml) close() {
 	s := strings.TrimSpace(x.text.String())
 	switch {
 	case x.in("rdml", "sample", "type"):
-		x.sample.kind = s
+		x.sample.kind[x.only] = s
 	case x.in("rdml", "sample", "description"):
 		if s != "" && isGUID(x.id) {
 			x.sample.name = s
 		}
 	case x.in("rdml", "sample", "quantity", "value"):
 		if v, err := strconv.ParseFloat(s, 64); err == nil {
-			x.sample.quantity = v
+			x.sample.quantity[x.only] = v
 		}
 	case x.in("rdml", "target", "description"):
 		if s != "" && isGUID(x.id) {
@@ -202,21 +198,6 @@ func (x *rdml) fact(f read.Fact) {
 	x.p.facts = append(x.p.facts, f)
 }
 
-// efficiencyOf reads an efficiency, 1 being a doubling: instruments write it
-// as a share (0.94), as the base (1.94) or in per cent (93.9).
-func efficiencyOf(s string) (float64, bool) {
-	v, err := strconv.ParseFloat(s, 64)
-	switch {
-	case err != nil || !(v > 0) || v > 200:
-		return 0, false
-	case v > 3:
-		return v / 100, true
-	case v > 1.3: // a base below 1.3 is no amplification
-		return v - 1, true
-	}
-	return v, true
-}
-
 // targetName returns the name of a target: LightCycler 96 writes the dye and
 // a GUID as its id.
 func (x *rdml) targetName(id string) string {
@@ -244,7 +225,12 @@ func (x *rdml) plate() (*plate, error) {
 	for _, d := range x.wells {
 		w := wellRow{sample: d.sample, target: x.targetName(d.target), value: math.NaN(), quantity: math.NaN(), omitted: d.excluded}
 		if s, ok := x.samples[d.sample]; ok {
-			w.sample, w.kind, w.quantity = s.name, kindOf(s.kind), s.quantity
+			w.sample = s.name
+			kind, _ := of(s.kind, d.target)
+			w.kind = kindOf(kind)
+			if q, told := of(s.quantity, d.target); told {
+				w.quantity = q
+			}
 		}
 		if w.kind == unknown && waters[fold(w.sample)] {
 			w.kind = noTemplate
@@ -260,6 +246,10 @@ func (x *rdml) plate() (*plate, error) {
 		}
 		if w.sample == "" || w.target == "" {
 			p.unnamed++
+			continue
+		}
+		if isDye(w.target) {
+			p.dyed(w.target, d.line)
 			continue
 		}
 		p.wells = append(p.wells, w)

@@ -1,72 +1,14 @@
 package pcr
 
 import (
+	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"ifnscope/score/expr"
+	"ifnscope/score/read"
 	"ifnscope/score/read/text"
 )
-
-// role is what a column is for.
-type role int
-
-const (
-	well role = iota
-	sampleName
-	target
-	task
-	dye
-	group
-	quantity
-	omit
-	include
-	cycle
-	highSD
-	noAmplification
-	badBaseline
-	call
-	ct
-	ctMean
-	dct
-	rq
-	log2
-	plain
-	roles
-)
-
-// isValue reports whether a column of the role may be what is measured.
-func (r role) isValue() bool { return r >= ct && r < roles }
-
-// columnNames are the names of columns, folded, of every role; of those in a
-// header the first one here is meant. They are the names that the instruments
-// write and the usual ones of tables made by hand.
-var columnNames = [roles][]string{
-	well:            {"wellposition", "wellname", "chamberid", "well", "pos", "position"},
-	sampleName:      {"samplename", "sample", "sampleid", "samplenames", "samples", "name", "patientid", "patient", "subjectid", "subject", "donorid", "donor", "specimen"},
-	target:          {"targetname", "target", "genename", "gene", "genesymbol", "symbol", "detectorname", "detector", "assayname", "assay", "assayid", "primer", "primerset"},
-	task:            {"task", "content", "sampletype", "welltype"},
-	dye:             {"reporter", "fluor", "dye", "channel"},
-	group:           {"biogroupname", "biologicalgroupname", "biologicalsetname", "biologicalgroup", "biogroup", "samplegroup", "group"},
-	quantity:        {"quantity", "startingquantitysq", "startingquantity", "sq", "concentration", "samplerconc"},
-	omit:            {"omit", "omitted", "excluded", "exclude"},
-	include:         {"include"},
-	cycle:           {"cycle"},
-	highSD:          {"highsd"},
-	noAmplification: {"noamp"},
-	badBaseline:     {"expfail"},
-	call:            {"ctcall", "ampstatus"},
-	ct:              {"ct", "cq", "cp", "ctvalue", "cqvalue", "cpvalue", "crossingpoint", "rawct", "rawcq"},
-	ctMean:          {"ctmean", "cqmean", "cpmean", "meanct", "meancq", "meancp", "avgct", "averagect"},
-	dct:             {"dct", "deltact", "dcq", "deltacq", "dctmean", "deltactmean", "meandct", "avgdct"},
-	rq:              {"rq", "relativequantity", "relativeexpression", "foldchange", "2ddct", "nrq"},
-	log2:            {"log2", "log2expression", "log2rq", "log2value"},
-	plain:           {"value", "expression"},
-}
-
-// unitOf are the units of the values; that of a plain value is not known.
-var unitOf = map[role]expr.Unit{ct: expr.Ct, ctMean: expr.Ct, dct: expr.DCt, rq: expr.RQ, log2: expr.Log2, plain: expr.Unknown}
 
 // header is the row that names the columns of the results.
 type header struct {
@@ -74,20 +16,9 @@ type header struct {
 	names []string   // as the file writes them
 	at    [roles]int // the column of every role, or -1
 	value role       // what is measured
-}
-
-// latin writes the letters that look or read like Latin ones as those.
-var latin = strings.NewReplacer("т", "t", "Т", "t", "ᴛ", "t", "с", "c", "С", "c", "Δ", "d", "∆", "d", "δ", "d")
-
-// fold brings the name of a column to lower-case letters and digits. The
-// instruments write Cт with a Cyrillic т (U+0442), and ΔCт with a delta.
-func fold(s string) string {
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			return text.Fold(latin.Replace(s))
-		}
-	}
-	return text.Fold(s)
+	side  []int      // the columns of replicates that stand side by side
+	apart []apart    // the columns that may tell samples of one name apart
+	notes []read.Evidence
 }
 
 // find returns the header of the results: the first row with columns of a
@@ -101,12 +32,13 @@ func (t *table) find(want string) (*header, bool) {
 		h := &header{row: i, names: t.names(i), value: -1}
 		h.assign()
 		for r := ct; r < roles; r++ {
-			if h.at[r] >= 0 && (h.value < 0 || h.names[h.at[r]] == want) {
+			if h.at[r] >= 0 && (h.value < 0 || h.name(r) == want) {
 				h.value = r
 			}
 		}
-		long := h.at[target] >= 0 || h.at[well] >= 0 && h.unit() == expr.Ct
+		long := h.at[target] >= 0 && !(h.value == plain && fold(h.name(target)) == "marker") || h.at[well] >= 0 && h.unit() == expr.Ct
 		if h.value >= 0 && h.at[sampleName] >= 0 && long && h.at[cycle] < 0 {
+			h.aparts()
 			return h, true
 		}
 	}
@@ -133,27 +65,6 @@ func (t *table) names(i int) []string {
 	return names
 }
 
-// named is the role of a folded name of a column and its place among the names
-// of the role.
-var named = func() map[string]struct {
-	role role
-	rank int
-} {
-	m := map[string]struct {
-		role role
-		rank int
-	}{}
-	for r, names := range columnNames {
-		for rank, n := range names {
-			m[n] = struct {
-				role role
-				rank int
-			}{role(r), rank}
-		}
-	}
-	return m
-}()
-
 // longestName is more than any column name known here has, in bytes.
 const longestName = 40
 
@@ -168,11 +79,75 @@ func (h *header) assign() {
 		if name == "" || len(name) > longestName {
 			continue
 		}
-		n, ok := named[fold(name)]
-		if ok && (h.at[n.role] < 0 || n.rank < rank[n.role]) {
+		f := fold(name)
+		n, ok := named[f]
+		switch {
+		case ok && n.role.isValue() && isCut(name): // see mend
+		case ok && (h.at[n.role] < 0 || n.rank < rank[n.role]):
 			h.at[n.role], rank[n.role] = k, n.rank
+		case !ok && isReplicate(f) && !isCut(name):
+			h.side = append(h.side, k)
 		}
 	}
+	h.sideBySide()
+	h.probes()
+	h.mend()
+}
+
+// sideBySide settles columns such as Ct1, Ct2 and Ct3.
+func (h *header) sideBySide() {
+	switch {
+	case len(h.side) == 0:
+	case len(h.side) == 1 && h.at[ct] < 0:
+		h.at[ct], h.side = h.side[0], nil
+	case len(h.side) == 1:
+		h.side = nil
+	case h.at[ct] >= 0:
+		h.at[ctSide] = h.side[0]
+		h.note("replicates", fmt.Sprintf("not read: %s", h.name(ctSide)), fmt.Sprintf("the column %q stands beside them; choose them as the column of values if it is not their mean", h.name(ct)))
+	default:
+		h.at[ctSide] = h.side[0]
+		h.note("replicates", fmt.Sprintf("%d side by side", len(h.side)), fmt.Sprintf("columns %s; an empty cell beside a filled one is a well that there was not", h.name(ctSide)))
+	}
+}
+
+// probes settles a column Probe: the German word for a sample where another
+// column names the genes, and the English one for an assay where another names
+// the samples.
+func (h *header) probes() {
+	k := h.at[probe]
+	switch {
+	case k < 0:
+	case h.at[sampleName] < 0 && h.at[target] >= 0:
+		h.at[sampleName] = k
+		h.note("samples", fmt.Sprintf("column %q", h.names[k]), fmt.Sprintf("the German word for a sample: the genes are in the column %q, and no other names samples", h.name(target)))
+	case h.at[sampleName] >= 0 && h.at[target] < 0:
+		h.at[target] = k
+		h.note("genes", fmt.Sprintf("column %q", h.names[k]), fmt.Sprintf("the samples are in the column %q, and no other names genes", h.name(sampleName)))
+	}
+}
+
+// mend finds Ct by a name that was damaged on the way, among the names that an
+// instrument writes.
+func (h *header) mend() {
+	instrument := h.at[sampleName] >= 0 && h.at[target] >= 0 && (h.at[well] >= 0 || h.at[task] >= 0)
+	for k, name := range h.names {
+		if len(name) > longestName || !instrument && !isCut(name) {
+			continue
+		}
+		if r, ok := damaged(name); ok && instrument && h.at[ct] < 0 && h.at[r] < 0 {
+			h.at[r] = k
+			h.note("values", "Ct", fmt.Sprintf("column %q: the t, which the instrument writes in Cyrillic, was lost when the file was saved", h.name(r)))
+		}
+		if isCut(name) && h.at[dct] < 0 && !strings.HasPrefix(name, "??") && (strings.EqualFold(lost(name), "?Ct") || strings.EqualFold(lost(name), "?Cq")) {
+			h.at[dct] = k
+			h.note("values", "dCt", fmt.Sprintf("column %q: the delta was lost when the file was saved; if it was another letter, choose another column of values", h.name(dct)))
+		}
+	}
+}
+
+func (h *header) note(what, guess, why string) {
+	h.notes = append(h.notes, read.Evidence{What: what, Guess: guess, Why: why})
 }
 
 func (h *header) unit() expr.Unit {
@@ -182,8 +157,26 @@ func (h *header) unit() expr.Unit {
 	return unitOf[h.value]
 }
 
-// name returns what the file calls the column of a role, empty if it has none.
-func (h *header) name(r role) string { return text.Cell(h.names, h.at[r]) }
+// name returns what the file calls the column of a role, empty if it has none;
+// of replicates side by side the names of all.
+func (h *header) name(r role) string {
+	if r == ctSide && h.at[ctSide] >= 0 {
+		names := make([]string, len(h.side))
+		for i, k := range h.side {
+			names[i] = h.names[k]
+		}
+		return strings.Join(names, ", ")
+	}
+	return strings.ToValidUTF8(text.Cell(h.names, h.at[r]), "\ufffd")
+}
+
+// measured returns the columns of what is measured.
+func (h *header) measured() []int {
+	if h.value == ctSide {
+		return h.side
+	}
+	return []int{h.at[h.value]}
+}
 
 // values returns the names of the columns that may be what is measured, if
 // there are several.

@@ -158,6 +158,38 @@ const rdml13 = `<rdml xmlns:rdml="http://www.rdml.org" xmlns="http://www.rdml.or
 <data><tar id="VIC@0aaf7a36-0000-4000-8000-00000000000b"/><cq>24.25</cq></data></react>
 </run></experiment></rdml>`
 
+// rdml12 has what version 1.2 added: annotations and the error of an efficiency.
+const rdml12 = `<rdml version="1.2" xmlns="http://www.rdml.org">
+<dateMade>2024-01-01T00:00:00</dateMade>
+<dye id="FAM"/>
+<sample id="HC1"><description>a healthy person</description><annotation><property>age</property><value>30</value></annotation><type>unkn</type><quantity><value>5</value><unit>ng</unit></quantity></sample>
+<sample id="P1"><type>unkn</type></sample>
+<target id="IFI27"><type>toi</type><amplificationEfficiency>1.94</amplificationEfficiency><amplificationEfficiencySE>0.02</amplificationEfficiencySE><dyeId id="FAM"/></target>
+<target id="HPRT1"><type>ref</type><dyeId id="FAM"/></target>
+<experiment id="e"><run id="r"><instrument>a cycler</instrument>
+<react id="1"><sample id="HC1"/><data><tar id="IFI27"/><cq>27.5</cq><adp><cyc>1</cyc><tmp>60</tmp><fluor>2.5</fluor></adp><mdp><tmp>80</tmp><fluor>2.5</fluor></mdp><endPt>3</endPt><bgFluor>0.1</bgFluor><bgFluorSlp>0.01</bgFluorSlp><quantFluor>0.2</quantFluor></data></react>
+<react id="2"><sample id="HC1"/><data><tar id="HPRT1"/><cq>24</cq></data></react>
+<react id="3"><sample id="P1"/><data><tar id="IFI27"/><cq>-1.0</cq></data></react>
+<react id="4"><sample id="P1"/><data><tar id="HPRT1"/><cq>24.25</cq></data></react>
+</run></experiment></rdml>`
+
+// rdml14 has what versions 1.3 and 1.4 added: types and quantities of one target,
+// other values beside the Cq, partitions of digital PCR and copies.
+const rdml14 = `<rdml version="1.4" xmlns="http://www.rdml.org">
+<dye id="FAM"><dyeChemistry>hydrolysis probe</dyeChemistry></dye>
+<sample id="HC1"><type>unkn</type><type targetId="HPRT1">unkn</type><doubleStranded/></sample>
+<sample id="P1"><type>unkn</type><type targetId="other">std</type><quantity targetId="other"><value>100</value><unit>cop</unit></quantity></sample>
+<sample id="S1"><type targetId="IFI27">std</type><type targetId="HPRT1">ntc</type><quantity targetId="IFI27"><value>1000</value><unit>cop</unit></quantity></sample>
+<target id="IFI27"><type>toi</type><meltingTemperature>80</meltingTemperature><dyeId id="FAM"/><sequences><forwardPrimer><sequence>ACGT</sequence><oligoConc>200</oligoConc></forwardPrimer></sequences></target>
+<target id="HPRT1"><type>ref</type><dyeId id="FAM"/></target>
+<experiment id="e"><run id="r">
+<react id="1"><sample id="HC1"/><vol>10</vol><data><tar id="IFI27"/><cq>27.5</cq><N0>0.1</N0><Ncopy>12</Ncopy><ampEffMet>LinRegPCR</ampEffMet><ampEff>1.9</ampEff><ampEffSE>0.01</ampEffSE><corrF>1</corrF><corrP>1</corrP><corrCq>26.1</corrCq><meltTemp>80</meltTemp></data>
+<data><tar id="HPRT1"/><cq>24</cq></data></react>
+<react id="2"><sample id="P1"/><data><tar id="IFI27"/><cq>nan</cq><note>no amplification</note></data><data><tar id="HPRT1"/><cq>24.25</cq></data></react>
+<react id="3"><sample id="S1"/><data><tar id="IFI27"/><cq>20</cq></data><data><tar id="HPRT1"/><cq>39</cq></data></react>
+<react id="4"><sample id="P1"/><partitions><volume>0.85</volume><data><tar id="HPRT1"/><pos>100</pos><neg>900</neg><conc>120</conc></data></partitions></react>
+</run></experiment></rdml>`
+
 const longCt = "Patient;Gene;Ct\nHC1;IFI27;27,5\nHC1;HPRT1;24,0\nP1;IFI27;>40\nP1;HPRT1;24,25\n"
 const longDCt = "sample\tgene\tdCt\nHC1\tIFI27\t3.5\nHC1\tHPRT1\t0\nP1\tIFI27\tNA\nP1\tHPRT1\t0.25\n"
 const longRQ = "Sample,Target,2^-ddCt\nHC1,IFI27,1\nHC1,IFI27,4\nHC1,HPRT1,1\nP1,IFI27,0\nP1,HPRT1,1.5\n"
@@ -230,7 +262,7 @@ func texts(t testing.TB) map[string]string {
 	return map[string]string{
 		"QuantStudio": quantStudio, "StepOne": stepOne, "Design and Analysis": designAndAnalysis, "CFX": cfx,
 		"LightCycler 480": lightCycler480, "LightCycler 96": lightCycler96, "Biomark": biomark,
-		"RDML 1.0": rdml10, "RDML 1.3": rdml13, "RDML in zip": packed(t, "rdml_data.xml", rdml10), "RDML of Bio-Rad": packed(t, "BioRad_qPCR_melt.xml", rdml10),
+		"RDML 1.0": rdml10, "RDML 1.2": rdml12, "RDML 1.3": rdml13, "RDML 1.4": rdml14, "RDML in zip": packed(t, "rdml_data.xml", rdml10), "RDML of Bio-Rad": packed(t, "BioRad_qPCR_melt.xml", rdml10),
 		"long Ct": longCt, "long dCt": longDCt, "long RQ": longRQ, "long log2": longLog2, "long plain": longPlain,
 		"UTF-16": inUTF16(quantStudio), "CR LF": strings.ReplaceAll(quantStudio, "\n", "\r\n"), "semicolons": strings.ReplaceAll(strings.ReplaceAll(lightCycler96, ".", ","), "\t", ";"),
 	}

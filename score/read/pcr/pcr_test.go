@@ -64,7 +64,9 @@ func TestLayouts(t *testing.T) {
 		"semicolons":          usual,
 		"Biomark":             "IFI27 HC1 14.5; IFI27 P1 NaN; HPRT1 HC1 11; HPRT1 P1 11.25",
 		"RDML 1.0":            usual,
+		"RDML 1.2":            usual,
 		"RDML 1.3":            usual,
+		"RDML 1.4":            usual,
 		"RDML in zip":         usual,
 		"RDML of Bio-Rad":     usual,
 		"long Ct":             usual,
@@ -157,7 +159,7 @@ func TestStandardCurve(t *testing.T) {
 	if k := find(t, c, "", "IFI27", "linearity of the standard curve (R2)"); math.Abs(float64(k.Value)-1) > 1e-12 {
 		t.Errorf("%s", k)
 	}
-	for name, e := range map[string]float64{rdml10: 0.939, rdml13: 0.95} {
+	for name, e := range map[string]float64{rdml10: 0.939, rdml12: 0.94, rdml13: 0.95} {
 		c := mustOpen(t, "run.rdml", name)
 		gene := "IFI27"
 		if e == 0.95 {
@@ -165,6 +167,29 @@ func TestStandardCurve(t *testing.T) {
 		}
 		if k := find(t, c, "", gene, "amplification efficiency"); math.Abs(float64(k.Value)-e) > 1e-12 {
 			t.Errorf("%s, told: %v", k, e)
+		}
+	}
+}
+
+// TestRDMLTypes holds a sample to be a standard for the target that says so.
+func TestRDMLTypes(t *testing.T) {
+	c := mustOpen(t, "run.rdml", rdml14)
+	said := ""
+	for _, n := range c.Notes {
+		if n.Code == note.WellsControl {
+			said = n.Text
+		}
+	}
+	if want := "1 without template, 1 standards, 0 other controls"; !strings.Contains(said, want) {
+		t.Errorf("%q does not say %q", said, want)
+	}
+	p, err := parseRDML([]byte(rdml14))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, w := range p.wells {
+		if told := w.sample == "S1" && w.target == "IFI27"; told != (w.quantity == 1000) {
+			t.Errorf("quantity of %s in %s: %v", w.target, w.sample, w.quantity)
 		}
 	}
 }
@@ -193,7 +218,7 @@ func TestReal(t *testing.T) {
 		"appbio_quantstudio_example02.txt":  "ct 1 x 2, first NaN, 2 checks",
 		"appbio_quantstudio_example03.txt":  "line 374: genotyping",
 		"appbio_quantstudio_example10.xlsx": "ct 2 x 2, first 25.65, 0 checks, references [1], calibrator Sample_1",
-		"example01.csv":                     "ct 2 x 12, first 21.145153121479098, 0 checks",
+		"example01.csv":                     "line 2: the wells have no target, only the dye (FAM), which is no gene",
 		"stepone_std.rdml":                  "ct 1 x 2, first 28.923795666666663, 3 checks",
 	} {
 		b, err := os.ReadFile(folder + "/" + name)
@@ -206,6 +231,8 @@ func TestReal(t *testing.T) {
 		switch {
 		case errors.As(err, &e) && strings.Contains(e.What, "genotyping"):
 			got = fmt.Sprintf("line %d: genotyping", e.Line)
+		case errors.As(err, &e):
+			got = fmt.Sprintf("line %d: %s", e.Line, e.What)
 		case err != nil:
 			got = err.Error()
 		default:
@@ -340,7 +367,9 @@ func FuzzText(f *testing.F) {
 
 func FuzzRDML(f *testing.F) {
 	f.Add([]byte(rdml10))
+	f.Add([]byte(rdml12))
 	f.Add([]byte(rdml13))
+	f.Add([]byte(rdml14))
 	f.Add([]byte(packed(f, "rdml_data.xml", rdml13)))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		sniffRDML(b)

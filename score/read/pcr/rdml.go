@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"path"
+	"strconv"
 	"strings"
 
 	"ifnscope/score/read"
@@ -73,4 +74,39 @@ func loadRDML(ctx context.Context, r io.Reader, s read.Summary) (*read.Content, 
 		return nil, err
 	}
 	return p.content(s)
+}
+
+// isGUID reports whether an id is one that LightCycler 96 gives to samples and,
+// behind an @, to targets: 8-4-4-4-12 hexadecimal digits. Their names stand in
+// the description.
+func isGUID(id string) bool {
+	_, behind, at := strings.Cut(id, "@")
+	if at {
+		id = behind
+	}
+	groups := strings.Split(id, "-")
+	if len(groups) != 5 {
+		return false
+	}
+	for i, n := range []int{8, 4, 4, 4, 12} {
+		if len(groups[i]) != n || strings.Trim(groups[i], "0123456789abcdefABCDEF") != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// efficiencyOf reads an efficiency, 1 being a doubling: instruments write it
+// as a share (0.94), as the base (1.94) or in per cent (93.9).
+func efficiencyOf(s string) (float64, bool) {
+	v, err := strconv.ParseFloat(s, 64)
+	switch {
+	case err != nil || !(v > 0) || v > 200:
+		return 0, false
+	case v > 3:
+		return v / 100, true
+	case v > 1.3: // a base below 1.3 is no amplification
+		return v - 1, true
+	}
+	return v, true
 }

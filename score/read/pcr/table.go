@@ -1,19 +1,20 @@
 package pcr
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strconv"
 	"strings"
 
 	"ifnscope/score/expr"
-	"ifnscope/score/gene"
 	"ifnscope/score/read"
 	"ifnscope/score/read/text"
 )
 
-// plate reads the wells below the header and what stands around them.
-func (t *table) plate(h *header) (*plate, error) {
+// plate reads the wells below the header and what stands around them. A file
+// that does not tell its target may have it in its name.
+func (t *table) plate(h *header, file string) (*plate, error) {
 	p := &plate{header: h, references: map[string]bool{}, efficiency: map[string]float64{}, flags: map[string]int{}}
 	for _, r := range t.rows[:h.row] {
 		p.fact(r)
@@ -21,7 +22,7 @@ func (t *table) plate(h *header) (*plate, error) {
 	p.cycles = t.cycles(h.row)
 	numbers := text.Numbers{Comma: t.decimalComma(h)}
 	if h.at[target] < 0 {
-		p.guessed, p.why = t.theTarget()
+		p.guessed, p.why, p.unsure = t.theTarget(file)
 	}
 	for i := h.row + 1; i < len(t.rows); i++ {
 		r := t.rows[i]
@@ -32,8 +33,10 @@ func (t *table) plate(h *header) (*plate, error) {
 		if n := filled(r); n == 0 || n <= 2 && p.fact(r) {
 			continue
 		}
-		if err := p.well(r, i+1, numbers); err != nil {
-			return nil, err
+		for _, k := range wells(r, h.measured()) {
+			if err := p.well(r, i+1, k, numbers); err != nil {
+				return nil, err
+			}
 		}
 	}
 	if h.unit() == expr.Ct {
@@ -42,27 +45,44 @@ func (t *table) plate(h *header) (*plate, error) {
 	return p, nil
 }
 
-// well adds the well of a row.
-func (p *plate) well(r []string, line int, numbers text.Numbers) error {
+// wells returns the columns of a row that are wells: all of one, and of several
+// side by side those that are filled, or the first if none is.
+func wells(r []string, columns []int) []int {
+	var filled []int
+	for _, k := range columns {
+		if text.Cell(r, k) != "" {
+			filled = append(filled, k)
+		}
+	}
+	if len(filled) == 0 {
+		return columns[:1]
+	}
+	return filled
+}
+
+// well adds the well of a row whose value is in the given column.
+func (p *plate) well(r []string, line, column int, numbers text.Numbers) error {
 	h := p.header
 	w := wellRow{
 		sample: plainName(text.Cell(r, h.at[sampleName])), target: plainName(text.Cell(r, h.at[target])), kind: kindOf(text.Cell(r, h.at[task])),
 		group: text.Cell(r, h.at[group]), quantity: math.NaN(),
 	}
+	for _, a := range h.apart {
+		w.apart = append(w.apart, plainName(text.Cell(r, a.column)))
+	}
 	if w.target == "" {
 		w.target = p.guessed
 	}
-	s := text.Cell(r, h.at[h.value])
-	if s == "" && (w.sample == "" || w.target == "" && text.Cell(r, h.at[dye]) == "") {
+	s := text.Cell(r, column)
+	if s == "" && (w.sample == "" || w.target == "" && text.Cell(r, h.at[dye]) == "") || w.sample == "" && w.target == "" && isUndetermined(s) {
 		return nil // an empty well
 	}
-	if w.target == "" {
-		if w.target = text.Cell(r, h.at[dye]); w.target != "" {
-			p.dyes++
-		}
+	if by := cmp.Or(w.target, text.Cell(r, h.at[dye])); by != "" && (w.target == "" || isDye(w.target)) {
+		p.dyed(by, line)
+		return nil
 	}
 	var err error
-	if w.value, err = h.read(s, line, numbers); err != nil {
+	if w.value, err = h.read(s, line, column, numbers); err != nil {
 		return err
 	}
 	if v, ok := numbers.Parse([]byte(text.Cell(r, h.at[quantity]))); ok {
@@ -85,7 +105,7 @@ func (p *plate) well(r []string, line int, numbers text.Numbers) error {
 }
 
 // read returns the value of a cell, NaN if it says that there is none.
-func (h *header) read(s string, line int, numbers text.Numbers) (float64, error) {
+func (h *header) read(s string, line, column int, numbers text.Numbers) (float64, error) {
 	if isUndetermined(s) {
 		return math.NaN(), nil
 	}
@@ -102,7 +122,7 @@ func (h *header) read(s string, line int, numbers text.Numbers) (float64, error)
 	default:
 		return v, nil
 	}
-	return 0, &read.Error{Line: line, Column: h.at[h.value] + 1, Code: read.NotNumber, What: fmt.Sprintf("%q in column %q %s", s, h.name(h.value), why),
+	return 0, &read.Error{Line: line, Column: column + 1, Code: read.NotNumber, What: fmt.Sprintf("%q in column %q %s", s, h.names[column], why),
 		WayOut: "Correct the cell, or empty it if the well has no value"}
 }
 
@@ -147,11 +167,13 @@ func truth(s string) bool {
 func (t *table) decimalComma(h *header) bool {
 	comma, point := 0, 0
 	for _, r := range t.rows[h.row+1:] {
-		switch s := text.Cell(r, h.at[h.value]); {
-		case strings.Contains(s, "."):
-			point++
-		case strings.Contains(s, ","):
-			comma++
+		for _, k := range h.measured() {
+			switch s := text.Cell(r, k); {
+			case strings.Contains(s, "."):
+				point++
+			case strings.Contains(s, ","):
+				comma++
+			}
 		}
 	}
 	return t.delimiter != "comma" && comma > 0 && point == 0
@@ -175,29 +197,4 @@ func (t *table) cycles(before int) int {
 		}
 	}
 	return most
-}
-
-// theTarget returns the target of a file that has no column for it, as a
-// LightCycler 480 writes one file a target, and what it was judged by: the word
-// of its title that is a gene, else the title.
-func (t *table) theTarget() (name, why string) {
-	title := ""
-	for _, r := range t.rows {
-		if len(r) > 0 {
-			title = r[0]
-			break
-		}
-	}
-	title, ok := strings.CutPrefix(title, "Experiment:")
-	if !ok {
-		return "", ""
-	}
-	title, _, _ = strings.Cut(title, "Selected Filter:")
-	title = strings.TrimSpace(title)
-	for _, w := range strings.FieldsFunc(title, func(r rune) bool { return strings.ContainsRune(" _,;()[]", r) }) {
-		if len(w) > 1 && gene.Map([]string{w}, gene.Namespace{Kind: gene.Symbol}, gene.Core()).Mapped() == 1 {
-			return w, fmt.Sprintf("the title %q has its name", title)
-		}
-	}
-	return title, "the title of the experiment; no word of it is a gene"
 }

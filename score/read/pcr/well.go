@@ -25,6 +25,8 @@ type wellRow struct {
 	value          float64 // NaN if undetermined
 	quantity       float64 // NaN if not told
 	group          string
+	apart          []string // cells of the columns that may tell samples apart
+	subject        string   // whose sample it is, where they were told apart
 	omitted        bool
 }
 
@@ -38,11 +40,14 @@ type plate struct {
 	calibrator string
 	cycles     int
 	unnamed    int            // wells with a value and no sample or target
-	dyes       int            // wells that are named by their dye
+	dyes       int            // wells that only their dye names, left out
+	dye        string         // of the first of them
+	dyeLine    int            // where it stands
 	lastCycle  int            // wells whose value was the number of cycles
 	flags      map[string]int // wells by the instrument's flag
 	guessed    string         // the target of a file without a column for it
 	why        string         // it was guessed
+	unsure     bool           // it is no gene
 }
 
 // kinds are the beginnings of folded task names of wells that are no samples.

@@ -1,6 +1,6 @@
 // Package rcc reads the Reporter Code Count files of NanoString's nCounter,
 // versions 1.7 and 2.0: one file is one lane, that is one sample, and is called
-// as the file is. A zip or tar archive of them (GEO's RAW.tar, a cartridge of
+// as the file is, without its ending. A zip or tar archive of them (GEO's RAW.tar, a cartridge of
 // twelve) is read as one table, and so is the table that nSolver or its RCC
 // Collector made of them.
 //
@@ -74,10 +74,22 @@ func load(ctx context.Context, r io.Reader, s read.Summary) (*read.Content, erro
 	if err != nil {
 		return nil, err
 	}
-	if l.name = strings.TrimSuffix(s.File, ".gz"); l.name == "" {
+	if l.name = sampleName(s.File); l.name == "" {
 		l.name = l.ownName()
+	} else {
+		s.Evidence = append(slices.Clip(s.Evidence), read.Evidence{What: "sample", Guess: l.name, Why: fmt.Sprintf("the name of the file %q", s.File)})
 	}
 	return content([]*lane{l}, s)
+}
+
+// sampleName returns the name of a file without its ending, by which tables of
+// patients call the sample.
+func sampleName(file string) string {
+	name := strings.TrimSuffix(file, ".gz")
+	if ext := path.Ext(name); strings.EqualFold(ext, ".rcc") {
+		name = strings.TrimSuffix(name, ext)
+	}
+	return name
 }
 
 // isRCC reports whether a file of an archive is a lane. Copies that macOS
@@ -105,7 +117,7 @@ func peekArchive(head []byte, opt read.Options) (read.Summary, error) {
 		}
 	}
 	slices.Sort(names)
-	s.Evidence = append(s.Evidence, read.Evidence{What: "samples", Guess: "one a file, named by the file", Why: fmt.Sprintf("the archive begins with %d RCC files", len(names))})
+	s.Evidence = append(s.Evidence, read.Evidence{What: "samples", Guess: "one a file, named by the file without its ending", Why: fmt.Sprintf("the archive begins with %d RCC files", len(names))})
 	s.Preview = [][]string{{"file"}}
 	for _, n := range names[:min(len(names), 6)] {
 		s.Preview = append(s.Preview, []string{n})
@@ -129,7 +141,7 @@ func loadArchive(ctx context.Context, r io.Reader, s read.Summary) (*read.Conten
 		if err != nil {
 			return nil, inFile(err, e.Name)
 		}
-		l.name = path.Base(e.Name)
+		l.name = sampleName(path.Base(e.Name))
 		lanes = append(lanes, l)
 	}
 	if len(lanes) == 0 {

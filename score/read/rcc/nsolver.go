@@ -158,9 +158,9 @@ func noHeader() error {
 // the header has.
 func (t *export) laneName(k int) string {
 	if n := text.Cell(t.fileNames, k); n != "" {
-		return path.Base(strings.ReplaceAll(n, `\`, "/"))
+		return sampleName(path.Base(strings.ReplaceAll(n, `\`, "/")))
 	}
-	return text.Cell(t.rows[t.header], k)
+	return sampleName(text.Cell(t.rows[t.header], k))
 }
 
 func loadTable(ctx context.Context, r io.Reader, s read.Summary) (*read.Content, error) {

@@ -104,7 +104,7 @@ func TestArchives(t *testing.T) {
 		if !c.Notes.Has(note.EntriesLeft) {
 			t.Errorf("%s: the file that is no lane is not noted", kind)
 		}
-		if got := c.Matrix.Samples(); len(got) != 8 || got[0] != path.Base(names[0]) {
+		if got := c.Matrix.Samples(); len(got) != 8 || got[0] != strings.TrimSuffix(path.Base(names[0]), ".RCC") {
 			t.Fatalf("%s: samples %q", kind, got)
 		}
 		for i, g := range c.Matrix.Genes() {
@@ -230,7 +230,7 @@ func TestGSE117751(t *testing.T) {
 	// Housekeeping 6588 560 189 532 212 168 7393 154 14189 202 628 8320 66 173 200,
 	// all above 3.875 + 2*3.5632 = 11.
 	want := []float64{1, 0.66, 0.9956807333013292, (56 - 3.875) / math.Sqrt((209-8*3.875*3.875)/7), 603.6064229149246, 15}
-	if c.Matrix.Samples()[0] != "GSM3308226_20160715_5609WV-C.RCC" {
+	if c.Matrix.Samples()[0] != "GSM3308226_20160715_5609WV-C" {
 		t.Fatalf("first sample %s", c.Matrix.Samples()[0])
 	}
 	for i, w := range want {
@@ -285,7 +285,7 @@ func TestOneLane(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
-		if got := c.Matrix.Samples(); len(got) != 1 || got[0] != "x.RCC" || c.Table.Column("sample id")[0] != "patient 7" {
+		if got := c.Matrix.Samples(); len(got) != 1 || got[0] != "x" || c.Table.Column("sample id")[0] != "patient 7" {
 			t.Errorf("%s: samples %q", name, got)
 		}
 		if got := c.Matrix.Genes()[1]; got != "HLA-DRB1|a, b" {
@@ -307,6 +307,26 @@ func TestOneLane(t *testing.T) {
 		if flagged != "fields of view imaged;binding density;" {
 			t.Errorf("%s: flagged %s", name, flagged)
 		}
+	}
+}
+
+// TestSampleNames calls a lane as a table of patients does: by its file, without
+// the ending. The file stands in the evidence.
+func TestSampleNames(t *testing.T) {
+	for file, want := range map[string]string{"P1.RCC": "P1", "P1.rcc.gz": "P1", "P1.2024.RCC": "P1.2024", "P1.txt": "P1.txt", ".RCC": "patient 7", "": "patient 7"} {
+		c, err := open(file, []byte(small))
+		if err != nil {
+			t.Fatalf("%q: %v", file, err)
+		}
+		if got := c.Matrix.Samples()[0]; got != want {
+			t.Errorf("%q is the sample %q, want %q", file, got, want)
+		}
+		if told := strings.Contains(fmt.Sprint(c.Evidence), fmt.Sprintf("the name of the file %q", file)); told != (want != "patient 7") {
+			t.Errorf("%q: evidence %v", file, c.Evidence)
+		}
+	}
+	if _, err := open("x.zip", zipped(t, []string{"a/P1.RCC", "b/P1.rcc"}, [][]byte{[]byte(small), []byte(small)})); err == nil {
+		t.Error("two lanes of one name were taken")
 	}
 }
 

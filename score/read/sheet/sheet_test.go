@@ -242,7 +242,7 @@ func TestErrors(t *testing.T) {
 		{"row order", bookOf("", [2]string{"S", `<row r="2"><c><v>1</v></c></row><row r="1"><c><v>1</v></c></row>`}), read.Malformed, "damaged"},
 		{"cut", bookOf("", [2]string{"S", expression})[:900], read.Malformed, "workbook is damaged"},
 		{"binary", workbook([2]string{"xl/workbook.bin", ""}), read.NotData, ".xlsb"},
-		{"word", workbook([2]string{"word/document.xml", "<w/>"}), read.NotData, "zip archive and no spreadsheet"},
+		{"word", workbook([2]string{"word/document.xml", "<w/>"}), read.NotData, "Word document"},
 		{"missing sheet", workbook([2]string{"xl/workbook.xml", `<workbook><sheet name="S" r:id="a"/></workbook>`}, [2]string{"xl/_rels/workbook.xml.rels", `<r><Relationship Id="a" Type="x/worksheet" Target="/xl/s.xml"/></r>`}), read.Malformed, "xl/s.xml is missing"},
 		{"no sheets", workbook([2]string{"xl/workbook.xml", `<workbook/>`}), read.Empty, "no sheet"},
 	} {
