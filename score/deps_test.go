@@ -50,7 +50,7 @@ var arrows = map[string]string{
 	"read/geo":    "note gene expr sample read read/text",
 	"read/gct":    "gene expr sample read read/text",
 	"read/quant":  "note gene expr read read/delim read/text",
-	"read/sheet":  "note read read/delim",
+	"read/sheet":  "note read read/delim sample",
 	"norm":        "gene expr",
 	"sig":         "note gene",
 	"geno":        "note read/text tsv",

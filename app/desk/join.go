@@ -2,6 +2,7 @@ package desk
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"ifnscope/score/note"
@@ -18,12 +19,15 @@ type opens struct {
 
 // gather tells the expression table, the sample table and the platform table
 // apart. Files of one format and one sample each are one expression table; any
-// other second table is not used. Columns that identify a person are left out
+// other second table is not used. One that is taken for expression values for
+// its numbers alone, as a design matrix may be, comes after the others. Columns that identify a person are left out
 // of every table, unless a person keeps them.
 func (s *state) gather() (opens, error) {
 	var all opens
 	var one, plates []*read.Content
-	for _, o := range s.files {
+	files := slices.Clone(s.files)
+	slices.SortStableFunc(files, func(a, b opened) int { return unsure(a) - unsure(b) })
+	for _, o := range files {
 		c := o.content
 		switch {
 		case c == nil:
@@ -39,6 +43,8 @@ func (s *state) gather() (opens, error) {
 			all.expression = one[0]
 		case all.expression == nil:
 			all.expression = s.privately(o)
+		case c.Unsure:
+			s.notes.Warnf(note.SecondMatrix, o.file.Name, "a table of numbers without a name of a gene is not used beside the expression table; if it tells of the samples, choose Sample table as its content")
 		default:
 			s.notes.Warnf(note.SecondMatrix, o.file.Name, "a second expression table is not used; put one of them away")
 		}
@@ -59,6 +65,14 @@ func (s *state) gather() (opens, error) {
 	s.notes = append(s.notes, joined.Notes...)
 	all.expression = joined
 	return all, nil
+}
+
+// unsure returns 1 of a file that may be no expression table, for sorting.
+func unsure(o opened) int {
+	if o.content != nil && o.content.Unsure {
+		return 1
+	}
+	return 0
 }
 
 // privately returns the content of a file, its table without what identifies a

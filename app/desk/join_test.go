@@ -166,3 +166,27 @@ func TestPlatformTable(t *testing.T) {
 		t.Errorf("notes %v", r.Check.Notes)
 	}
 }
+
+// A table of numbers that names no gene is not taken before one that does,
+// whichever was opened first, and does not put it away when it comes later.
+func TestNumbersBesideExpression(t *testing.T) {
+	design := textFile("design.csv", "\"\",Intercept,Age,Visit\nP1,1,30,1\nP2,1,40,2\nH1,1,50,1\n")
+	values := textFile("values.tsv", "gene\tP1\tP2\tH1\nIFI27\t9.5\t8\t2\nIFI44\t9\t8.5\t3\nRSAD2\t5\t5\t5\n")
+	var d, later Desk
+	if _, problem := do(t, &d, job.Request{Open: &job.Open{}}, design, values); problem != "" {
+		t.Fatal(problem)
+	}
+	for _, f := range []read.File{values, design} {
+		if _, problem := do(t, &later, job.Request{Open: &job.Open{Add: true}}, f); problem != "" {
+			t.Fatal(problem)
+		}
+	}
+	for _, d := range []*Desk{&d, &later} {
+		if got := fmt.Sprint(d.matrix.Genes(), d.matrix.Samples()); got != "[IFI27 IFI44 RSAD2] [P1 P2 H1]" {
+			t.Errorf("the expression table is %s", got)
+		}
+		if !d.notes.Has(note.SecondMatrix) {
+			t.Errorf("notes %v", d.notes)
+		}
+	}
+}

@@ -34,7 +34,7 @@ func (d *Desk) open(ctx context.Context, req job.Open, files []read.File, emit E
 	}
 	var fresh []opened
 	var last error
-	good, table, scores := 0, false, false
+	good, table, scores := 0, false, false // table: an expression table for certain
 	panels := d.panels()
 	for i, f := range files {
 		if slices.ContainsFunc(files[:i], func(x read.File) bool { return x.Name == f.Name }) {
@@ -48,7 +48,7 @@ func (d *Desk) open(ctx context.Context, req job.Open, files []read.File, emit E
 			last = err
 		} else {
 			good++
-			table = table || o.content != nil && o.content.Matrix != nil
+			table = table || o.content != nil && o.content.Matrix != nil && !o.content.Unsure
 			scores = scores || o.genetic.panel != nil
 		}
 		fresh = append(fresh, o)

@@ -153,7 +153,7 @@ func corrections(f job.FileView) app.UI {
 			set(func(opt *read.Options, v string) { opt.Identifiers = v }), scope))
 	}
 	if table && o.Kind == read.Expression {
-		fields = append(fields, ui.Select(f.Name+"-genes", "Genes in", o.GenesIn, []ui.Choice{{Value: "rows", Label: "Rows"}, {Value: "columns", Label: "Columns"}},
+		fields = append(fields, ui.Select(f.Name+"-genes", "Genes in", o.GenesIn, []ui.Choice{{Value: "rows", Label: "Rows"}, {Value: "columns", Label: "Columns"}, {Value: "long", Label: "One value a row"}},
 			set(func(opt *read.Options, v string) { opt.GenesIn = v }), scope))
 	}
 	if (table || f.Summary.Format == "gct") && o.Kind == read.Expression && o.GenesIn == "rows" {

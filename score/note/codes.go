@@ -8,6 +8,7 @@ const (
 	// files
 	ColumnsLeft   Code = "columns-left-out" // columns of a file that are no measurements
 	RowUnnamed    Code = "row-unnamed"      // a row without a gene name
+	RowsLeft      Code = "rows-left-out"    // rows of a file that are no gene or sample: means, remarks
 	ColumnRenamed Code = "column-renamed"   // a repeated column name of a clinical table
 	SecondMatrix  Code = "second-matrix"    // an expression table beside the one in use
 	JoinFailed    Code = "join-failed"      // a clinical table that names no sample
@@ -29,6 +30,7 @@ const (
 	QualityFlag     Code = "quality-flag"     // a figure of an assay outside its range
 	CtUndetermined  Code = "ct-undetermined"  // genes of a sample without any Ct
 	CtPartly        Code = "ct-partly"        // a mean of some of the replicates
+	ReplicatesMean  Code = "replicates-mean"  // columns of replicates, averaged
 	WellsOmitted    Code = "wells-omitted"    // left out by the operator
 	WellsControl    Code = "wells-control"    // no template, standards and other controls
 	WellUnnamed     Code = "well-unnamed"     // a Ct without a sample or a target

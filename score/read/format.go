@@ -28,7 +28,7 @@ type Options struct {
 	Kind         Kind   `json:"kind,omitempty"`
 	Delimiter    string `json:"delimiter,omitempty"`    // "tab", "comma", "semicolon", "pipe"
 	DecimalComma string `json:"decimalComma,omitempty"` // "yes", "no"
-	GenesIn      string `json:"genesIn,omitempty"`      // "rows", "columns"
+	GenesIn      string `json:"genesIn,omitempty"`      // "rows", "columns", "long": one value a row, with the names of its gene and its sample
 	IDColumn     string `json:"idColumn,omitempty"`     // the column that names the genes
 	Sheet        string `json:"sheet,omitempty"`        // the sheet of a workbook
 	Column       string `json:"column,omitempty"`       // the values, where a file has several columns for one sample
@@ -59,6 +59,9 @@ type Summary struct {
 	// Cells is about how many cells the file has, by its size and first lines; 0
 	// if that is not known before it is read.
 	Cells int64 `json:"cells,omitempty"`
+	// Unsure says that the table is taken for expression values since it holds
+	// numbers, and not by the name of a gene or the mark of an instrument.
+	Unsure bool `json:"unsure,omitempty"`
 	// File is the name of the file, by which a sample is called that has no
 	// name in it.
 	File string `json:"-"`

@@ -1,11 +1,14 @@
 package delim
 
 import (
+	"bytes"
 	"fmt"
 	"io"
+	"slices"
 
 	"ifnscope/score/expr"
 	"ifnscope/score/gene"
+	"ifnscope/score/note"
 	"ifnscope/score/read"
 	"ifnscope/score/read/text"
 	"ifnscope/score/sample"
@@ -18,7 +21,7 @@ func loadGenesInColumns(r io.Reader, s read.Summary) (*read.Content, error) {
 	if err != nil {
 		return nil, err
 	}
-	var genes, labels []string
+	var genes, labels, left []string
 	for i, c := range l.columns {
 		switch c.role {
 		case value:
@@ -28,16 +31,23 @@ func loadGenesInColumns(r io.Reader, s read.Summary) (*read.Content, error) {
 			genes = append(genes, l.header[i])
 		case label:
 			labels = append(labels, name(l.header[i], i))
+		case annotation:
+			left = append(left, l.header[i])
 		}
 	}
 	if len(genes) == 0 {
 		return nil, &read.Error{Line: l.skip + 1, Code: read.NotData, What: "no column holds measurements", WayOut: "Bring a table with one column a gene"}
 	}
 	labels, notes := distinct(labels)
+	if len(left) > 0 {
+		notes.Infof(note.ColumnsLeft, "", "columns that are no measurements, or not those that were chosen, were left out: %s", note.Names(left, 5))
+	}
 	cells := make([][]string, len(labels))
 	var byRow []float64
 	var at []int // line of each sample
 	n := 0
+	var rows leftOut
+	var below censored
 	for {
 		line, err := lines.NextFilled()
 		if err == io.EOF {
@@ -45,6 +55,10 @@ func loadGenesInColumns(r io.Reader, s read.Summary) (*read.Content, error) {
 		}
 		if err != nil {
 			return nil, lineError(err, lines)
+		}
+		if only, is := l.noSample(line); is {
+			rows = append(rows, only)
+			continue
 		}
 		rest, more := line, true
 		i, k := 0, 0
@@ -62,7 +76,7 @@ func loadGenesInColumns(r io.Reader, s read.Summary) (*read.Content, error) {
 				cells[k] = append(cells[k], cell(f))
 				k++
 			case value:
-				v, ok := l.numbers.Parse(f)
+				v, ok := l.number(f, l.header[i], &below)
 				if !ok {
 					return nil, &read.Error{Line: lines.Number(), Column: i + 1, Code: read.NotNumber,
 						What:   fmt.Sprintf("%q of gene %s is not a number", text.Clip(f), l.header[i]),
@@ -87,13 +101,15 @@ func loadGenesInColumns(r io.Reader, s read.Summary) (*read.Content, error) {
 	if err != nil {
 		return nil, err
 	}
+	rows.tell(&notes)
+	below.tell(&notes)
 	data := make([]float64, len(byRow))
 	for j := range n {
 		for i := range genes {
 			data[i*n+j] = byRow[j*len(genes)+i]
 		}
 	}
-	m, err := expr.New(genes, samples, expr.Unknown, gene.Namespace{}, data)
+	m, err := expr.New(genes, samples, l.unit, gene.Namespace{}, data)
 	if err != nil {
 		return nil, err // the names are distinct, and none is empty
 	}
@@ -104,6 +120,26 @@ func loadGenesInColumns(r io.Reader, s read.Summary) (*read.Content, error) {
 		}
 	}
 	return c, nil
+}
+
+// noSample reports whether a row of a table with one sample a row is a remark
+// or, as Mean and SD below the samples, a figure of them, and what it is named.
+func (l *layout) noSample(line []byte) (string, bool) {
+	first := slices.IndexFunc(l.columns, func(c column) bool { return c.role == label })
+	if first < 0 {
+		return "", false
+	}
+	const longest = 200 // of remarks
+	short := len(line) < len(l.header)+longest
+	fields, err := text.Split(nil, bytes.Clone(line[:min(len(line), longest)]), l.sep)
+	if err != nil || first >= len(fields) {
+		return "", false
+	}
+	if only, n := filled(fields); short && isRemark(n, only) {
+		return only, true
+	}
+	named := string(fields[first])
+	return named, isStatistic(named)
 }
 
 // sampleNames returns the names of the samples of a table with one sample a

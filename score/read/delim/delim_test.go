@@ -68,6 +68,15 @@ var layouts = map[string]struct {
 	"genes in columns": {text: "sample\tIFI27\tIFI44\tIFI44L\tRSAD2\nHC01\t4.5\t7\t\t-0.5\nSLE01\t12.25\t9.125\t10.5\t8.75\nSLE02\t1234.5\t8\t0.001\t6\n", table: []string{"sample"}},
 	"genes in columns, clinical": {text: "group,patient,age,IFI27,IFI44,IFI44L,RSAD2,sex\nHC,HC01,31,4.5,7,,-0.5,female\nSLE,SLE01,45,12.25,9.125,10.5,8.75,male\nSLE,SLE02,28,1234.5,8,0.001,6,female\n",
 		table: []string{"group", "patient", "age", "sex"}},
+	"means beside": {text: "gene\tHC01\tMean HC\tSLE01\tSLE02\tMean\tSD\nIFI27\t4.5\t4.5\t12.25\t1234.5\t1\t1\nIFI44\t7\t7\t9.125\t8\t1\t1\nIFI44L\t\t\t10.5\t0.001\t1\t1\nRSAD2\t-0.5\t-0.5\t8.75\t6\t1\t1\n",
+		notes: []note.Code{note.ColumnsLeft}},
+	"means below": {text: "sample\tIFI27\tIFI44\tIFI44L\tRSAD2\nHC01\t4.5\t7\t\t-0.5\nSLE01\t12.25\t9.125\t10.5\t8.75\nSLE02\t1234.5\t8\t0.001\t6\nMean\t1\t2\t3\t4\nSEM\t1\t#DIV/0!\t3\t4\n",
+		table: []string{"sample"}, notes: []note.Code{note.RowsLeft}},
+	"remark below":         {text: plain + "\t\t\t\nn = 8\t\t\t\nValues are log2\t\t\t\n", notes: []note.Code{note.RowsLeft}},
+	"undetermined":         {text: strings.Replace(plain, "NA", "Undetermined", 1), notes: []note.Code{note.CtUndetermined}},
+	"above the last cycle": {text: strings.Replace(plain, "NA", "> 40", 1), notes: []note.Code{note.CtUndetermined}},
+	"corner named sample":  {text: strings.Replace(plain, "gene", "Sample", 1)},
+	"probe numbers":        {text: "gene\tprobe_id\tHC01\tSLE01\tSLE02\nIFI27\t11\t4.5\t12.25\t1234.5\nIFI44\t12\t7\t9.125\t8\nIFI44L\t13\t\t10.5\t0.001\nRSAD2\t14\t-0.5\t8.75\t6\n", notes: []note.Code{note.ColumnsLeft}},
 }
 
 func utf16le(s string) string {
@@ -126,11 +135,19 @@ func TestCommas(t *testing.T) {
 		cells [4]string
 		want  []float64
 	}{
-		"counts":         {[4]string{"1,234", "56", "12,345,678", "7"}, []float64{1234, 56, 12345678, 7}},
-		"three decimals": {[4]string{"7,869", "8,775", "10,226", "9,015"}, []float64{7.869, 8.775, 10.226, 9.015}},
-		"below one":      {[4]string{"0,869", "12", "3", "4"}, []float64{0.869, 12, 3, 4}},
-		"large wholes":   {[4]string{"1,234", "1500", "2,345", "7"}, []float64{1.234, 1500, 2.345, 7}},
-		"mixed":          {[4]string{"1,234.5", "56.1", "7.0", "1,111.0"}, []float64{1234.5, 56.1, 7, 1111}},
+		"counts":                 {[4]string{"1,234", "56", "12,345,678", "7"}, []float64{1234, 56, 12345678, 7}},
+		"three decimals":         {[4]string{"7,869", "8,775", "10,226", "9,015"}, []float64{7.869, 8.775, 10.226, 9.015}},
+		"below one":              {[4]string{"0,869", "12", "3", "4"}, []float64{0.869, 12, 3, 4}},
+		"large wholes":           {[4]string{"1,234", "1500", "2,345", "7"}, []float64{1.234, 1500, 2.345, 7}},
+		"mixed":                  {[4]string{"1,234.5", "56.1", "7.0", "1,111.0"}, []float64{1234.5, 56.1, 7, 1111}},
+		"points":                 {[4]string{"1.234", "12.345", "345", "7"}, []float64{1234, 12345, 345, 7}},
+		"many points":            {[4]string{"1.234", "2.345", "12.345.678", "7.891"}, []float64{1234, 2345, 12345678, 7891}},
+		"three decimals, points": {[4]string{"1.234", "7.345", "12.345", "7.125"}, []float64{1.234, 7.345, 12.345, 7.125}},
+		"points and wholes":      {[4]string{"1.234", "12.345", "2000", "7"}, []float64{1.234, 12.345, 2000, 7}},
+		"points and zeros":       {[4]string{"1.234", "12.345", "0", "0"}, []float64{1.234, 12.345, 0, 0}},
+		"points, some not":       {[4]string{"1.234", "7", "12.5", "8"}, []float64{1.234, 7, 12.5, 8}},
+		"blanks":                 {[4]string{"1 234,5", "7,5", "12\u00a0345,0", "8,1"}, []float64{1234.5, 7.5, 12345, 8.1}},
+		"apostrophes":            {[4]string{"1'234.5", "7.5", "12’345", "8"}, []float64{1234.5, 7.5, 12345, 8}},
 	} {
 		for _, sep := range []string{"\t", ";"} {
 			text := strings.Join([]string{"gene", "A1", "B1"}, sep) + "\n" +
@@ -145,6 +162,11 @@ func TestCommas(t *testing.T) {
 				t.Errorf("%s, %q: read as %v, want %v", what, sep, v, c.want)
 			}
 		}
+	}
+	// what cannot be told has evidence
+	told, err := open("gene\tA1\tB1\nIFI27\t1.234\t5.678\nIFI44\t2.345\t6.789\n", read.Options{})
+	if err != nil || told.Matrix.At(0, 0) != 1.234 || !slices.ContainsFunc(told.Evidence, func(e read.Evidence) bool { return e.What == "decimal separator" && e.Guess == "point" }) {
+		t.Errorf("three digits behind every point: %+v, %v", told, err)
 	}
 	// a person may know better
 	got, err := open("gene\tA1\tB1\nIFI27\t1,234\t5\nIFI44\t2,345\t6\n", read.Options{DecimalComma: "yes"})
@@ -187,6 +209,12 @@ func TestMistakes(t *testing.T) {
 		"DESeq2":          {"# DESeq2\ngene,baseMean,log2FoldChange,lfcSE,stat,pvalue,padj\nIFI27,100,5.1,0.2,9,1e-9,1e-6\n", read.NotData, 2, 0, `"padj"`},
 		"edgeR":           {"\"\",\"logFC\",\"logCPM\",\"F\",\"PValue\",\"FDR\"\n\"IFI27\",5.1,8,9,1e-9,1e-6\n", read.NotData, 1, 0, "table of results"},
 		"Seurat":          {"\"\",\"p_val\",\"avg_log2FC\",\"pct.1\",\"pct.2\",\"p_val_adj\"\n\"IFI27\",0,5.1,0.8,0.9,0\n", read.NotData, 1, 0, "table of results"},
+		"fold change":     {"gene,logFC\nIFI27,5.1\nMX1,3\n", read.NotData, 1, 0, `"logFC"`},
+		"fold and t":      {"\tlogFC\tAveExpr\tt\nIFI27\t5.1\t8\t9\n", read.NotData, 1, 0, `"logFC"`},
+		"volcano":         {"gene,log2FC,minusLog10P\nIFI27,5.1,8\n", read.NotData, 1, 0, `"minusLog10P"`},
+		"limma F":         {"gene,HCvsSLE,AveExpr,F,P.Value,adj.P.Val\nIFI27,5,5.1,8,1e-9,1e-6\n", read.NotData, 1, 0, `"adj.P.Val"`},
+		"probes":          {"probe_id\tsymbol\n7896759\tIFI27\n7896761\tIFI44\n7896779\tISG15\n", read.NotData, 1, 0, "no measurements"},
+		"columns: words":  {"sample\tIFI27\tIFI44\nA\t1\t2\nB\tlow\t2\nC\tlow\t3\nD\t4\t5\nE\t4\t5\n", read.NotNumber, 3, 2, `"low" of gene IFI27`},
 		"header only":     {"gene\tS1\tS2\n", read.Empty, 1, 0, "no row below"},
 		"only comments":   {"# a\n# b\n", read.Empty, 0, 0, "no rows"},
 		"one column":      {"IFI27\nIFI44\nRSAD2\n", read.Malformed, 1, 0, "only one field"},
@@ -249,6 +277,14 @@ func TestClinical(t *testing.T) {
 		"gene-like": "gsm\tsex\tset\tmax\nGSM1\tf\ta\tx\nGSM2\tm\tb\ty\n",
 		"group SLE": "id,diagnosis\n1,SLE\n2,SLE\n3,HC\n4,HC\n", // SLE and HC are aliases of genes
 		"alias":     clinicalNames(),
+		"S":         people("Sample\tGroup\tAge", "S%d\tSLE\t3%d\n"),
+		"H":         people("id\tGroup\tAge", "H%d\tSLE\t3%d\n"),
+		"C":         people("ID\tAge\tgroup", "C%d\t3%d\tSLE\n"),
+		"A":         people("Sample\tAge\tSLEDAI", "A%d\t3%d\t2\n"),
+		"HC and P":  people("Sample\tGroup\tAge", "HC%[1]d\tHC\t3%[1]d\nP%[1]d\tSLE\t4%[1]d\n"),
+		"UniProt":   people("patient\tGroup\tAge", "P1000%d\tSLE\t3%d\n"),
+		"mutations": "sample\tmutation\tage\nA\tTREX1\t3\nB\tSAMHD1\t4\nC\tADAR\t5\nD\tIFIH1\t6\n",
+		"design":    "sample\tIntercept\tAge\tSLEDAI\nX1\t1\t30\t4\nX2\t1\t40\t5\nX3\t1\t50\t6\n",
 	} {
 		c, err := open(text, read.Options{})
 		if err != nil {
@@ -273,6 +309,19 @@ func TestClinical(t *testing.T) {
 	if !c.Notes.Has(note.ColumnRenamed) {
 		t.Error("a repeated column is renamed without a note")
 	}
+}
+
+// people writes rows of ten people whose names are genes by chance.
+func people(header, row string) string {
+	header += "\n"
+	for i := range 9 {
+		if strings.Contains(row, "[1]") {
+			header += fmt.Sprintf(row, i+1)
+		} else {
+			header += fmt.Sprintf(row, i+1, i+1)
+		}
+	}
+	return header
 }
 
 // clinicalNames is a clinical table some of whose samples have the names of

@@ -44,9 +44,11 @@ func shapeOf(lines []string, sep byte) shape {
 			header = len(f)
 		}
 	}
+	// titles and remarks have one field; a table has several in most of the
+	// other lines, and in a quarter of all
 	s, times := shape{}, 0
 	for f, n := range count {
-		if n > times || n == times && f > s.fields {
+		if f > 1 && 4*n >= len(lines) && (n > times || n == times && f > s.fields) {
 			s.fields, times = f, n
 		}
 	}

@@ -1,7 +1,8 @@
 // Package delim reads tables of text: separated by tabs, commas, semicolons or
 // pipes, with decimal points or commas, quoted or not, genes in rows or in
-// columns, with or without R's missing first header cell. A table without
-// genes is read as a clinical table.
+// columns or one value a row, with or without R's missing first header cell,
+// below titles, with several rows of headers. A table without genes is read as a
+// clinical table.
 package delim
 
 import (
@@ -38,8 +39,11 @@ func Load(ctx context.Context, r io.Reader, s read.Summary) (*read.Content, erro
 	if s.Options.Kind == read.Samples {
 		return loadSamples(r, s)
 	}
-	if s.Options.GenesIn == "columns" {
+	switch s.Options.GenesIn {
+	case "columns":
 		return loadGenesInColumns(r, s)
+	case "long":
+		return loadLong(r, s)
 	}
 	return loadGenesInRows(r, s)
 }

@@ -7,6 +7,7 @@ import (
 
 	"ifnscope/score/gene"
 	"ifnscope/score/read"
+	"ifnscope/score/read/text"
 )
 
 // geneHeaders are the names of columns that name genes.
@@ -20,51 +21,83 @@ var sampleHeaders = []string{"sample", "samples", "sample_id", "sampleid", "samp
 var clinicalHeaders = []string{"age", "age (years)", "sledai", "sledai-2k", "sledai_2k", "bilag", "pga", "c3", "c4", "esr", "crp", "bmi", "visit", "day", "week", "dose", "prednisone", "batch", "plate"}
 
 // kind decides whether the table holds expression values, with genes in rows
-// or in columns, or is a clinical table.
-func (l *layout) kind() {
+// or in columns or one value a row, or is a clinical table.
+func (l *layout) kind() error {
 	rowIDs, rowGuess := l.bestIDs()
 	first := strings.ToLower(l.header[0])
 	samplesInRows := slices.Contains(sampleHeaders, first)
+	named := slices.ContainsFunc(l.header, func(h string) bool { return slices.Contains(geneHeaders, strings.ToLower(h)) })
 	var names []string
-	for i, h := range l.header {
-		if l.columns[i].role == value {
-			names = append(names, h)
+	values, labels, figures := 0, 0, 0 // figures are means and the like
+	for i := range l.columns {
+		c := &l.columns[i]
+		if c.role == value && i != rowIDs && slices.Contains(geneHeaders, strings.ToLower(l.header[i])) {
+			c.role = annotation // the numbers of probes or genes
+		}
+		switch {
+		case c.role == value:
+			names = append(names, l.header[i])
+			if i != rowIDs || !rowGuess.ok {
+				values++
+			}
+		case c.role == label:
+			labels++
+		case isStatistic(l.header[i]):
+			figures++
 		}
 	}
-	colGuess := likeGenes(names)
-	values := len(names)
-	var labels int
-	for _, c := range l.columns {
-		if c.role == label {
-			labels++
-		}
+	if samplesInRows && !named && (labels > 1 || rowIDs > 0 || series(l.cells(0))) {
+		rowGuess = geneGuess{} // the names of people are genes by chance
+	}
+	colGuess := likeGenes(names, samplesInRows)
+	measured := l.measured()
+	if !colGuess.ok {
+		colGuess = measured.guess
+	} else {
+		measured = measures{}
+	}
+	long, isLong := l.long()
+	if l.opt.Kind == "" && rowGuess.ok && rowGuess.hits > 0 && values == 0 && named && !samplesInRows {
+		return &read.Error{Line: l.skip + 1, Code: read.NotData, What: fmt.Sprintf("the table names genes (column %q) and holds no measurements", l.header[rowIDs]),
+			WayOut: "Bring the table of expression values; for probes of an array that is not known here, bring the platform table of GEO beside it"}
 	}
 	if l.opt.Kind == "" {
 		kind, why := read.Samples, "neither the rows nor the columns are named like genes"
 		switch {
+		case isLong:
+			kind, why = read.Expression, long.why
 		case rowGuess.ok && values > 0:
 			kind, why = read.Expression, fmt.Sprintf("column %q: %s", l.header[rowIDs], rowGuess.why)
 		case colGuess.ok:
 			kind, why = read.Expression, "the columns are named like genes: "+colGuess.why
 		case samplesInRows:
 			why = fmt.Sprintf("the first column is named %q, and the others not like genes", l.header[0])
-		case labels == 1 && l.columns[0].role == label && values > 1 && values+1 >= len(l.header)-1:
+		case labels == 1 && l.columns[0].role == label && values > 1 && values+1 >= len(l.header)-1-figures:
 			kind, why = read.Expression, "all columns but the first are numbers"
+			l.unsure = true
 		}
 		l.opt.Kind = kind
 		l.note("content", map[read.Kind]string{read.Expression: "expression values", read.Samples: "a sample table"}[kind], why)
 	}
 	if l.opt.Kind == read.Samples {
-		return
+		return nil
 	}
 	if l.opt.GenesIn == "" {
 		l.opt.GenesIn = "rows"
-		if !rowGuess.ok && colGuess.ok {
+		switch {
+		case isLong:
+			l.opt.GenesIn = "long"
+			l.note("genes in", "one value a row", long.counted)
+		case !rowGuess.ok && colGuess.ok:
 			l.opt.GenesIn = "columns"
 			l.note("genes in", "columns", colGuess.why)
 		}
 	}
-	if l.opt.GenesIn == "columns" {
+	switch l.opt.GenesIn {
+	case "long":
+		return l.take(long, isLong)
+	case "columns":
+		l.choose(measured)
 		for i := range l.columns {
 			name := strings.ToLower(l.header[i])
 			number := i == 0 && (name == "" || samplesInRows) // people may be numbered
@@ -72,7 +105,7 @@ func (l *layout) kind() {
 				l.columns[i].role = label
 			}
 		}
-		return
+		return nil
 	}
 	l.id = rowIDs
 	if i := slices.Index(l.header, l.opt.IDColumn); l.opt.IDColumn != "" && i >= 0 {
@@ -81,6 +114,23 @@ func (l *layout) kind() {
 	l.opt.IDColumn = l.header[l.id]
 	if l.columns[l.id].role == value {
 		l.columns[l.id].role = label
+	}
+	l.signals()
+	return nil
+}
+
+// signals removes the ending that GenomeStudio gives the names of samples.
+func (l *layout) signals() {
+	const ending = ".avg_signal"
+	found := false
+	for i, h := range l.header {
+		if l.columns[i].role == value && len(h) > len(ending) && strings.EqualFold(h[len(h)-len(ending):], ending) {
+			l.header[i] = h[:len(h)-len(ending)]
+			found = true
+		}
+	}
+	if found {
+		l.note("samples", "without .AVG_Signal", "GenomeStudio writes it behind the name of every sample")
 	}
 }
 
@@ -92,21 +142,34 @@ type geneGuess struct {
 
 // likeGenes judges whether names are those of genes: Ensembl, RefSeq or probe
 // names by their form; symbols only if the gene table knows some of them,
-// since any short word has the form of a symbol. Names that repeat are labels:
-// SLE, the name of a group, is also an alias of a gene.
-func likeGenes(names []string) geneGuess {
+// since any short word has the form of a symbol, and most of these by the
+// symbol in force: S1 to S10, HC1 and P1 are all aliases of genes. Names that
+// repeat are labels: SLE, the name of a group, is also an alias of a gene. So
+// are numbered ones, as the complement genes C2 to C9, unless a row of genes is
+// expected.
+func likeGenes(names []string, expected bool) geneGuess {
 	all := len(names)
 	names = slices.Compact(slices.Sorted(slices.Values(names)))
 	g := gene.Recognise(names, gene.Core())
-	if len(g) == 0 || len(names) < 2 || 2*len(names) < all {
+	if len(g) == 0 || len(names) < 2 || 2*len(names) < all || !expected && series(names) {
 		return geneGuess{}
 	}
 	top := g[0]
 	ok := 2*top.Hits >= top.Of
-	if top.Namespace.Kind == gene.Symbol || top.Namespace.Kind == gene.Entrez {
+	switch top.Namespace.Kind {
+	case gene.Symbol, gene.Entrez, gene.UniProt:
 		// The catalogue holds one human gene in fifteen; of sample names one in
 		// fifty may by chance be an alias, as HC11 is of CCL2.
 		ok = ok && (5*top.Known >= top.Of && top.Known > 1 || 50*top.Known >= top.Of && top.Known >= 10)
+	}
+	if top.Namespace.Kind == gene.Symbol {
+		approved := 0
+		for _, n := range names {
+			if gene.Core().Approved(n) {
+				approved++
+			}
+		}
+		ok = ok && 2*approved >= top.Known
 	}
 	// of a large file only the beginning is looked at here, and how many of the
 	// names are genes the table of all genes knows, later
@@ -119,6 +182,32 @@ func likeGenes(names []string) geneGuess {
 	return geneGuess{ok, top.Hits, why}
 }
 
+// series reports whether names are a few short words with numbers behind, as
+// those of samples: S1, S2, S3 or HC01, HC02, P01, P02.
+func series(names []string) bool {
+	names = slices.Compact(slices.Sorted(slices.Values(names)))
+	stems := map[string]bool{}
+	for _, n := range names {
+		stem := strings.TrimRight(n, "0123456789")
+		if stem == n || stem == "" || len(stem) > 3 && !strings.HasSuffix(stem, "-") && !strings.HasSuffix(stem, "_") {
+			return false
+		}
+		stems[stem] = true
+	}
+	return len(names) > 3 && 4*len(stems) <= len(names)
+}
+
+// cells returns the cells of a column that are not empty.
+func (l *layout) cells(i int) []string {
+	cells := make([]string, 0, len(l.rows))
+	for _, r := range l.rows {
+		if c := text.Cell(r, i); c != "" {
+			cells = append(cells, c)
+		}
+	}
+	return cells
+}
+
 // bestIDs returns the column that names the genes best: Ensembl ids before
 // names, then the most that are known, then the first column.
 func (l *layout) bestIDs() (int, geneGuess) {
@@ -127,14 +216,9 @@ func (l *layout) bestIDs() (int, geneGuess) {
 		if c.role != label && i > 0 {
 			continue
 		}
-		ids := make([]string, 0, len(l.rows))
-		for _, r := range l.rows {
-			if i < len(r) {
-				ids = append(ids, r[i])
-			}
-		}
-		g := likeGenes(ids)
-		if !g.ok && slices.Contains(geneHeaders, strings.ToLower(l.header[i])) && c.role == label {
+		named := slices.Contains(geneHeaders, strings.ToLower(l.header[i]))
+		g := likeGenes(l.cells(i), named)
+		if !g.ok && named && c.role == label {
 			g = geneGuess{true, 0, fmt.Sprintf("it is named %q", l.header[i])}
 		}
 		if g.ok && (!bestGuess.ok || g.hits > bestGuess.hits) {

@@ -7,21 +7,32 @@ import (
 	"slices"
 	"strings"
 
+	"ifnscope/score/expr"
+	"ifnscope/score/gene"
 	"ifnscope/score/read"
 	"ifnscope/score/read/text"
 )
 
 // layout is how a table is written.
 type layout struct {
-	opt      read.Options
-	sep      byte
-	numbers  text.Numbers
-	skip     int      // lines before the header
-	header   []string // one name a column
-	columns  []column
-	id       int // the column that names the genes, or -1
-	rows     [][]string
-	evidence []read.Evidence
+	opt     read.Options
+	sep     byte
+	numbers text.Numbers
+	skip    int      // lines before the header
+	last    int      // the last line of the header, which may have several
+	header  []string // one name a column
+	above   []headerRow
+	over    []string // the cells right above the header, if those are groups
+	columns []column
+	id      int // the column that names the genes, or -1
+	sample  int // the column that names the samples of a long table, or -1
+	// of a long table: the columns that tell something of the samples
+	aboutColumns []int
+	choices      []string  // what the option Column may be
+	unit         expr.Unit // that the names of the columns tell
+	unsure       bool      // see read.Summary
+	rows         [][]string
+	evidence     []read.Evidence
 }
 
 // column is what a column holds, judged by the first rows.
@@ -42,7 +53,7 @@ const (
 
 // detect judges the layout by the head of a file, as far as opt leaves open.
 func detect(head []byte, opt read.Options) (*layout, error) {
-	l := &layout{opt: opt, id: -1}
+	l := &layout{opt: opt, id: -1, sample: -1}
 	lines, numbers, comment := l.lines(head)
 	if len(lines) == 0 {
 		return nil, &read.Error{Code: read.Empty, What: "the file has no rows", WayOut: "Bring a table with a header line and one row a gene"}
@@ -53,19 +64,28 @@ func detect(head []byte, opt read.Options) (*layout, error) {
 	if l.headed(comment, lines[0]) {
 		lines, numbers = append([]string{comment[1:]}, lines...), append([]int{l.skip}, numbers...)
 		l.skip--
+	} else if n := l.titles(lines); n > 0 {
+		lines, numbers = lines[n:], numbers[n:]
+		l.skip = numbers[0] - 1
+		l.note("header", fmt.Sprintf("line %d", numbers[0]), "the lines above it have few cells: a title or remarks")
 	}
+	l.last = numbers[0]
 	if err := l.split(lines, numbers); err != nil {
 		return nil, err
 	}
+	l.headers(numbers)
+	l.decimal()
+	l.judgeColumns()
 	if err := l.results(); err != nil {
 		return nil, err
 	}
-	l.decimal()
-	l.judgeColumns()
 	if err := l.headless(); err != nil {
 		return nil, err
 	}
-	l.kind()
+	if err := l.kind(); err != nil {
+		return nil, err
+	}
+	l.tellHeaders()
 	return l, nil
 }
 
@@ -154,29 +174,6 @@ func (l *layout) split(lines []string, numbers []int) error {
 	return nil
 }
 
-// results refuses the table of a differential expression analysis.
-func (l *layout) results() error {
-	var change, p string
-	for _, h := range l.header {
-		switch strings.Map(func(r rune) rune {
-			if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
-				return r
-			}
-			return -1
-		}, strings.ToLower(h)) {
-		case "logfc", "log2fc", "log2foldchange", "foldchange", "avglog2fc", "lfcse", "lfc":
-			change = h
-		case "padj", "fdr", "adjpval", "adjpvalue", "pvalue", "pval", "pvalueadj", "qvalue", "padjust", "pvaladj":
-			p = h
-		}
-	}
-	if change == "" || p == "" {
-		return nil
-	}
-	return &read.Error{Line: l.skip + 1, Code: read.NotData, What: fmt.Sprintf("this is a table of results (columns %q and %q), not of measurements", change, p),
-		WayOut: "Bring the expression values that it was computed from: genes x samples"}
-}
-
 // headless refuses a table whose first line is already one of values: its
 // numbers would become the names of samples. Samples may have numbers for
 // names, also 1.2 for visit 2 of person 1, below a first cell that says so.
@@ -207,12 +204,16 @@ func (l *layout) headless() error {
 // annotations are names of numeric columns that describe genes.
 var annotations = []string{"chr", "chrom", "chromosome", "seqnames", "start", "end", "strand", "length", "width", "entrez", "entrezid", "entrez_id", "entrezgene", "entrez_gene_id", "gene_length", "array_address_id", "logcpm", "exonlength", "effective_length", "effectivelength"}
 
+// beads are the endings of the columns that GenomeStudio writes beside the
+// signal of a sample.
+var beads = []string{".bead_stderr", ".avg_nbeads", ".min_signal", ".max_signal", ".array_stdev", ".narrays"}
+
 func (l *layout) judgeColumns() {
 	l.columns = make([]column, len(l.header))
 	for i := range l.columns {
 		c := &l.columns[i]
 		for _, r := range l.rows {
-			if i >= len(r) || text.Missing([]byte(r[i])) {
+			if i >= len(r) || text.Missing([]byte(r[i])) || text.Undetermined(r[i]) {
 				continue
 			}
 			c.filled++
@@ -224,11 +225,14 @@ func (l *layout) judgeColumns() {
 		switch {
 		case c.filled == 0 && name == "" && i > 0:
 			c.role = empty
-		case 10*c.numeric < 9*c.filled && (c.filled-c.numeric > 1 || c.numeric < 2):
-			// one word among numbers is a mistake also in a short column: it is
-			// pointed out, and no sample is lost over it
+		case 10*c.numeric < 9*c.filled && (c.filled-c.numeric > 1 || c.numeric < 2) && !(2*c.numeric > c.filled && gene.Core().Approved(l.header[i])):
+			// one word among numbers is a mistake also in a short column, and
+			// some are in that of a gene: it is pointed out, and no sample or gene
+			// is lost over it
 			c.role = label
-		case slices.Contains(annotations, name), strings.Contains(name, "detection") && strings.Contains(name, "p"):
+		case slices.Contains(annotations, name), strings.Contains(name, "detection") && strings.Contains(name, "p"), i > 0 && isStatistic(name):
+			c.role = annotation
+		case slices.ContainsFunc(beads, func(b string) bool { return strings.HasSuffix(name, b) }):
 			c.role = annotation
 		}
 	}
@@ -245,5 +249,5 @@ func (l *layout) summary() read.Summary {
 	for _, r := range l.rows[:min(len(l.rows), rows)] {
 		preview = append(preview, r[:min(len(r), columns)])
 	}
-	return read.Summary{Options: l.opt, Evidence: l.evidence, Preview: preview}
+	return read.Summary{Options: l.opt, Evidence: l.evidence, Preview: preview, Columns: l.choices, Unsure: l.unsure}
 }

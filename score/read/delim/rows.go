@@ -26,15 +26,12 @@ func open(r io.Reader, s read.Summary) (*layout, *text.Lines, error) {
 	}
 	lines := text.NewLines(b)
 	// the header, and what stands before it
-	for {
-		b, err := lines.Next()
-		if err != nil {
+	for lines.Number() < l.last {
+		if _, err := lines.Next(); err != nil {
 			return nil, nil, err
 		}
-		if lines.Number() > l.skip && len(text.Trim(b)) > 0 {
-			return l, lines, nil
-		}
 	}
+	return l, lines, nil
 }
 
 // blockCells is how many values are allocated at a time: a table need not be
@@ -75,6 +72,8 @@ func loadGenesInRows(r io.Reader, s read.Summary) (*read.Content, error) {
 	cells := 0
 	var block []float64 // that the next rows are cut from
 	unnamed := 0
+	var rest leftOut
+	var below censored
 	for {
 		line, err := lines.NextFilled()
 		if err == io.EOF {
@@ -88,17 +87,19 @@ func loadGenesInRows(r io.Reader, s read.Summary) (*read.Content, error) {
 		}
 		data := block[:0:len(samples)]
 		id, more := "", true
-		rest := line
+		after := line
 		i := 0
+		full := false // some cell beside the name is filled
 		for ; more; i++ {
 			if i < len(use) && use[i] {
-				if v, after, further, ok := l.numbers.Next(rest, l.sep); ok {
-					data, rest, more = append(data, v), after, further
+				if v, rest, further, ok := l.numbers.Next(after, l.sep); ok {
+					data, after, more = append(data, v), rest, further
+					full = true
 					continue
 				}
 			}
 			var f []byte
-			f, rest, more, err = text.Cut(rest, l.sep)
+			f, after, more, err = text.Cut(after, l.sep)
 			if err != nil {
 				return nil, lineError(err, lines)
 			}
@@ -109,10 +110,11 @@ func loadGenesInRows(r io.Reader, s read.Summary) (*read.Content, error) {
 				id = string(f)
 				continue
 			}
+			full = full || len(f) > 0
 			if !use[i] {
 				continue
 			}
-			v, ok := l.numbers.Parse(f)
+			v, ok := l.number(f, id, &below)
 			if !ok {
 				return nil, &read.Error{Line: lines.Number(), Column: i + 1, Code: read.NotNumber,
 					What:   fmt.Sprintf("%q of sample %s is not a number", text.Clip(f), l.header[i]),
@@ -127,6 +129,10 @@ func loadGenesInRows(r io.Reader, s read.Summary) (*read.Content, error) {
 			unnamed++
 			continue
 		}
+		if !full && isRemark(1, id) {
+			rest = append(rest, id)
+			continue
+		}
 		genes, rows = append(genes, id), append(rows, data)
 		block = block[len(samples):]
 		if cells += len(samples); cells > read.MaxCells {
@@ -139,11 +145,13 @@ func loadGenesInRows(r io.Reader, s read.Summary) (*read.Content, error) {
 	if unnamed > 0 {
 		notes.Warnf(note.RowUnnamed, "", "%d rows have no gene name and were left out", unnamed)
 	}
+	rest.tell(&notes)
+	below.tell(&notes)
 	m, err := expr.FromRows(genes, samples, expr.Unknown, gene.Namespace{}, rows)
 	if err != nil {
 		return nil, err // the names are distinct, and none is empty
 	}
-	return &read.Content{Summary: s, Matrix: m, Notes: notes}, nil
+	return &read.Content{Summary: s, Matrix: m, Table: l.about(), Notes: notes}, nil
 }
 
 // checkNames returns an error if two samples have one name or none.

@@ -32,6 +32,7 @@ func loadSamples(r io.Reader, s read.Summary) (*read.Content, error) {
 	columns, notes := distinct(columns)
 	cells := make([][]string, len(columns))
 	var fields [][]byte
+	var rows leftOut
 	for n := 0; ; {
 		line, err := lines.NextFilled()
 		if err == io.EOF {
@@ -49,6 +50,10 @@ func loadSamples(r io.Reader, s read.Summary) (*read.Content, error) {
 		if repeats(fields, l.header) {
 			return nil, &read.Error{Line: lines.Number(), Code: read.Malformed, What: "the names of the columns stand here once more", WayOut: "Is the table there twice? Remove this line, or what follows it"}
 		}
+		if only, n := filled(fields); len(fields) > 2 && isRemark(n, only) || len(fields) > 1 && isStatistic(string(fields[0])) {
+			rows = append(rows, name(string(fields[0]), 0))
+			continue
+		}
 		for i, f := range fields {
 			cells[i] = append(cells[i], cell(f))
 		}
@@ -59,6 +64,7 @@ func loadSamples(r io.Reader, s read.Summary) (*read.Content, error) {
 	if len(cells) == 0 || len(cells[0]) == 0 {
 		return nil, &read.Error{Code: read.Empty, What: "the sample table has no rows", WayOut: "Bring a table with one row a sample"}
 	}
+	rows.tell(&notes)
 	t, err := sample.NewTable(columns, cells)
 	if err != nil {
 		return nil, err // the names are distinct, and none is empty

@@ -130,7 +130,7 @@ func (b *book) peek(opt read.Options) (read.Summary, int, error) {
 	}
 	s.Inner, s.Title = inner.Name, inner.Title
 	s.Evidence = slices.DeleteFunc(s.Evidence, func(e read.Evidence) bool { return e.What == "delimiter" })
-	if t.skip > 0 && score == 0 {
+	if t.skip > 0 && score == 0 && !slices.ContainsFunc(s.Evidence, func(e read.Evidence) bool { return e.What == "header" }) {
 		s.Evidence = append(s.Evidence, read.Evidence{What: "header", Guess: fmt.Sprintf("row %d", t.skip+1), Why: "the rows above it have few cells: a title or remarks"})
 	}
 	return s, score, nil

@@ -55,6 +55,13 @@ func (b *book) lines(name string, above bool) (*lines, error) {
 	}
 	// the header is the first row with half as many cells as the fullest
 	h := slices.IndexFunc(t.head, func(x row) bool { return above || 2*len(x.cells) >= most })
+	// and groups in merged cells may stand right above it, right of its first cell
+	if h > 0 {
+		x, over := t.head[h], t.head[h-1]
+		if over.index == x.index-1 && len(over.cells) > 1 && over.cells[0].column > x.cells[0].column {
+			h--
+		}
+	}
 	t.head = t.head[h:]
 	t.skip = t.head[0].index - 1
 	t.first = maxColumns

@@ -410,3 +410,27 @@ func FuzzScanner(f *testing.F) {
 		}
 	})
 }
+
+// Groups above the names belong to the samples, and what stands under a table
+// is no gene. The sample sheet is joined to them.
+func TestGroupsAndRemarks(t *testing.T) {
+	rows := []string{"|healthy|healthy|SLE", "Gene|P1|P2|P3|Mean", "IFI27|=1.5|=2|=3|=2", "IFI44|=3|=4|=5|=2", "MX1|=3|=4|=5|=2", "", "Values are Ct", "n = 8"}
+	c, err := readIt(t, bookOf("", [2]string{"S", cells(rows...)}, [2]string{"Clinical", cells("sample|sex", "P1|F", "P2|M", "P3|F")}), read.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if g, s := strings.Join(c.Matrix.Genes(), " "), strings.Join(c.Matrix.Samples(), " "); g != "IFI27 IFI44 MX1" || s != "P1 P2 P3" {
+		t.Errorf("genes %s, samples %s", g, s)
+	}
+	if got := strings.Join(append(c.Table.Column("group"), c.Table.Column("sex")...), " "); got != "healthy healthy SLE F M F" {
+		t.Errorf("the samples are %s", got)
+	}
+	if !c.Notes.Has(note.RowsLeft) || !c.Notes.Has(note.ColumnsLeft) {
+		t.Errorf("notes %v", c.Notes)
+	}
+	// merged cells are one cell and empty ones, below a title too
+	merged := append([]string{"Run 12", "|healthy||SLE"}, append([]string{"Gene|P1|P2|P3|P4|P5"}, "IFI27|=1.5|=2|=3|=2|=2", "IFI44|=3|=4|=5|=2|=2")...)
+	if c, err = readIt(t, bookOf("", [2]string{"S", cells(merged...)}), read.Options{}); err != nil || c.Table == nil || strings.Join(c.Table.Column("group"), " ") != "healthy healthy SLE SLE SLE" {
+		t.Errorf("merged: %+v, %v", c, err)
+	}
+}

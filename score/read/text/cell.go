@@ -54,3 +54,26 @@ func folded(r rune) rune {
 	}
 	return -1
 }
+
+// latin writes the letters that look or read like Latin ones as those.
+var latin = strings.NewReplacer("т", "t", "Т", "t", "ᴛ", "t", "с", "c", "С", "c", "Δ", "d", "∆", "d", "δ", "d")
+
+// FoldLatin is Fold for names in which instruments write Cт with a Cyrillic т
+// (U+0442), and ΔCт with a delta.
+func FoldLatin(s string) string { return Fold(latin.Replace(s)) }
+
+// undetermined are folded words for a measurement that found nothing.
+var undetermined = map[string]bool{"undetermined": true, "undet": true, "undetected": true, "notdetected": true, "nd": true, "noct": true, "nocq": true, "nocp": true, "noamp": true, "noamplification": true}
+
+// Undetermined reports whether a cell says that nothing was found, by a word or
+// as "> 40", the last cycle. Such a value is censored: it is missing, and never
+// the last cycle.
+func Undetermined[T string | []byte](cell T) bool {
+	s := string(cell)
+	if rest, above := strings.CutPrefix(s, ">"); above {
+		n := []byte(strings.Replace(Trim(rest), ",", ".", 1))
+		_, ok := Numbers{}.Parse(n)
+		return ok && !Missing(n)
+	}
+	return len(s) < 40 && !strings.ContainsAny(s, "0123456789") && undetermined[Fold(s)]
+}

@@ -47,3 +47,20 @@ func TestNextFilled(t *testing.T) {
 		t.Errorf("%q (%v) after the last line", b, err)
 	}
 }
+
+func TestUndetermined(t *testing.T) {
+	for s, want := range map[string]bool{"Undetermined": true, "UNDET.": true, "N.D.": true, "nd": true, "No Ct": true, "Not detected": true, ">40": true, "> 37,5": true,
+		"": false, "-": false, "NA": false, ">": false, "> many": false, "40": false, "<1": false, "high": false, "nd2": false} {
+		if got := Undetermined(s); got != want {
+			t.Errorf("%q: %v, want %v", s, got, want)
+		}
+	}
+}
+
+func TestFoldLatin(t *testing.T) {
+	for s, want := range map[string]string{"ΔCт": "dct", "2^-∆∆Ct": "2ddct", "Ct (avg)": "ctavg"} {
+		if got := FoldLatin(s); got != want {
+			t.Errorf("%q became %q, want %q", s, got, want)
+		}
+	}
+}

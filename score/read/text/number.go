@@ -95,6 +95,7 @@ func (n Numbers) slow(b []byte) (float64, bool) {
 	if Missing(b) {
 		return math.NaN(), true
 	}
+	b = Ungap(b)
 	whole := len(b) // where the digits before the point end
 	for i, c := range b {
 		switch {
@@ -143,4 +144,49 @@ func ungroup(dst, b []byte, group byte) ([]byte, bool) {
 		dst = append(dst, part...)
 	}
 	return dst, true
+}
+
+// gaps are what stands between thousands beside points and commas: blanks, the
+// no-break ones (U+00A0, U+202F, and the byte of Windows-1252), the thin one
+// and apostrophes.
+var gaps = []string{" ", "\u00a0", "\u202f", "\u2009", "'", "\u2019", "\xa0"}
+
+func gapOf(b []byte) string {
+	for _, g := range gaps {
+		if bytes.HasPrefix(b, []byte(g)) {
+			return g
+		}
+	}
+	return ""
+}
+
+// Ungap returns a number without the blanks or apostrophes between its
+// thousands, 1234,5 of 1 234,5, and anything else as it is.
+func Ungap(b []byte) []byte {
+	i := 0
+	if len(b) > 0 && (b[0] == '-' || b[0] == '+') {
+		i = 1
+	}
+	out := append(make([]byte, 0, len(b)), b[:i]...)
+	between, run := "", 0 // digits of this group
+	for ; i < len(b); i++ {
+		if b[i] >= '0' && b[i] <= '9' {
+			out = append(out, b[i])
+			run++
+			continue
+		}
+		g := gapOf(b[i:])
+		if g == "" {
+			break
+		}
+		if run == 0 || run > 3 || between != "" && (run != 3 || g != between) {
+			return b
+		}
+		between, run = g, 0
+		i += len(g) - 1
+	}
+	if between == "" || run != 3 {
+		return b
+	}
+	return append(out, b[i:]...)
 }
