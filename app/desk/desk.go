@@ -66,7 +66,7 @@ type state struct {
 	table    *sample.Table     // joined to the samples
 	assay    *read.Assay       // of the expression table, nil if it is of none
 	probes   map[string]string // a person's own platform table
-	key      string
+	key      string            // by which the sample table was joined, in words
 	design   *sample.Design
 	exam     *score.Examination
 	mapping  *gene.Mapping

@@ -180,11 +180,13 @@ type SampleView struct {
 	// Candidates may be controls; Prefixes is how many beginnings the names have.
 	Candidates []sample.Candidate `json:"candidates,omitempty"`
 	Prefixes   int                `json:"prefixes"`
-	Key        string             `json:"key,omitempty"`
-	Columns    []ColumnView       `json:"columns"` // of the sample table
-	Groups     []GroupView        `json:"groups"`
-	Visits     []VisitView        `json:"visits"`
-	Counts     []RoleCount        `json:"counts"`
+	// Key says by which column the sample table was joined, how it was compared and
+	// how many samples it names; empty if the table is the expression file's own.
+	Key     string       `json:"key,omitempty"`
+	Columns []ColumnView `json:"columns"` // of the sample table
+	Groups  []GroupView  `json:"groups"`
+	Visits  []VisitView  `json:"visits"`
+	Counts  []RoleCount  `json:"counts"`
 }
 
 // ColumnView describes a column of the sample table.

@@ -42,6 +42,9 @@ const (
 	SampleNotInTable   Code = "sample-not-in-table"  // no row in the clinical table
 	TableRowUnused     Code = "table-row-unused"     // a row of the clinical table without a sample
 	JoinFolded         Code = "join-folded"          // joined but for case and punctuation
+	JoinNumber         Code = "join-number"          // joined by whole numbers, however they are written
+	JoinEnding         Code = "join-ending"          // joined but for the ending of a file
+	JoinThrough        Code = "join-through"         // joined through a column of the expression file
 	ReplicateArrays    Code = "replicate-arrays"     // several samples of one person at one visit
 	SubjectInBothRoles Code = "subject-in-two-roles" // one person both control and patient
 	SampleExcluded     Code = "sample-excluded"      // left out by a person

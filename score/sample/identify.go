@@ -158,6 +158,9 @@ func (t *Table) Without(columns []string) *Table {
 	for i, c := range t.columns {
 		if !slices.Contains(columns, c) {
 			u.columns, u.cells = append(u.columns, c), append(u.cells, t.cells[i])
+			if i < t.first {
+				u.first++
+			}
 		}
 	}
 	if len(u.columns) == 0 {

@@ -36,7 +36,7 @@ func (b *book) addSamples(ctx context.Context, c *read.Content) {
 			continue
 		}
 		c.Table = joined
-		c.Notes.Infof(note.SheetJoined, name, "the sample table of this sheet was joined by its column %q", key)
+		c.Notes.Infof(note.SheetJoined, name, "the sample table of this sheet was joined by its %s", key)
 		c.Notes = append(c.Notes, notes...)
 		return
 	}
