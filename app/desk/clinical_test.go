@@ -7,7 +7,10 @@ import (
 	"testing"
 
 	"ifnscope/app/job"
+	"ifnscope/score/demo"
+	"ifnscope/score/gene/human"
 	"ifnscope/score/note"
+	"ifnscope/score/pathway"
 	"ifnscope/score/qc"
 	"ifnscope/score/read"
 )
@@ -69,6 +72,67 @@ func TestClinicalTableNotJoined(t *testing.T) {
 		}
 		if d.table.Column("cartridge") == nil {
 			t.Errorf("%s: the file's own columns are gone: %q", what, d.table.Columns())
+		}
+	}
+}
+
+// TestHolds corrects what a column is taken for, takes it back, and finds it
+// again in a session.
+func TestHolds(t *testing.T) {
+	c := &clerk{t: t, desk: Desk{Genes: human.Table()}}
+	fs := demo.DefectFiles()
+	check := c.do(opening(false, fs...), fs...).Check
+	view := func(check *job.Check, name string) job.ColumnView {
+		i := slices.IndexFunc(check.Samples.Columns, func(v job.ColumnView) bool { return v.Name == name })
+		if i < 0 {
+			t.Fatalf("no column %q in %+v", name, check.Samples.Columns)
+		}
+		return check.Samples.Columns[i]
+	}
+	column := ""
+	for _, v := range check.Samples.Columns {
+		if v.Holds == "dsdna" {
+			column = v.Name
+		}
+	}
+	before := view(check, column)
+	if before.Title != "dsDNA" || before.Said || !strings.HasPrefix(before.Why, "its name holds ") {
+		t.Errorf("before it is %+v", before)
+	}
+	c.do(job.Request{Score: &job.Score{}})
+	related := func(key string) bool {
+		v := c.do(job.Request{Pathway: &job.Pathway{}}).Pathway
+		return slices.ContainsFunc(v.Associations, func(a pathway.Association) bool { return a.Column == column && a.Key == key })
+	}
+	if !related("dsdna") {
+		t.Fatalf("%q is not held against the axes", column)
+	}
+	say := func(h job.Holds) *job.Check { return c.do(job.Request{Correct: &job.Correct{Holds: &h}}).Check }
+	if v := view(say(job.Holds{Column: column, Key: "sledai"}), column); v.Holds != "sledai" || v.Title != "SLEDAI" || !v.Said || v.Why != "as you said" {
+		t.Errorf("corrected it is %+v", v)
+	}
+	if !related("sledai") || related("dsdna") {
+		t.Error("the profile does not follow the correction")
+	}
+	file := c.do(job.Request{Export: &job.Export{Kind: "pathway"}}).File
+	if want := fmt.Sprintf("# column: %q holds SLEDAI: a person said so\n", column); !strings.Contains(string(file.Data), want) {
+		t.Errorf("the export does not say %s", want)
+	}
+	saved := c.do(job.Request{Export: &job.Export{Kind: "session"}}).File
+	again := &clerk{t: t, desk: Desk{Genes: human.Table()}}
+	all := append(slices.Clone(fs), textFile("work.ifnscope.json", string(saved.Data)))
+	if v := view(again.do(opening(false, all...), all...).Check, column); v.Holds != "sledai" || !v.Said {
+		t.Errorf("after a session it is %+v", v)
+	}
+	if v := view(say(job.Holds{Column: column}), column); v.Holds != "" || v.Title != "" || !v.Said || related("sledai") {
+		t.Errorf("as none of these it is %+v", v)
+	}
+	if v := view(say(job.Holds{Column: column, Forget: true}), column); v != before || !related("dsdna") {
+		t.Errorf("taken back it is %+v, want %+v", v, before)
+	}
+	for _, h := range []job.Holds{{Column: "no such", Key: "sledai"}, {Column: column, Key: "no such"}} {
+		if r := c.try(job.Request{Correct: &job.Correct{Holds: &h}}); r.Error == nil || !strings.Contains(r.Error.Text, "no such") {
+			t.Errorf("%+v is answered with %+v", h, r.Error)
 		}
 	}
 }

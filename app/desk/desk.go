@@ -55,9 +55,10 @@ type state struct {
 	synthetic  bool
 	unit       expr.Unit
 	namespace  gene.Namespace
-	normalise  string   // id of the normalisation that a person chose
-	references []string // and the reference genes
-	tissue     string   // and stated
+	normalise  string            // id of the normalisation that a person chose
+	references []string          // and the reference genes
+	tissue     string            // and stated
+	holds      map[string]string // what columns of the sample table hold, as a person said
 	assignment sample.Assignment
 	recognised sample.Recognised
 	assigned   bool // a person has decided, so nothing is proposed any more
@@ -262,6 +263,11 @@ func (d *Desk) correct(ctx context.Context, req job.Correct, emit Emit) (*job.Ch
 	}
 	if req.Tissue != nil {
 		s.tissue = *req.Tissue
+	}
+	if req.Holds != nil {
+		if err := s.hold(*req.Holds); err != nil {
+			return nil, err
+		}
 	}
 	if req.Namespace != nil {
 		s.namespace = *req.Namespace

@@ -194,6 +194,12 @@ type ColumnView struct {
 	Name   string `json:"name"`
 	Values int    `json:"values"` // different ones
 	Filled int    `json:"filled"`
+	// Holds is the key of what it holds, see pathway.Choices, Title the same in
+	// words and Why what it was judged by; empty if it is nothing that is known.
+	Holds string `json:"holds,omitempty"`
+	Title string `json:"title,omitempty"`
+	Why   string `json:"why,omitempty"`
+	Said  bool   `json:"said,omitempty"` // a person said so
 }
 
 // GroupView is one value of the group and its role.

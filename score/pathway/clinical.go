@@ -1,6 +1,7 @@
 package pathway
 
 import (
+	"fmt"
 	"math"
 	"regexp"
 	"slices"
@@ -34,7 +35,28 @@ type Column struct {
 	Kind  Kind   `json:"kind"`
 	Key   string `json:"key,omitempty"`
 	Title string `json:"title"`
+	Why   string `json:"why,omitempty"`  // what it was judged by
+	Said  bool   `json:"said,omitempty"` // a person said so
 	low   bool   // yes means that the value is low
+}
+
+// Choice is something that a column may hold.
+type Choice struct {
+	Key, Title string
+	Kind       Kind
+}
+
+// Choices returns all that a column may hold, in the order in which it is looked
+// for.
+func Choices() []Choice {
+	var out []Choice
+	for _, x := range clinical {
+		c := Choice{x.key, x.title, x.kind}
+		if !slices.Contains(out, c) {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 // recognise says what a column holds, by its name.
@@ -45,8 +67,8 @@ func recognise(name string) Column {
 	}
 	c := Column{Name: name, Kind: Other, Title: name}
 	for _, x := range clinical {
-		if slices.ContainsFunc(x.words, func(w string) bool { return strings.Contains(plain, w) }) {
-			c.Kind, c.Key, c.Title = x.kind, x.key, x.title
+		if i := slices.IndexFunc(x.words, func(w string) bool { return strings.Contains(plain, w) }); i >= 0 {
+			c.Kind, c.Key, c.Title, c.Why = x.kind, x.key, x.title, fmt.Sprintf("its name holds %q", strings.TrimSpace(x.words[i]))
 			break
 		}
 	}
@@ -55,7 +77,25 @@ func recognise(name string) Column {
 			c.Kind = Limit
 		}
 	}
-	c.low = c.Kind == Complement && slices.ContainsFunc(lowColumns, func(w string) bool { return strings.Contains(plain, w) })
+	c.low = c.Kind == Complement && saysLowColumn(name)
+	return c
+}
+
+// saysLowColumn reports whether yes in a column of complement means low.
+func saysLowColumn(name string) bool {
+	p := plain(name)
+	return slices.ContainsFunc(lowColumns, func(w string) bool { return strings.Contains(p, w) })
+}
+
+// as returns the column as a person says that it is: what Choices has under
+// this key, or none of it.
+func (c Column) as(key string) Column {
+	c = Column{Name: c.Name, Kind: Other, Title: c.Name, Why: "as you said", Said: true}
+	for _, x := range Choices() {
+		if x.Key == key {
+			c.Kind, c.Key, c.Title, c.low = x.Kind, x.Key, x.Title, x.Kind == Complement && saysLowColumn(c.Name)
+		}
+	}
 	return c
 }
 
@@ -65,16 +105,23 @@ func plain(name string) string {
 	return " " + strings.Join(strings.FieldsFunc(sample.Plain(name), func(r rune) bool { return strings.ContainsRune(" \t_-./()[],;:'’°", r) }), " ") + " "
 }
 
-// columns recognises the columns of a table, but for those in skip.
-func columns(t *sample.Table, skip []string) []Column {
+// Columns says what the columns of a table hold, but for those in skip: what a
+// person said of a column of this name, a key of Choices or nothing, and
+// otherwise what its name tells. The table may be nil.
+func Columns(t *sample.Table, said map[string]string, skip ...string) []Column {
 	if t == nil {
 		return nil
 	}
 	var out []Column
 	for _, name := range t.Columns() {
-		if !slices.Contains(skip, name) {
-			out = append(out, recognise(name))
+		if slices.Contains(skip, name) {
+			continue
 		}
+		c := recognise(name)
+		if key, ok := said[name]; ok {
+			c = c.as(key)
+		}
+		out = append(out, c)
 	}
 	return out
 }
