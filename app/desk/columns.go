@@ -7,6 +7,7 @@ import (
 
 	"ifnscope/app/job"
 	"ifnscope/score/pathway"
+	"ifnscope/score/sample"
 )
 
 // columns shows the columns of the sample table and what each is taken to hold.
@@ -29,6 +30,7 @@ func (s *state) columns() []job.ColumnView {
 			}
 		}
 		v.Values = len(values)
+		_, v.Dates, _ = sample.Dates(s.table.Column(c.Name))
 		out = append(out, v)
 	}
 	return out

@@ -194,6 +194,7 @@ type ColumnView struct {
 	Name   string `json:"name"`
 	Values int    `json:"values"` // different ones
 	Filled int    `json:"filled"`
+	Dates  bool   `json:"dates,omitempty"` // every filled cell is a date
 	// Holds is the key of what it holds, see pathway.Choices, Title the same in
 	// words and Why what it was judged by; empty if it is nothing that is known.
 	Holds string `json:"holds,omitempty"`

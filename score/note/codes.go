@@ -47,6 +47,7 @@ const (
 	JoinThrough        Code = "join-through"         // joined through a column of the expression file
 	ReplicateArrays    Code = "replicate-arrays"     // several samples of one person at one visit
 	SubjectInBothRoles Code = "subject-in-two-roles" // one person both control and patient
+	VisitsByDate       Code = "visits-by-date"       // visits told by dates
 	SampleExcluded     Code = "sample-excluded"      // left out by a person
 
 	// names of rows

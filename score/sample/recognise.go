@@ -175,8 +175,12 @@ func (r *Recognised) subject(samples []string, t *Table) {
 	}
 	if a.SubjectColumn != "" {
 		r.Subject = fmt.Sprintf("column %q: %d people", a.SubjectColumn, len(distinct(t.Column(a.SubjectColumn))))
-		if a.VisitColumn != "" {
+		switch {
+		case a.VisitColumn != "":
 			r.Subject += fmt.Sprintf("; visits from column %q", a.VisitColumn)
+		case dated(t, a.SubjectColumn) != "":
+			a.VisitColumn = dated(t, a.SubjectColumn)
+			r.Subject += fmt.Sprintf("; visits by the dates in column %q", a.VisitColumn)
 		}
 		return
 	}
@@ -209,6 +213,17 @@ func (r *Recognised) subject(samples []string, t *Table) {
 		where = fmt.Sprintf("column %q", best.column)
 	}
 	r.Subject = fmt.Sprintf("%s reads as %s in %d of %d samples: %d people with numbered visits", where, best.pattern, best.matched, len(samples), best.subjects)
+}
+
+// dated returns the column that has the day of each sample, empty if none has or
+// nobody came on two days.
+func dated(t *Table, subject string) string {
+	for _, c := range t.Columns() {
+		if days, _, clear := Dates(t.Column(c)); clear && slices.Contains(dateNames, heading(c)) && slices.Contains(numbered(days, t.Column(subject)), "visit 2") {
+			return c
+		}
+	}
+	return ""
 }
 
 // namePeople reports whether values may be those of people: not yes and no,

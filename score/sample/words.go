@@ -62,8 +62,8 @@ func words(s string) []string {
 	})
 }
 
-// groupNames, subjectNames and visitNames are headings of columns that usually
-// hold the group, the person and the visit.
+// groupNames, subjectNames, dateNames and visitNames are headings of columns
+// that usually hold the group, the person, the day of the sample and the visit.
 var (
 	groupNames = []string{"group", "diagnosis", "disease", "status", "condition", "disease state", "diseasestatus", "disease status", "class", "cohort", "type", "phenotype", "case",
 		"study group", "patient group", "subject group", "disease group", "sample group", "case control", "clinical diagnosis",
@@ -71,6 +71,9 @@ var (
 		"gruppo", "diagnosi", "malattia", "groep", "ziekte", "grupp", "diagnos", "sjukdom"}
 	subjectNames = []string{"subject", "subject id", "subjectid", "patient", "patient id", "patientid", "donor", "donor id", "donorid", "individual", "individual id", "participant", "participant id", "person",
 		"proband", "probanden id", "patienten id", "teilnehmer", "teilnehmer id", "sujet", "id patient", "sujeto", "paciente", "id paciente", "paziente", "deltagare", "forsoksperson"}
+	dateNames = []string{"date", "sampling date", "sample date", "date of sampling", "collection date", "date of collection", "sample collection date", "visit date", "date of visit", "blood draw date", "draw date", "date of draw",
+		"datum", "entnahmedatum", "probendatum", "abnahmedatum", "blutentnahmedatum", "datum der entnahme", "visitendatum", "date de prelevement", "date prelevement", "date de visite", "date de la visite",
+		"fecha", "fecha de toma", "fecha de muestra", "fecha de extraccion", "fecha de visita", "fecha de la visita", "provtagningsdatum", "provdatum", "besoksdatum"}
 	visitNames = []string{"visit", "visit number", "timepoint", "time point", "time", "day", "week", "month", "visit name", "treatment day", "study day", "study visit", "treatment week", "study week",
 		"visite", "zeitpunkt", "besuch", "termin", "tag", "woche", "monat", "jour", "semaine", "mois", "visita", "dia", "semana", "mes", "besok", "dag", "vecka", "manad"}
 )
