@@ -33,6 +33,7 @@ var rules = []struct {
 	{"as whole numbers", note.JoinNumber, wholeNumber},
 	{"without regard to case and punctuation", note.JoinFolded, fold},
 	{"without the ending of a file", note.JoinEnding, func(s string) string { return fold(withoutEnding(s)) }},
+	{"by the GEO accession they begin with", note.JoinAccession, accession},
 }
 
 // throughNames are folded names of columns of an expression file that may hold
@@ -56,7 +57,8 @@ func (t *Table) Join(samples []string) (joined *Table, key Key, notes note.Log, 
 // JoinThrough returns the table with one row a sample, in the order of samples,
 // and the key by which it was joined: the column that names most of the
 // samples, as they are, as whole numbers (200.0 is 200), but for case, blanks
-// and punctuation, or without the ending of a file; failing that, the one that
+// and punctuation, without the ending of a file, or by the GEO accession that
+// begins the name of a supplementary file; failing that, the one that
 // names most of them as a column such as "sample id" of the expression file's
 // own table does. A sample that the table does not name has empty cells. What
 // a rule makes equal in two samples names neither.
@@ -160,6 +162,16 @@ func (m match) how() string {
 		return rules[m.rule].how
 	}
 	return fmt.Sprintf("%s with the column %q of the expression file", rules[m.rule].how, m.through)
+}
+
+// accession returns GSM3308226 of GSM3308226_20160715_lane.RCC, and a name that
+// does not begin with an accession as the rule before has it.
+func accession(s string) string {
+	name := withoutEnding(s)
+	if head, _, _ := strings.Cut(name, "_"); len(head) > 3 && strings.EqualFold(head[:3], "gsm") && digits(head[3:]) {
+		return fold(head)
+	}
+	return fold(name)
 }
 
 // joinFailed says what stands on either side, and the way out.

@@ -35,6 +35,8 @@ func TestJoinThrough(t *testing.T) {
 		"numbers of a spreadsheet":      {[]string{"200.0", "201.0", "2000"}, nil, []string{"id\tgroup", "200\tHC", "201\tSLE", "2000\tRA"}, "HC|SLE|RA", "as whole numbers: it names 3 of 3", note.JoinNumber},
 		"numbers of the table":          {[]string{"200", "201", "2000"}, nil, []string{"id\tgroup", "200.0\tHC", "201.0\tSLE", "3.5\tRA"}, "HC|SLE|", "as whole numbers: it names 2 of 3", note.JoinNumber},
 		"zeros lost":                    {[]string{"007", "012"}, nil, []string{"id\tgroup", "7\tHC", "12\tSLE"}, "HC|SLE", "whole numbers", note.JoinNumber},
+		"accession":                     {[]string{"GSM3308226_20160715_a.RCC", "GSM3308227_20170504_a.RCC", "own.RCC"}, nil, []string{"GEO\tgroup", "GSM3308227\tHC", "GSM3308226\tSLE", "own\tRA"}, "SLE|HC|RA", "by the GEO accession", note.JoinAccession},
+		"accession of two files":        {[]string{"GSM3308226_a.RCC", "GSM3308226_b.RCC", "GSM1_a.RCC", "GSM2.RCC"}, nil, []string{"GEO\tgroup", "GSM3308226\tHC", "GSM1\tSLE", "GSM2\tRA"}, "||SLE|RA", "names 2 of 4", note.JoinAccession},
 		// what is the same but for the rule names neither
 		"two samples of one name": {[]string{"1-11", "11-1", "B-2", "C-3"}, nil, []string{"id\tgroup", "1_11\tHC", "b_2\tSLE", "c_3\tRA"}, "||SLE|RA", "it names 2 of 4", note.JoinFolded},
 		// a column that names a sample twice gives way to one that does not
@@ -48,7 +50,7 @@ func TestJoinThrough(t *testing.T) {
 		if got := strings.Join(j.Column("group"), "|"); got != c.group || !strings.Contains(key.String(), c.key) {
 			t.Errorf("%s: joined by %s to %s, want %s to %s", what, key, got, c.key, c.group)
 		}
-		for _, code := range []note.Code{note.JoinEnding, note.JoinFolded, note.JoinNumber, note.JoinThrough} {
+		for _, code := range []note.Code{note.JoinEnding, note.JoinFolded, note.JoinNumber, note.JoinThrough, note.JoinAccession} {
 			if notes.Has(code) != (code == c.code) {
 				t.Errorf("%s: notes %v, want %q", what, notes, c.code)
 			}
