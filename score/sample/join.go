@@ -119,6 +119,9 @@ func (t *Table) JoinThrough(samples []string, own *Table) (joined *Table, key Ke
 func (t *Table) best(names []string, through string, before match) match {
 	best := before
 	for r, rule := range rules {
+		if len(best.rows) == len(names) && !best.doubled() {
+			break // no other names more
+		}
 		as := make([]string, len(names))
 		seen := map[string]int{}
 		for j, s := range names {
