@@ -127,19 +127,7 @@ func coverage(mp *gene.Mapping) []job.Coverage {
 func (d *Desk) samples() job.SampleView {
 	v := job.SampleView{Assignment: d.assignment, GroupWhy: d.recognised.Group, SubjectWhy: d.recognised.Subject, Key: d.key,
 		Proposed: d.recognised.Assignment, Candidates: d.recognised.Candidates, Prefixes: sample.Prefixes(d.design.Samples)}
-	if d.table != nil {
-		for _, name := range d.table.Columns() {
-			values := map[string]bool{}
-			filled := 0
-			for _, x := range d.table.Column(name) {
-				if x != "" {
-					filled++
-					values[x] = true
-				}
-			}
-			v.Columns = append(v.Columns, job.ColumnView{Name: name, Values: len(values), Filled: filled})
-		}
-	}
+	v.Columns = d.columns()
 	n := map[string]int{}
 	for _, g := range d.design.Group {
 		if n[g] == 0 {

@@ -55,9 +55,10 @@ type state struct {
 	synthetic  bool
 	unit       expr.Unit
 	namespace  gene.Namespace
-	normalise  string   // id of the normalisation that a person chose
-	references []string // and the reference genes
-	tissue     string   // and stated
+	normalise  string            // id of the normalisation that a person chose
+	references []string          // and the reference genes
+	tissue     string            // and stated
+	holds      map[string]string // what columns of the sample table hold, as a person said
 	assignment sample.Assignment
 	recognised sample.Recognised
 	assigned   bool // a person has decided, so nothing is proposed any more
@@ -66,7 +67,7 @@ type state struct {
 	table    *sample.Table     // joined to the samples
 	assay    *read.Assay       // of the expression table, nil if it is of none
 	probes   map[string]string // a person's own platform table
-	key      string
+	key      string            // by which the sample table was joined, in words
 	design   *sample.Design
 	exam     *score.Examination
 	mapping  *gene.Mapping
@@ -269,6 +270,11 @@ func (d *Desk) correct(ctx context.Context, req job.Correct, emit Emit) (*job.Ch
 	}
 	if req.Tissue != nil {
 		s.tissue = *req.Tissue
+	}
+	if req.Holds != nil {
+		if err := s.hold(*req.Holds); err != nil {
+			return nil, err
+		}
 	}
 	if req.Namespace != nil {
 		s.namespace = *req.Namespace

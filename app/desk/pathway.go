@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 
@@ -21,6 +22,7 @@ import (
 type profiled struct {
 	of      *score.Scored
 	table   *sample.Table
+	holds   map[string]string
 	profile *pathway.Profile
 }
 
@@ -29,14 +31,14 @@ func (d *Desk) profile() (*pathway.Profile, error) {
 	if d.result == nil {
 		return nil, errNoResult
 	}
-	if d.profiled.of == d.result && d.profiled.table == d.table {
+	if d.profiled.of == d.result && d.profiled.table == d.table && maps.Equal(d.profiled.holds, d.holds) {
 		return d.profiled.profile, nil
 	}
-	p, err := d.result.Pathway(d.clinical(names(d.result.Report)))
+	p, err := d.result.Pathway(d.clinical(names(d.result.Report)), d.holds)
 	if err != nil {
 		return nil, err
 	}
-	d.profiled = profiled{d.result, d.table, p}
+	d.profiled = profiled{d.result, d.table, d.holds, p}
 	return p, nil
 }
 

@@ -17,7 +17,7 @@ import (
 // session is the record of what is open and decided.
 func (d *Desk) session(told map[string]string) job.Session {
 	s := job.Session{Version: score.Version, Use: report.Disclaimer, Example: d.synthetic, Unit: d.unit, Namespace: d.namespace,
-		Normalisation: d.normalise, References: d.references, Tissue: d.tissue, Own: d.brought, Told: told}
+		Normalisation: d.normalise, References: d.references, Tissue: d.tissue, Holds: d.holds, Own: d.brought, Told: told}
 	if d.assigned {
 		s.Assignment = &d.assignment
 	}
@@ -175,7 +175,7 @@ func (d *Desk) reopen(ctx context.Context, s *job.Session, have []read.File, emi
 		}
 	}
 	st := fresh.state
-	st.unit, st.namespace, st.normalise, st.references, st.tissue = s.Unit, s.Namespace, s.Normalisation, s.References, s.Tissue
+	st.unit, st.namespace, st.normalise, st.references, st.tissue, st.holds = s.Unit, s.Namespace, s.Normalisation, s.References, s.Tissue, s.Holds
 	if s.Assignment != nil {
 		st.assignment, st.assigned = *s.Assignment, true
 	}

@@ -38,11 +38,11 @@ func (s *state) understand(genes *gene.Table) error {
 	s.matrix, s.assay = all.expression.Matrix, all.expression.Assay
 	s.table = all.expression.Table // of the same file, in the order of its samples
 	if all.clinical != nil {
-		joined, key, notes, err := all.clinical.Join(s.matrix.Samples())
+		joined, key, notes, err := all.clinical.JoinThrough(s.matrix.Samples(), s.table)
 		if err != nil {
-			s.notes.Severef(note.JoinFailed, "", "the sample table is not used: %v", err)
+			s.joinFailed(err)
 		} else {
-			s.table, s.key = joined, key
+			s.table, s.key = joined.Beside(s.table), key.String()
 			s.notes = append(s.notes, notes...)
 		}
 	}
@@ -81,6 +81,16 @@ func (s *state) understand(genes *gene.Table) error {
 		}
 	}
 	return nil
+}
+
+// joinFailed notes why the sample table is not used. The names may stand in a
+// column that was left out because it identifies people.
+func (s *state) joinFailed(err error) {
+	hint := ""
+	if s.notes.Has(note.IdentifiersDropped) {
+		hint = ". If the sample names stand in a personal column that was left out, choose to keep the personal columns under the file"
+	}
+	s.notes.Severef(note.JoinFailed, "", "the sample table is not used: %v%s", err, hint)
 }
 
 // options are what a person has decided about the table.

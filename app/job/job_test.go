@@ -26,6 +26,7 @@ func requests() []Request {
 		{ID: 2, Open: &Open{Example: true}},
 		{ID: 3, Correct: &Correct{File: "a", Options: &read.Options{Kind: read.Samples, Delimiter: "tab"}}},
 		{ID: 4, Correct: &Correct{Unit: &unit, Namespace: &ns}},
+		{ID: 4, Correct: &Correct{Holds: &Holds{Column: "n \"x\"", Key: "renal", Forget: true}}},
 		{ID: 5, Assign: &Assign{sample.Assignment{GroupColumn: "group", Roles: map[string]sample.Role{"HC": sample.Control, "": sample.Excluded}, SubjectPattern: "{subject}V{visit}", ByHand: map[string]sample.Role{"x": sample.Patient}}}},
 		{ID: 6, People: &People{Query: "SLE", Offset: 25, Limit: 25}},
 		{ID: 7, Score: &Score{Methods: []string{"singscore"}, View: View{Limit: 25}}},

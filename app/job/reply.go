@@ -180,11 +180,13 @@ type SampleView struct {
 	// Candidates may be controls; Prefixes is how many beginnings the names have.
 	Candidates []sample.Candidate `json:"candidates,omitempty"`
 	Prefixes   int                `json:"prefixes"`
-	Key        string             `json:"key,omitempty"`
-	Columns    []ColumnView       `json:"columns"` // of the sample table
-	Groups     []GroupView        `json:"groups"`
-	Visits     []VisitView        `json:"visits"`
-	Counts     []RoleCount        `json:"counts"`
+	// Key says by which column the sample table was joined, how it was compared and
+	// how many samples it names; empty if the table is the expression file's own.
+	Key     string       `json:"key,omitempty"`
+	Columns []ColumnView `json:"columns"` // of the sample table
+	Groups  []GroupView  `json:"groups"`
+	Visits  []VisitView  `json:"visits"`
+	Counts  []RoleCount  `json:"counts"`
 }
 
 // ColumnView describes a column of the sample table.
@@ -192,6 +194,13 @@ type ColumnView struct {
 	Name   string `json:"name"`
 	Values int    `json:"values"` // different ones
 	Filled int    `json:"filled"`
+	Dates  bool   `json:"dates,omitempty"` // every filled cell is a date
+	// Holds is the key of what it holds, see pathway.Choices, Title the same in
+	// words and Why what it was judged by; empty if it is nothing that is known.
+	Holds string `json:"holds,omitempty"`
+	Title string `json:"title,omitempty"`
+	Why   string `json:"why,omitempty"`
+	Said  bool   `json:"said,omitempty"` // a person said so
 }
 
 // GroupView is one value of the group and its role.

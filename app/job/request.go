@@ -70,6 +70,15 @@ type Correct struct {
 	Normalisation *string   `json:"normalisation,omitempty"` // id, empty for the default
 	References    *[]string `json:"references,omitempty"`    // symbols, empty for the default
 	Tissue        *string   `json:"tissue,omitempty"`        // empty for what the sample table says
+	Holds         *Holds    `json:"holds,omitempty"`
+}
+
+// Holds says what a column of the sample table holds: a key of
+// pathway.Choices, empty for none of these. Forget takes back what was said.
+type Holds struct {
+	Column string `json:"column"`
+	Key    string `json:"key"`
+	Forget bool   `json:"forget,omitempty"`
 }
 
 // Assign says who the samples are.

@@ -35,6 +35,7 @@ type Session struct {
 	Normalisation string             `json:"normalisation,omitempty"`
 	References    []string           `json:"references,omitempty"`
 	Tissue        string             `json:"tissue,omitempty"`
+	Holds         map[string]string  `json:"holds,omitempty"` // what columns hold, see Holds
 	Assignment    *sample.Assignment `json:"assignment,omitempty"`
 
 	Own   []OwnSets         `json:"own,omitempty"`   // a person's own sets, as they were brought

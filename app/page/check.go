@@ -39,7 +39,7 @@ func check() []app.UI {
 		files(c),
 	}
 	if c.Table != nil {
-		content = append(content, values(c), people(c), qualityLine(c), scoredLine())
+		content = append(content, values(c), people(c), columns(c.Samples), qualityLine(c), scoredLine())
 	}
 	return append(content,
 		ui.Slot(len(c.Quality) > 0, func() app.UI { return ui.Quality(c.Quality) }),

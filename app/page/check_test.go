@@ -58,3 +58,26 @@ func TestMapped(t *testing.T) {
 		t.Errorf("of a table: %s", s)
 	}
 }
+
+// TestColumns shows what every column is taken for and offers to say otherwise;
+// what was said can be taken back.
+func TestColumns(t *testing.T) {
+	s := text(columns(job.SampleView{Assignment: sample.Assignment{GroupColumn: "Diagnose"}, Columns: []job.ColumnView{
+		{Name: "Diagnose", Values: 2, Filled: 4},
+		{Name: "nieren", Values: 2, Filled: 4, Holds: "renal", Title: "Kidney", Why: `its name holds "niere"`},
+	}}))
+	for _, want := range []string{"1 of 2 columns are known", "the group", "Kidney", "its name holds &#34;niere&#34;", "SLEDAI (activity)", "none of these"} {
+		if !strings.Contains(s, want) {
+			t.Errorf("%q is not in %s", want, s)
+		}
+	}
+	if strings.Contains(s, "what its name tells") {
+		t.Error("what nobody said can be taken back")
+	}
+	if s = text(columns(job.SampleView{Columns: []job.ColumnView{{Name: "x", Said: true, Why: "as you said"}}})); !strings.Contains(s, "what its name tells") {
+		t.Errorf("what was said cannot be taken back: %s", s)
+	}
+	if s = text(columns(job.SampleView{})); strings.Contains(s, "<select") {
+		t.Errorf("without a table: %s", s)
+	}
+}

@@ -25,6 +25,9 @@ func people(c *job.Check) app.UI {
 			}),
 		),
 		counts(s),
+		ui.Slot(s.Key != "", func() app.UI {
+			return app.P().ID("joined").Class("why").Text("The sample table was joined by its " + s.Key + ".")
+		}),
 		app.Div().Class("pair").Body(
 			app.Div().Body(
 				groupColumn(s),
@@ -192,7 +195,7 @@ func subjectColumn(s job.SampleView) app.UI {
 
 func visitColumn(s job.SampleView) app.UI {
 	a := s.Assignment
-	return ui.Select("visit-column", "Visit from", a.VisitColumn, columnChoices(s, "the pattern, or one visit", func(c job.ColumnView) bool { return c.Values > 1 && c.Values <= 40 }), func(ctx app.Context, e app.Event) {
+	return ui.Select("visit-column", "Visit from", a.VisitColumn, columnChoices(s, "the pattern, or one visit", func(c job.ColumnView) bool { return c.Values > 1 && (c.Values <= 40 || c.Dates) }), func(ctx app.Context, e app.Event) {
 		b := a
 		b.VisitColumn = ctx.JSSrc().Get("value").String()
 		now.assign(b)

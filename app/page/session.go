@@ -40,6 +40,7 @@ type session struct {
 	library    library
 	about      ref.About                        // of a reference file that is saved
 	aboutWrong string                           // what is wrong with it
+	column     string                           // of the sample table, of which is said what it holds
 	shownFile  string                           // of many files, the one that is shown in full
 	find       struct{ samples, scores string } // as typed, ahead of the answer
 	stale      bool                             // something was changed since the result was computed

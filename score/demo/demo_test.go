@@ -71,8 +71,8 @@ func open(t *testing.T) (*expr.Matrix, *sample.Table) {
 		t.Fatal("the example is not an expression table and a sample table")
 	}
 	joined, key, notes, err := clinical.Join(m.Samples())
-	if err != nil || key != "sample" || len(notes) != 0 {
-		t.Fatalf("joined by %q with %v, %v", key, notes, err)
+	if err != nil || key.Column != "sample" || len(notes) != 0 {
+		t.Fatalf("joined by %s with %v, %v", key, notes, err)
 	}
 	return m, joined
 }

@@ -46,8 +46,13 @@ const (
 	SampleNotInTable   Code = "sample-not-in-table"  // no row in the clinical table
 	TableRowUnused     Code = "table-row-unused"     // a row of the clinical table without a sample
 	JoinFolded         Code = "join-folded"          // joined but for case and punctuation
+	JoinNumber         Code = "join-number"          // joined by whole numbers, however they are written
+	JoinEnding         Code = "join-ending"          // joined but for the ending of a file
+	JoinAccession      Code = "join-accession"       // joined by the accession that begins a name
+	JoinThrough        Code = "join-through"         // joined through a column of the expression file
 	ReplicateArrays    Code = "replicate-arrays"     // several samples of one person at one visit
 	SubjectInBothRoles Code = "subject-in-two-roles" // one person both control and patient
+	VisitsByDate       Code = "visits-by-date"       // visits told by dates
 	SampleExcluded     Code = "sample-excluded"      // left out by a person
 
 	// names of rows

@@ -48,8 +48,7 @@ func (p *Profile) associate() ([]Association, []string) {
 	}
 	// age and sex stay in the table: they are held equal, and left out below
 	skip = slices.DeleteFunc(skip, func(name string) bool {
-		k := recognise(name).Key
-		return !slices.Contains(p.in.Skip, name) && (k == "age" || k == "sex")
+		return slices.ContainsFunc(p.Columns, func(c Column) bool { return c.Name == name && (c.Key == "age" || c.Key == "sex") })
 	})
 	var out []Association
 	var ps []float64

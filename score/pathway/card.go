@@ -140,9 +140,9 @@ func serology(t *sample.Table, c Column, all []Column, row int) Serology {
 		switch {
 		case !known:
 			s.State = NotJudged
-		case low && (yes && (c.low || strings.EqualFold(cell, "low"))):
+		case low && yes && (c.low || saysLow(cell)):
 			s.State = Low
-		case low && (!yes || strings.EqualFold(cell, "normal")):
+		case low && !yes:
 			s.State = Normal
 		case low:
 			s.State = NotJudged

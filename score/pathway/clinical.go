@@ -1,6 +1,7 @@
 package pathway
 
 import (
+	"fmt"
 	"math"
 	"regexp"
 	"slices"
@@ -28,97 +29,46 @@ const (
 	Other         Kind = "other"
 )
 
-// clinical are the columns that are recognised: the first line of which a word
-// stands in the name decides. A word between blanks must stand alone.
-var clinical = []struct {
-	kind  Kind
-	key   string
-	title string
-	words []string
-}{
-	// serology
-	{Antibody, "antiifn", "Antibodies against interferon", []string{"anti ifn", "anti interferon", "ifn autoantibod", "ifn neutrali"}},
-	{Antibody, "ro52", "Ro52 (TRIM21)", []string{"ro52", "ro 52", "trim21"}},
-	{Antibody, "ro60", "Ro60 (SSA)", []string{"ro60", "ro 60", " ro ", " ssa ", "ss a", "anti ro"}},
-	{Antibody, "la", "La (SSB)", []string{" la ", " ssb ", "ss b", "anti la"}},
-	{Antibody, "rnp", "U1 RNP", []string{"rnp"}},
-	{Antibody, "sm", "Sm", []string{" sm ", "anti smith"}},
-	{Antibody, "dsdna", "dsDNA", []string{"dsdna", "ds dna", " dsd ", "anti dna", "crithidia", "double strand"}},
-	{Antibody, "apl", "Antiphospholipid", []string{"phospholipid", "cardiolipin", " apl ", "lupus anticoag", "glycoprotein"}},
-	{Complement, "c1q", "C1q", []string{" c1q "}},
-	{Complement, "c3", "C3", []string{" c3 "}},
-	{Complement, "c4", "C4", []string{" c4 "}},
-	{Complement, "complement", "Complement", []string{"complement", "ch50"}},
-	{Cytokine, "cgamp", "cGAMP", []string{"cgamp"}},
-	{Cytokine, "ifna", "IFN-alpha", []string{" ifna", "ifn alpha", "ifn a ", "interferon alpha", "ifn α", "ifnα"}},
-	{Cytokine, "ifng", "IFN-gamma", []string{" ifng", "ifn gamma", "ifn g ", "interferon gamma", "ifn γ", "ifnγ"}},
-	{Cytokine, "ifnl1", "IFN-lambda1", []string{" ifnl", "ifn lambda", "il29", "il 29", "interferon lambda", "ifnλ"}},
-	{Cytokine, "cxcl10", "CXCL10 (IP-10)", []string{"cxcl10", "ip10", "ip 10"}},
-
-	// treatment and person come before cells and organs: "anti CD20" is a drug
-	{Treatment, "hcq", "Hydroxychloroquine", []string{"hydroxychloroquine", " hcq ", "antimalarial", "plaquenil"}},
-	{Treatment, "steroid", "Glucocorticoid", []string{"predni", "steroid", "glucocort", " cs ", " gc "}},
-	{Treatment, "drug", "Drug", []string{" mmf ", "mycophen", "azathiop", " aza ", "cyclophos", " cyp ", " cyc ", " csa ", "ciclosp", "cyclosp", "methotrex", " mtx ", "rituximab", "belimumab", "anifrolumab", "treatment", "therapy", "drug", " dose ", " mg d", " mg kg"}},
-	{Person, "age", "Age", []string{" age "}},
-	{Person, "sex", "Sex", []string{" sex ", "gender"}},
-	{Person, "ancestry", "Ancestry", []string{"race", "ethnic", "ancestr", "country"}},
-	{Person, "duration", "Duration", []string{"duration", "years since", "onset", "diagnosis of"}},
-	{Person, "infection", "Infection", []string{"infect", "covid", "sars"}},
-
-	// activity
-	{Activity, "sledai", "SLEDAI", []string{"sledai"}},
-	{Activity, "bilag", "BILAG", []string{"bilag"}},
-	{Activity, "cla", "CLASI", []string{"clasi"}},
-	{Activity, "pga", "Physician's global assessment", []string{" pga ", "physician global"}},
-	{Activity, "damage", "Damage", []string{"damage", " sdi ", "slicc"}},
-	{Activity, "flare", "Flare", []string{"flare"}},
-
-	// blood
-	{Count, "pdc", "pDC", []string{" pdc", "plasmacytoid"}},
-	{Count, "plasmablasts", "Plasmablasts", []string{"plasmablast", "plasma cell"}},
-	{Count, "neutrophils", "Neutrophils", []string{"neutrophil", " neut "}},
-	{Count, "lymphocytes", "Lymphocytes", []string{"lymphocyte", " lymph "}},
-	{Count, "monocytes", "Monocytes", []string{"monocyte", " mono "}},
-	{Count, "eosinophils", "Eosinophils", []string{"eosino"}},
-	{Count, "nk", "NK cells", []string{" nk "}},
-	{Count, "cd4", "CD4 T cells", []string{" cd4"}},
-	{Count, "cd8", "CD8 T cells", []string{" cd8"}},
-	{Count, "t", "T cells", []string{" t cell", " cd3"}},
-	{Count, "b", "B cells", []string{" b cell", " cd19", " bcell"}},
-	{Count, "leukocytes", "Leukocytes", []string{"leukocyte", "leucocyte", " wbc ", "white blood"}},
-	{Manifestation, "haematological", "Blood", []string{"hemato", "haemato", "cytopenia", "leukopenia", "leucopenia", "lymphopenia"}},
-	{Count, "platelets", "Platelets", []string{"platelet", "thrombocyte"}},
-	{Laboratory, "haemoglobin", "Haemoglobin", []string{"haemoglobin", "hemoglobin", " hb ", " hgb "}},
-	{Laboratory, "crp", "CRP", []string{" crp ", "c reactive"}},
-	{Laboratory, "esr", "ESR", []string{" esr ", "sedimentation"}},
-	{Laboratory, "proteinuria", "Urine protein", []string{"upcr", "urine protein", "proteinuria"}},
-
-	// organs
-	{Manifestation, "skin", "Skin", []string{"skin", "rash", "cutan", "mucosal", "alopecia", "ulcer"}},
-	{Manifestation, "joints", "Joints", []string{"joint", "arthrit", "musculosk"}},
-	{Manifestation, "renal", "Kidney", []string{"renal", "nephr", "kidney", "urinary cast"}},
-	{Manifestation, "cns", "Nervous system", []string{" cns ", "neuro", "psych", "seizure"}},
-	{Manifestation, "serositis", "Serositis", []string{"serositis", "pleur", "pericard"}},
-	{Manifestation, "vascular", "Vessels", []string{"vascul", "raynaud", "thrombosis"}},
-	{Manifestation, "fever", "Fever", []string{"fever"}},
-}
-
 // Column is a column of the clinical table, recognised.
 type Column struct {
 	Name  string `json:"name"`
 	Kind  Kind   `json:"kind"`
 	Key   string `json:"key,omitempty"`
 	Title string `json:"title"`
+	Why   string `json:"why,omitempty"`  // what it was judged by
+	Said  bool   `json:"said,omitempty"` // a person said so
 	low   bool   // yes means that the value is low
+}
+
+// Choice is something that a column may hold.
+type Choice struct {
+	Key, Title string
+	Kind       Kind
+}
+
+// Choices returns all that a column may hold, in the order in which it is looked
+// for.
+func Choices() []Choice {
+	var out []Choice
+	for _, x := range clinical {
+		c := Choice{x.key, x.title, x.kind}
+		if !slices.Contains(out, c) {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 // recognise says what a column holds, by its name.
 func recognise(name string) Column {
 	plain := plain(name)
+	for _, w := range []string{"de", "a", "en", "sur", "con", "por", "y", "et"} {
+		plain = strings.ReplaceAll(plain, " "+w+" la ", " ") // an article, and no antigen
+	}
 	c := Column{Name: name, Kind: Other, Title: name}
 	for _, x := range clinical {
-		if slices.ContainsFunc(x.words, func(w string) bool { return strings.Contains(plain, w) }) {
-			c.Kind, c.Key, c.Title = x.kind, x.key, x.title
+		if i := slices.IndexFunc(x.words, func(w string) bool { return strings.Contains(plain, w) }); i >= 0 {
+			c.Kind, c.Key, c.Title, c.Why = x.kind, x.key, x.title, fmt.Sprintf("its name holds %q", strings.TrimSpace(x.words[i]))
 			break
 		}
 	}
@@ -127,25 +77,51 @@ func recognise(name string) Column {
 			c.Kind = Limit
 		}
 	}
-	c.low = c.Kind == Complement && (strings.Contains(plain, " low ") || strings.Contains(plain, "hypocompl") || strings.Contains(plain, "decreased"))
+	c.low = c.Kind == Complement && saysLowColumn(name)
 	return c
 }
 
-// plain is a name in lower case, between blanks, without punctuation.
-func plain(name string) string {
-	return " " + strings.Join(strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return strings.ContainsRune(" \t_-./()[],;:", r) }), " ") + " "
+// saysLowColumn reports whether yes in a column of complement means low.
+func saysLowColumn(name string) bool {
+	p := plain(name)
+	return slices.ContainsFunc(lowColumns, func(w string) bool { return strings.Contains(p, w) })
 }
 
-// columns recognises the columns of a table, but for those in skip.
-func columns(t *sample.Table, skip []string) []Column {
+// as returns the column as a person says that it is: what Choices has under
+// this key, or none of it.
+func (c Column) as(key string) Column {
+	c = Column{Name: c.Name, Kind: Other, Title: c.Name, Why: "as you said", Said: true}
+	for _, x := range Choices() {
+		if x.Key == key {
+			c.Kind, c.Key, c.Title, c.low = x.Kind, x.Key, x.Title, x.Kind == Complement && saysLowColumn(c.Name)
+		}
+	}
+	return c
+}
+
+// plain is a name in lower case without accents, between blanks, without
+// punctuation.
+func plain(name string) string {
+	return " " + strings.Join(strings.FieldsFunc(sample.Plain(name), func(r rune) bool { return strings.ContainsRune(" \t_-./()[],;:'’°", r) }), " ") + " "
+}
+
+// Columns says what the columns of a table hold, but for those in skip: what a
+// person said of a column of this name, a key of Choices or nothing, and
+// otherwise what its name tells. The table may be nil.
+func Columns(t *sample.Table, said map[string]string, skip ...string) []Column {
 	if t == nil {
 		return nil
 	}
 	var out []Column
 	for _, name := range t.Columns() {
-		if !slices.Contains(skip, name) {
-			out = append(out, recognise(name))
+		if slices.Contains(skip, name) {
+			continue
 		}
+		c := recognise(name)
+		if key, ok := said[name]; ok {
+			c = c.as(key)
+		}
+		out = append(out, c)
 	}
 	return out
 }
@@ -192,13 +168,26 @@ func number(cell string) float64 {
 	return v
 }
 
-// answer reads a cell that says yes or no; known is false for any other.
+// What cells say, in lower case and without accents.
+var (
+	yesCells = []string{"yes", "y", "1", "true", "positive", "pos", "present", "+", "++", "+++", "high", "active", "abnormal",
+		"ja", "oui", "si", "positiv", "positif", "positivo", "positiva", "vorhanden", "presente", "aktiv", "actif", "activo"}
+	lowCells = []string{"low", "reduced", "decreased", "niedrig", "erniedrigt", "vermindert", "bas", "basse", "abaisse", "diminue", "bajo", "baja", "disminuido", "lag", "lagt"}
+	noCells  = []string{"no", "n", "0", "false", "negative", "neg", "absent", "-", "normal", "inactive",
+		"nein", "nej", "non", "negativ", "negatif", "negativo", "negativa", "ausente", "normale", "inaktiv", "inactif", "inactivo"}
+)
+
+// answer reads a cell that says yes or no; known is false for any other. A cell
+// that says low says yes.
 func answer(cell string) (yes, known bool) {
-	switch strings.ToLower(strings.TrimSpace(cell)) {
-	case "yes", "y", "1", "true", "positive", "pos", "present", "+", "++", "+++", "high", "low", "oui", "ja", "active", "abnormal":
+	switch c := sample.Plain(strings.TrimSpace(cell)); {
+	case slices.Contains(yesCells, c), slices.Contains(lowCells, c):
 		return true, true
-	case "no", "n", "0", "false", "negative", "neg", "absent", "-", "normal", "non", "nein", "inactive":
+	case slices.Contains(noCells, c):
 		return false, true
 	}
 	return false, false
 }
+
+// saysLow reports whether a cell says low.
+func saysLow(cell string) bool { return slices.Contains(lowCells, sample.Plain(cell)) }

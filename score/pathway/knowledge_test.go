@@ -87,12 +87,47 @@ func TestSources(t *testing.T) {
 	}
 }
 
+// TestAnswer reads cells in several languages.
+func TestAnswer(t *testing.T) {
+	for cell, want := range map[string][2]bool{"ja": {true, true}, "Nein": {false, true}, "Oui": {true, true}, "sí": {true, true}, "négatif": {false, true}, "Positivo": {true, true}, "erniedrigt": {true, true}, "abaissé": {true, true},
+		"unbekannt": {}, "": {}, "2": {}, "NA": {}} {
+		if yes, known := answer(cell); [2]bool{yes, known} != want {
+			t.Errorf("%q says %v, %v; want %v", cell, yes, known, want)
+		}
+	}
+	if !saysLow("erniedrigt") || !saysLow("Low") || saysLow("normal") || saysLow("ja") {
+		t.Error("low is read wrong")
+	}
+	for name, low := range map[string]bool{"C3 niedrig": true, "low C4": true, "Hypokomplementämie": true, "C3": false, "Komplement": false} {
+		if recognise(name).low != low {
+			t.Errorf("%q: yes means low: %v, want %v", name, !low, low)
+		}
+	}
+}
+
 func TestRecognise(t *testing.T) {
 	for name, want := range map[string]string{
 		"anti-Ro60": "ro60", "SSA": "ro60", "Ro52": "ro52", "anti-TRIM21": "ro52", "anti-La/SSB": "la", "anti-Sm": "sm", "U1-RNP": "rnp", "a-dsd": "dsdna", "anti-dsDNA (IU/mL)": "dsdna",
 		"C3 (g/L)": "c3", "low c4": "c4", "C1q": "c1q", "IFN-alpha (fg/mL)": "ifna", "anti-IFN-alpha antibodies": "antiifn", "IP-10": "cxcl10", "b cells": "b", "cd4 tcells": "cd4", "cd8 t cells": "cd8",
 		"nk cells": "nk", "lymphocytes (10^9/L)": "lymphocytes", "hemato": "haematological", "renal": "renal", "Lupus nephritis": "renal", "SLEDAI-2K": "sledai", "hcq mg/d": "hcq", "cs mg/kg": "steroid",
 		"age": "age", "stage": "", "iv cs": "steroid", "platelets": "platelets", "smoker": "", "visit": "", "WBC": "leukocytes", "ESR": "esr", "CRP (mg/L)": "crp", "IFN-gamma": "ifng", "array": "", "prednisone (mg/d)": "steroid",
+		// German
+		"Lupusnephritis": "renal", "Nierenbeteiligung": "renal", "Haut": "skin", "Hautbeteiligung": "skin", "Schleimhautulzera": "skin", "Gelenke": "joints", "Arthritis": "joints", "ZNS-Beteiligung": "cns", "Serositis": "serositis",
+		"Anti-DNA": "dsdna", "dsDNS-Ak": "dsdna", "dsDNA-Antikörper (IE/ml)": "dsdna", "Antiphospholipid-AK": "apl", "Komplement": "complement", "C3c (g/l)": "c3", "Kortison": "steroid", "Prednisolon mg/Tag": "steroid", "Kortison-Dosis": "steroid",
+		"Hydroxychloroquin": "hcq", "Immunsuppressiva": "drug", "Therapie": "drug", "Leukozyten": "leukocytes", "Thrombozyten": "platelets", "Thrombozytopenie": "haematological", "Lymphozytopenie": "haematological", "Proteinurie": "proteinuria",
+		"Alter": "age", "Geschlecht": "sex", "Krankheitsdauer": "duration", "Infekt": "infection", "BSG": "esr", "Schub": "flare", "B-Zellen": "b", "Fieber": "fever",
+		// French
+		"néphrite": "renal", "Atteinte rénale": "renal", "peau": "skin", "Atteinte articulaire": "joints", "complément": "complement", "corticoïdes": "steroid", "Dose de corticoïdes (mg/j)": "steroid", "Âge": "age", "sexe": "sex", "anticorps anti-ADN": "dsdna",
+		"plaquettes": "platelets", "traitement": "drug", "durée de la maladie": "duration", "fièvre": "fever", "VS": "", "Évolution de la maladie": "",
+		// Spanish
+		"Nefritis": "renal", "piel": "skin", "artritis": "joints", "complemento": "complement", "Actividad de la enfermedad": "", "anti-La": "la", "Corticoides (dosis)": "steroid", "hidroxicloroquina": "hcq", "Edad": "age", "plaquetas": "platelets",
+		// Swedish
+		"Njurengagemang": "renal", "hud": "skin", "Artrit": "joints", "kortison": "steroid", "ålder": "age", "kön": "sex", "lymfocyter": "lymphocytes",
+		// measured in serum or by flow
+		"IFN-alpha Simoa (fg/mL)": "ifna", "BAFF (pg/ml)": "baff", "BLyS": "baff", "anti-BLyS": "drug", "IL-6": "il6", "IL-18 (pg/mL)": "il18", "MCP-1": "ccl2", "CCL2": "ccl2", "Galectin-9": "galectin9", "SIGLEC1 (flow)": "siglec1", "CD169 monocytes MFI": "siglec1",
+		"anti-IL-6 therapy": "drug", "IL-60": "",
+		// not what they hold a part of
+		"particular": "", "injury": "", "Hauteur": "", "Visite": "",
 	} {
 		if got := recognise(name).Key; got != want {
 			t.Errorf("%q is taken for %q, want %q", name, got, want)

@@ -26,9 +26,11 @@ type Input struct {
 	// nil if there are none.
 	Controls *ref.Reference
 	// Clinical has one row a sample, nil if there is no table. Columns in Skip
-	// name people, visits and groups.
+	// name people, visits and groups. Said is what a person says that columns
+	// hold, see Columns.
 	Clinical *sample.Table
 	Skip     []string
+	Said     map[string]string
 }
 
 // Profile is the interferon pathway of every sample of a report.
@@ -80,7 +82,7 @@ func New(in Input) (*Profile, error) {
 	p.first = p.design.First(p.design.With(sample.Patient))
 	p.Patients = len(p.first)
 	p.against()
-	p.Columns = columns(in.Clinical, in.Skip)
+	p.Columns = Columns(in.Clinical, in.Said, in.Skip...)
 	p.Axes = axes()
 	for i := range p.Axes {
 		p.measure(&p.Axes[i])

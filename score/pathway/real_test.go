@@ -61,7 +61,7 @@ func scored(t *testing.T, set func(*score.Input, *score.Options), names ...strin
 
 func profile(t *testing.T, s *score.Scored, table *sample.Table) *pathway.Profile {
 	t.Helper()
-	p, err := s.Pathway(table)
+	p, err := s.Pathway(table, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

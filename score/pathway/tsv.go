@@ -85,6 +85,11 @@ func (p *Profile) header(b *bufio.Writer) {
 	}
 	put("profile", "axes of the interferon pathway, each on its own; they are not to be added up")
 	put("against", "%s", p.Against)
+	for _, c := range p.Columns {
+		if c.Said {
+			put("column", "%q holds %s: a person said so", c.Name, c.said())
+		}
+	}
 	put("gate", "at least %g %% of the genes, and for marker sets a mean rank correlation of %g or more over %d people or more, each once; thresholds are ours", 100*minShare, minCoherence, minPeople)
 	for _, a := range p.Axes {
 		state := "measurable"
@@ -93,6 +98,14 @@ func (p *Profile) header(b *bufio.Writer) {
 		}
 		put("axis", "%s %s; %s; %d of %d genes; %s; %s", a.ID, a.Title, state, len(a.Genes), a.Of(), a.Formula, strings.TrimSuffix(a.Source, "."))
 	}
+}
+
+// said is what a column holds, in words.
+func (c Column) said() string {
+	if c.Kind == Other {
+		return "nothing that is used"
+	}
+	return c.Title
 }
 
 func digits(x expr.Number) string {

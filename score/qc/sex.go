@@ -165,14 +165,15 @@ func RecordedSex(t *sample.Table) (cells []string, column string) {
 		return nil, ""
 	}
 	for _, name := range t.Columns() {
-		if !named(name, "sex", "gender") {
+		// not the Spanish sexo: its M is a woman
+		if !named(name, "sex", "gender", "geschlecht", "sexe", "kön") {
 			continue
 		}
 		for _, v := range t.Column(name) {
 			switch strings.ToLower(strings.TrimSpace(v)) {
-			case "f", "female", "woman", "w":
+			case "f", "female", "woman", "w", "weiblich", "femme", "kvinna", "k":
 				cells = append(cells, Female)
-			case "m", "male", "man":
+			case "m", "male", "man", "männlich", "homme", "h":
 				cells = append(cells, Male)
 			default:
 				cells = append(cells, "")

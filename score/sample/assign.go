@@ -27,7 +27,8 @@ type Assignment struct {
 	// SubjectPattern splits the name into person and visit, see [Pattern];
 	// empty if the column names the person as it is.
 	SubjectPattern string `json:"subjectPattern,omitempty"`
-	// VisitColumn is the column that names the visit; empty for none.
+	// VisitColumn is the column that names the visit, or has its date; empty for
+	// none. Dates are numbered person by person, see [Dates].
 	VisitColumn string `json:"visitColumn,omitempty"`
 
 	// ByHand gives the role of single samples, whatever their group.
@@ -104,6 +105,15 @@ func Assign(samples []string, t *Table, a Assignment) (*Design, note.Log, error)
 		d.Subject[j] = name
 		if visit != nil {
 			d.Visit[j] = visit[j]
+		}
+	}
+	if visit != nil {
+		switch days, isDates, clear := Dates(visit); {
+		case clear:
+			d.Visit = numbered(days, d.Subject)
+			notes.Infof(note.VisitsByDate, "", "visits are numbered by the dates in column %q, person by person", a.VisitColumn)
+		case isDates:
+			notes.Warnf(note.VisitsByDate, "", "the dates in column %q can be read with the day or the month first, so that the order of visits is not known: write them as 2020-12-31, or take the visits from another column", a.VisitColumn)
 		}
 	}
 	d.check(&notes)

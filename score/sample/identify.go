@@ -30,35 +30,85 @@ func Identifiers(t *Table) []Identifier {
 	return ids
 }
 
-// headers are what columns of identifiers are headed, folded.
+// headers are what columns of identifiers are headed, without accents, blanks
+// and punctuation, "no", "nr" and the like being "number"; with and without
+// words such as "of the" and "patient". See forms.
 var headers = []struct {
 	what  string
 	words string
 }{
-	{"name", "fullname firstname lastname surname familyname givenname forename middlename maidenname nameofpatient vorname nachname familienname nom prenom nomdefamille nombre apellido apellidos cognome fornamn efternamn voornaam achternaam"},
-	{"date of birth", "dob dateofbirth birthdate birthday dayofbirth geburtsdatum gebdat datedenaissance datenaissance fechadenacimiento fechanacimiento datadinascita fodelsedatum geboortedatum"},
-	{"record number", "mrn mrnumber medicalrecord medicalrecordnumber medicalrecordno recordnumber hospitalnumber hospitalno hospitalid chartnumber nhs nhsnumber nhsno chinumber ssn socialsecurity socialsecuritynumber nationalid personnummer cpr cprnumber insurancenumber passport passportnumber fallnummer krankenkassennummer codicefiscale bsn"},
-	{"e-mail", "email emailaddress mail mailaddress emailadresse"},
-	{"telephone", "phone phonenumber telephone telephonenumber tel telefon telefono mobile mobilenumber fax faxnumber"},
-	{"address", "address homeaddress streetaddress street postaladdress postcode postalcode zip zipcode adresse strasse plz direccion indirizzo"},
+	{"name", "fullname firstname lastname surname familyname givenname forename middlename maidenname nameofpatient firstlastname initials vorname nachname familienname " +
+		"vornachname namevorname nachnamevorname vornamename initialen nom prenom nomprenom prenomnom nomdefamille nomfamille initiales nombre apellido apellidos nombreapellidos apellidosnombre iniciales " +
+		"cognome nomecognome cognomenome fornamn efternamn initialer voornaam achternaam"},
+	{"date of birth", "dob dateofbirth datebirth birthdate birthday dayofbirth daybirth geburtsdatum geburtstag gebdat gebdatum datedenaissance datenaissance fechadenacimiento fechanacimiento " +
+		"datadinascita datanascita fodelsedatum fodelsedag geboortedatum"},
+	{"record number", "mrn mrnumber mrnnumber medicalrecord medicalrecordnumber medicalrecordno recordnumber hospitalnumber hospitalno hospitalid hospnumber hospid chartnumber nhs nhsnumber nhsno nhsid chinumber chino " +
+		"ssn ssnnumber socialsecurity socialsecuritynumber socialsecurityno nationalid nationalidnumber medicarenumber personnummer cpr cprnumber insurancenumber passport passportnumber " +
+		"fallnummer fallnumber krankenkassennummer versichertennummer krankenversichertennummer sozialversicherungsnummer svnr ahv ahvnumber ahvnummer numberahv numberavs avsnumber journalnummer journalnumber " +
+		"numberdossier numberdossiermedical dossiernumber numbersecuritesociale securitesociale numberipp dni dninumber numberdni numberhistoriaclinica historiaclinica historiaclinicanumber numbernhc numberseguridadsocial " +
+		"codicefiscale numbercartella bsn bsnnumber"},
+	{"e-mail", "email emailaddress emailcontact contactemail mail mailaddress emailadresse adresseemail adressemail correoelectronico epost"},
+	{"telephone", "phone phonenumber telephone telephonenumber tel telnumber telefon telefonnumber telefonnummer numbertelephone telefono numbertelefono telefononumber mobile mobilenumber mobilephone mobilephonenumber handy handynummer handynumber mobilnummer fax faxnumber"},
+	{"address", "address addressline homeaddress streetaddress street postaladdress postcode postalcode zip zipcode adresse anschrift wohnort strasse plz codepostal direccion codigopostal indirizzo adress postnummer"},
 }
 
-// owners may stand before a header: patient name, subject's address.
-var owners = []string{"patients", "patient", "subjects", "subject", "participants", "participant", "persons", "person", "pt"}
+// owners may stand before a header: patient name, subject's address. The longer
+// comes first.
+var owners = []string{"patientens", "patienten", "patientin", "patients", "patient", "subjects", "subject", "participants", "participant", "persons", "person", "pacientes", "paciente", "paziente", "probanden", "proband", "pt"}
 
-// people are headers under which the names of persons may stand, or numbers.
-var people = []string{"name", "patient", "subject", "participant", "person", "case", "patientname", "subjectname", "participantname"}
+// fillers and numberWords are words of a header that say nothing of their own.
+var (
+	fillers     = []string{"of", "the", "and", "s", "der", "des", "die", "und", "du", "de", "del", "della", "di", "d", "l", "la", "le", "et", "e", "y", "och", "van"}
+	numberWords = []string{"number", "no", "nr", "num", "numero", "nummer", "n"}
+)
 
-func identifies(header string, cells []string) (what, why string) {
-	h := letters(header)
-	for _, o := range owners {
-		if rest, ok := strings.CutPrefix(h, o); ok && rest != "" {
-			h = rest
-			break
+// people are headers under which the names of persons may stand, or numbers;
+// after an owner the nameWords are.
+var (
+	people    = []string{"name", "patient", "subject", "participant", "person", "case"}
+	nameWords = []string{"name", "namen", "nom", "nombre", "nome", "namn", "naam"}
+)
+
+// forms returns a header as it is compared: all its words as one, and the same
+// without fillers and owners. owned says that it speaks of a patient.
+func forms(header string) (whole, short string, owned bool) {
+	var w, s strings.Builder
+	for _, x := range strings.Fields(heading(strings.NewReplacer("°", ". ", "º", ". ", "#", " no ").Replace(header))) {
+		if slices.Contains(numberWords, x) {
+			x = "number"
+		}
+		w.WriteString(x)
+		switch {
+		case slices.Contains(owners, x):
+			owned = true
+		case !slices.Contains(fillers, x):
+			s.WriteString(x)
 		}
 	}
+	whole, short = letters(w.String()), letters(s.String())
+	for _, o := range owners {
+		if rest, ok := strings.CutPrefix(whole, o); ok && rest != "" {
+			return rest, short, true
+		}
+	}
+	return whole, short, owned
+}
+
+// letters returns the letters from a to z.
+func letters(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= 'a' && r <= 'z' {
+			return r
+		}
+		return -1
+	}, s)
+}
+
+func identifies(header string, cells []string) (what, why string) {
+	whole, short, owned := forms(header)
+	named := owned && (slices.Contains(nameWords, whole) || slices.Contains(nameWords, short))
 	for _, x := range headers {
-		if slices.Contains(strings.Fields(x.words), h) {
+		if w := strings.Fields(x.words); !named && (slices.Contains(w, whole) || slices.Contains(w, short)) {
 			return x.what, fmt.Sprintf("it is headed %q", header)
 		}
 	}
@@ -75,7 +125,7 @@ func identifies(header string, cells []string) (what, why string) {
 			mails++
 		case isSocialSecurity(c):
 			numbers++
-		case isPerson(c):
+		case isPerson(c), named && isName(c):
 			names++
 		}
 	}
@@ -87,31 +137,10 @@ func identifies(header string, cells []string) (what, why string) {
 		return "e-mail", fmt.Sprintf("%d of %d cells are e-mail addresses", mails, filled)
 	case 2*numbers > filled:
 		return "record number", fmt.Sprintf("%d of %d cells have the form of a social security number", numbers, filled)
-	case slices.Contains(people, letters(header)) && 2*names > filled && 2*len(seen) > filled:
+	case (named || slices.Contains(people, letters(Plain(header)))) && 2*names > filled && 2*len(seen) > filled:
 		return "name", fmt.Sprintf("it is headed %q and %d of %d cells are like a name", header, names, filled)
 	}
 	return "", ""
-}
-
-// letters returns the letters of a header in lower case, those with the usual
-// accents without them.
-func letters(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch r {
-		case 'é', 'è', 'ê':
-			return 'e'
-		case 'ö', 'ø', 'ó':
-			return 'o'
-		case 'ä', 'á', 'à':
-			return 'a'
-		case 'ß':
-			return 's'
-		}
-		if r >= 'a' && r <= 'z' {
-			return r
-		}
-		return -1
-	}, strings.ToLower(s))
 }
 
 // isMail reports whether s is like jane@example.org.
@@ -135,21 +164,18 @@ func isSocialSecurity(s string) bool {
 }
 
 // isPerson reports whether s is like Jane Doe, DOE Jane or Doe, Jane: two to
-// four words of letters that begin with a capital.
+// four names.
 func isPerson(s string) bool {
 	w := strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == ',' })
-	if len(w) < 2 || len(w) > 4 {
-		return false
-	}
-	for _, x := range w {
-		x = strings.TrimSuffix(x, ".")
-		if x == "" || strings.ToLower(x[:1]) == x[:1] && x[0] < 0x80 || strings.ContainsFunc(x, func(r rune) bool {
-			return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r > 0x7f || r == '-' || r == '\'')
-		}) {
-			return false
-		}
-	}
-	return true
+	return len(w) >= 2 && len(w) <= 4 && !slices.ContainsFunc(w, func(x string) bool { return !isName(x) })
+}
+
+// isName reports whether s is of letters and begins with a capital.
+func isName(s string) bool {
+	s = strings.TrimSuffix(s, ".")
+	return s != "" && (strings.ToLower(s[:1]) != s[:1] || s[0] >= 0x80) && !strings.ContainsFunc(s, func(r rune) bool {
+		return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r > 0x7f || r == '-' || r == '\'')
+	})
 }
 
 // Without returns the table without the named columns, nil if none is left.
@@ -158,6 +184,9 @@ func (t *Table) Without(columns []string) *Table {
 	for i, c := range t.columns {
 		if !slices.Contains(columns, c) {
 			u.columns, u.cells = append(u.columns, c), append(u.cells, t.cells[i])
+			if i < t.first {
+				u.first++
+			}
 		}
 	}
 	if len(u.columns) == 0 {

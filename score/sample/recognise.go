@@ -3,7 +3,6 @@ package sample
 import (
 	"fmt"
 	"slices"
-	"strings"
 )
 
 // Recognised is a proposed assignment and, for each of its parts, one sentence
@@ -47,15 +46,6 @@ func (r *Recognised) AllPatients(samples []string) {
 	r.Group = "the controls are those of the reference file: all samples are taken for patients"
 }
 
-// controlWords mark the values of healthy controls. A value matches if it has
-// one of them as a word. The groupWords do so only where groups are named, in a
-// column such as "group" or at the beginning of sample names: elsewhere they
-// mean a normal C3, not done, not detected.
-var (
-	controlWords = []string{"healthy", "control", "controls", "hc", "hd", "hv", "ctrl", "ctl", "unaffected", "volunteer", "hcs", "hbd", "gesund"}
-	groupWords   = []string{"normal", "con", "nc", "ns", "nd"}
-)
-
 // candidateWords mark values that may mean controls, for a person to decide.
 var candidateWords = []string{"untreated", "unstimulated", "nonstimulated", "mock", "vehicle"}
 
@@ -90,63 +80,20 @@ func Prefixes(samples []string) int {
 	return len(distinct(v))
 }
 
-// notHealthy mark values that hold a control word and mean somebody ill.
-var notHealthy = []string{"disease", "diseased", "abnormal", "unhealthy", "non", "not", "vehicle", "positive", "pathological", "sle", "patient", "patients"}
-
-// looksControl reports whether a group value names healthy controls.
-// "Healthy control of SLE" does: healthy decides. group says that the value
-// stands where groups are named.
-func looksControl(v string, group bool) bool {
-	w := words(v)
-	for i, x := range w {
-		if x == "healthy" && (i == 0 || w[i-1] != "non" && w[i-1] != "not") {
-			return true
-		}
-	}
-	found := false
-	for _, x := range w {
-		if slices.Contains(notHealthy, x) {
-			return false
-		}
-		found = found || slices.Contains(controlWords, x) || group && slices.Contains(groupWords, x)
-	}
-	return found
-}
-
-// words splits a value into lower-case words of letters.
-func words(s string) []string {
-	return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
-		return !(r >= 'a' && r <= 'z' || r > 0x7f)
-	})
-}
-
-// groupNames are column names that usually hold the group.
-var groupNames = []string{"group", "diagnosis", "disease", "status", "condition", "disease state", "disease_state", "diseasestatus", "disease status", "class", "cohort", "type", "phenotype", "case"}
-
-// isGroup reports whether a column of this name holds groups.
-func isGroup(column string) bool {
-	return slices.Contains(groupNames, strings.ToLower(strings.TrimSpace(column)))
-}
-
 func (r *Recognised) group(samples []string, t *Table) {
-	best, bestScore := "", 0
+	best, named := "", false
 	var values []string
 	if t != nil {
-		for _, c := range t.Columns() {
-			v := distinct(t.Column(c))
-			if len(v) < 2 || len(v) > 12 {
-				continue
+		for i, c := range t.Columns() {
+			if i == t.first && best != "" {
+				break // what a person's own table says comes before what the file says
 			}
 			group := isGroup(c)
-			if !slices.ContainsFunc(v, func(x string) bool { return looksControl(x, group) }) {
+			if best != "" && (named || !group) || !groups(c, t.Column(c), samples) {
 				continue
 			}
-			score := 1
-			if group {
-				score = 2
-			}
-			if score > bestScore {
-				best, bestScore, values = c, score, t.Column(c)
+			if slices.ContainsFunc(t.Column(c), func(x string) bool { return looksControl(x, group) }) {
+				best, named, values = c, group, t.Column(c)
 			}
 		}
 	}
@@ -184,15 +131,30 @@ func (r *Recognised) group(samples []string, t *Table) {
 	}
 }
 
-// subjectNames and visitNames are column names that hold the person and the
-// visit.
-var (
-	subjectNames = []string{"subject", "subject id", "subjectid", "subject_id", "patient", "patient id", "patientid", "patient_id", "donor", "donor id", "donor_id", "donorid", "individual", "individual id", "participant", "participant id", "participant_id", "person"}
-	visitNames   = []string{"visit", "visit number", "visit_number", "timepoint", "time point", "time_point", "time", "day", "week", "month", "visit name", "visit_name", "treatment day", "study day", "study visit", "treatment week", "study week"}
-	// visitMarks stand between the person and the number of the visit in names;
-	// of marks that fit equally the first is taken, so separators come first.
-	visitMarks = []string{"_V", "-V", ".V", " V", "_v", "-v", "_visit", "-visit", " visit ", "_Visit", "_TP", "-TP", "_T", "-T", "_day", "-day", "_Day", "_D", "-D", "_week", "-week", "_Week", "_W", "-W", "_M", "-M", "V", "v", "T", "D", "W"}
-)
+// groups reports whether a column may part the samples into groups: it has 2 to
+// 12 values, of which one is shared unless there are only two samples, and does
+// not name the samples, the people or their visits.
+func groups(column string, cells, samples []string) bool {
+	n := map[string]int{}
+	names := true
+	for j, c := range cells {
+		n[c]++
+		names = names && (c == "" || fold(withoutEnding(c)) == fold(withoutEnding(samples[j])))
+	}
+	values, filled := len(n), len(cells)-n[""]
+	if n[""] > 0 {
+		values--
+	}
+	if len(n) < 2 || len(n) > 12 || names || values == filled && len(cells) > 2 {
+		return false
+	}
+	h := heading(column)
+	return !slices.Contains(visitNames, h) && !(slices.Contains(subjectNames, h) && 2*values > filled)
+}
+
+// visitMarks stand between the person and the number of the visit in names; of
+// marks that fit equally the first is taken, so separators come first.
+var visitMarks = []string{"_V", "-V", ".V", " V", "_v", "-v", "_visit", "-visit", " visit ", "_Visit", "_TP", "-TP", "_T", "-T", "_day", "-day", "_Day", "_D", "-D", "_week", "-week", "_Week", "_W", "-W", "_M", "-M", "V", "v", "T", "D", "W"}
 
 func (r *Recognised) subject(samples []string, t *Table) {
 	a := &r.Assignment
@@ -200,7 +162,7 @@ func (r *Recognised) subject(samples []string, t *Table) {
 	values := map[string][]string{"": samples}
 	if t != nil {
 		for _, c := range t.Columns() {
-			name := strings.ToLower(strings.TrimSpace(c))
+			name := heading(c)
 			if d := distinct(t.Column(c)); slices.Contains(visitNames, name) && len(d) > 1 && len(d) <= 40 && a.VisitColumn == "" {
 				a.VisitColumn = c
 			}
@@ -213,8 +175,12 @@ func (r *Recognised) subject(samples []string, t *Table) {
 	}
 	if a.SubjectColumn != "" {
 		r.Subject = fmt.Sprintf("column %q: %d people", a.SubjectColumn, len(distinct(t.Column(a.SubjectColumn))))
-		if a.VisitColumn != "" {
+		switch {
+		case a.VisitColumn != "":
 			r.Subject += fmt.Sprintf("; visits from column %q", a.VisitColumn)
+		case dated(t, a.SubjectColumn) != "":
+			a.VisitColumn = dated(t, a.SubjectColumn)
+			r.Subject += fmt.Sprintf("; visits by the dates in column %q", a.VisitColumn)
 		}
 		return
 	}
@@ -247,6 +213,17 @@ func (r *Recognised) subject(samples []string, t *Table) {
 		where = fmt.Sprintf("column %q", best.column)
 	}
 	r.Subject = fmt.Sprintf("%s reads as %s in %d of %d samples: %d people with numbered visits", where, best.pattern, best.matched, len(samples), best.subjects)
+}
+
+// dated returns the column that has the day of each sample, empty if none has or
+// nobody came on two days.
+func dated(t *Table, subject string) string {
+	for _, c := range t.Columns() {
+		if days, _, clear := Dates(t.Column(c)); clear && slices.Contains(dateNames, heading(c)) && slices.Contains(numbered(days, t.Column(subject)), "visit 2") {
+			return c
+		}
+	}
+	return ""
 }
 
 // namePeople reports whether values may be those of people: not yes and no,

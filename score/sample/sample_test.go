@@ -79,8 +79,8 @@ func TestJoin(t *testing.T) {
 			t.Errorf("%s: %v", what, err)
 			continue
 		}
-		if key != c.key || !slices.Equal(j.Column("group"), c.group) || j.Len() != len(samples) {
-			t.Errorf("%s: joined by %q to %q, want by %q to %q", what, key, j.Column("group"), c.key, c.group)
+		if key.Column != c.key || !slices.Equal(j.Column("group"), c.group) || j.Len() != len(samples) {
+			t.Errorf("%s: joined by %s to %q, want by %q to %q", what, key, j.Column("group"), c.key, c.group)
 		}
 		var codes []note.Code
 		for _, n := range notes {
@@ -106,7 +106,7 @@ func TestJoin(t *testing.T) {
 }
 
 func TestLooksControl(t *testing.T) {
-	for _, v := range []string{"healthy", "Healthy control", "healthy_volunteer", "HC", "HC01", "control", "Controls", "Control_sample", "ctrl", "unaffected", "Healthy control of SLE", "healthy, no disease", "gesund"} {
+	for _, v := range []string{"healthy", "Healthy control", "healthy_volunteer", "HC", "HC01", "control", "Controls", "Control_sample", "ctrl", "unaffected", "Healthy control of SLE", "healthy, no disease", "gesund", "Gesunde Kontrolle", "Kontrollen", "témoin", "Témoins sains", "Contrôle", "controles", "sano", "frisk kontroll", "Friska"} {
 		if !looksControl(v, false) {
 			t.Errorf("%q is not taken for a healthy control", v)
 		}
@@ -116,7 +116,7 @@ func TestLooksControl(t *testing.T) {
 			t.Errorf("%q is a control where groups are named and only there", v)
 		}
 	}
-	for _, v := range []string{"", "SLE", "non-healthy", "not healthy", "disease control", "Disease_sample", "vehicle control", "control, SLE", "abnormal", "patient", "MS pretreatment", "second", "hcq", "uncontrolled"} {
+	for _, v := range []string{"", "SLE", "non-healthy", "not healthy", "disease control", "Disease_sample", "vehicle control", "control, SLE", "abnormal", "patient", "MS pretreatment", "second", "hcq", "uncontrolled", "nicht gesund", "non sain", "no sano", "Patienten", "kranke Kontrolle", "LES con nefritis", "con nefritis", "Patient (Kontrolle)", "ej frisk"} {
 		if looksControl(v, true) {
 			t.Errorf("%q is taken for a healthy control", v)
 		}
@@ -142,6 +142,20 @@ func TestRecogniseGroup(t *testing.T) {
 			Assignment{GroupPrefix: true, Roles: map[string]Role{"HC": Control, "SLE": Patient}}, "the beginning of the sample names"},
 		"normal by name": {[]string{"NC1", "NC2", "P1", "P2"}, nil,
 			Assignment{GroupPrefix: true, Roles: map[string]Role{"NC": Control, "P": Patient}}, "controls (2)"},
+		"names are no group": {names, tableOf(t, "Sample\tDiagnose", "HC1\tgesund", "HC2\tgesund", "P1\tSLE", "P2\tSLE"),
+			Assignment{GroupColumn: "Diagnose", Roles: map[string]Role{"gesund": Control, "SLE": Patient}}, `column "Diagnose"; "gesund": controls (2)`},
+		"the key is no group": {[]string{"hc-1.CEL", "hc-2.CEL", "hc-2.CEL", "p-1.CEL"}, tableOf(t, "file", "HC_1", "HC_2", "HC_2", "P_1"),
+			Assignment{GroupPrefix: true, Roles: map[string]Role{"hc": Control, "p": Patient}}, "the beginning of the sample names"},
+		"each its own": {names, tableOf(t, "code", "HC1", "HC2", "P1", "P2"), Assignment{}, "no column"},
+		"two samples": {names[:2], tableOf(t, "Groupe", "Témoin", "LED"),
+			Assignment{GroupColumn: "Groupe", Roles: map[string]Role{"Témoin": Control, "LED": Patient}}, `"Témoin": controls (1)`},
+		"people are no group": {names, tableOf(t, "patient\tGrupo", "HC1\tsano", "HC1\tsano", "P1\tLES con nefritis", "P2\tLES"),
+			Assignment{GroupColumn: "Grupo", SubjectColumn: "patient", Roles: map[string]Role{"sano": Control, "LES con nefritis": Patient, "LES": Patient}}, `column "Grupo"`},
+		"a visit is no group": {names, tableOf(t, "Visite", "Erstvisite", "Kontrolle", "Kontrolle", "Kontrolle"), Assignment{}, "no column"},
+		"a person's table before the file's": {names, tableOf(t, "HC or SLE", "HC", "HC", "SLE", "SLE").Beside(tableOf(t, "group", "control", "SLE", "SLE", "SLE")),
+			Assignment{GroupColumn: "HC or SLE", Roles: map[string]Role{"HC": Control, "SLE": Patient}}, "HC or SLE"},
+		"the file's where a person's says nothing": {names, tableOf(t, "age", "31", "40", "50", "40").Beside(tableOf(t, "group", "control", "SLE", "SLE", "SLE")),
+			Assignment{GroupColumn: "group", Roles: map[string]Role{"control": Control, "SLE": Patient}}, `column "group"`},
 		"only patients": {[]string{"SLE1", "SLE2"}, tableOf(t, "group", "SLE", "RA"), Assignment{}, "no column and no sample name speaks of healthy controls"},
 	} {
 		r := Recognise(c.samples, c.table)

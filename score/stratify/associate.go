@@ -144,7 +144,7 @@ func (a Association) numbers(cells []string) []float64 {
 }
 
 // positives are the words that mean that something is there.
-var positives = []string{"yes", "y", "1", "true", "positive", "pos", "present", "+", "oui", "ja", "active", "high"}
+var positives = []string{"yes", "y", "1", "true", "positive", "pos", "present", "+", "oui", "ja", "si", "sí", "positiv", "positif", "positivo", "positiva", "vorhanden", "active", "aktiv", "high"}
 
 // yesOrNo reports whether the cells that are filled have two values, and which
 // of them means yes: one of the usual words, else the rarer of two words.

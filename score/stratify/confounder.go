@@ -85,8 +85,8 @@ func isDose(name string) bool {
 	if strings.Contains(name, "kg") {
 		return false
 	}
-	steroid := has(name, []string{"predni", "glucocort", "corticoster", "steroid", "cs mg", "gc dose", "gc mg"})
-	return steroid && has(name, []string{"mg", "dose", "predni"})
+	steroid := has(name, []string{"predni", "glucocort", "corticoster", "steroid", "cs mg", "gc dose", "gc mg", "kortison", "cortison", "kortikoid", "corticoid", "corticoïd", "glukokort"})
+	return steroid && has(name, []string{"mg", "dose", "dosis", "dos ", "predni"})
 }
 
 func doseClass(mg float64) string {

@@ -93,7 +93,7 @@ func adjusted(scores, column []float64, yesNo bool, covariates []cohort.Variable
 // has columns of these names that vary.
 func covariates(t *sample.Table, js []int) []cohort.Variable {
 	var out []cohort.Variable
-	for _, names := range [][]string{{"age", "age years", "age (years)", "age at sampling", "age at visit"}, {"sex", "gender"}} {
+	for _, names := range [][]string{{"age", "age years", "age (years)", "age at sampling", "age at visit", "alter", "edad", "âge", "ålder"}, {"sex", "gender", "geschlecht", "sexe", "sexo", "kön"}} {
 		for _, c := range t.Columns() {
 			if !slices.Contains(names, strings.ToLower(strings.ReplaceAll(c, "_", " "))) {
 				continue
