@@ -137,8 +137,12 @@ func (m *mixed) fit(ratio float64) *fitted {
 	_ = c.SolveVecTo(f.beta, xy)
 	_ = c.InverseTo(f.cov)
 	var rss float64
+	beta := f.beta.RawVector().Data
 	for i, y := range m.y {
-		e := y - mat.Dot(m.x.RowView(i), f.beta)
+		e := y
+		for j, x := range m.x.RawRowView(i) {
+			e -= x * beta[j]
+		}
 		rss += e * e
 	}
 	var pull float64
@@ -197,11 +201,16 @@ func (m *mixed) likeliest() *fitted {
 // satterthwaite returns the degrees of freedom of a contrast of the
 // coefficients: 2 v^2 / var(v), where v is its variance and var(v) that of the
 // two variances estimated, from the curvature of the likelihood (Satterthwaite
-// 1946, doi:10.2307/3002019; Kuznetsova 2017, doi:10.18637/jss.v082.i13).
+// 1946, doi:10.2307/3002019; Kuznetsova 2017, doi:10.18637/jss.v082.i13). Where
+// no variance between people is seen, it is not known to be 0, as n - k would
+// have it: they are those of people or of visits, whichever are more. So the
+// interval of 8 people with three visits holds the truth in 94 to 96 % of cases,
+// with n - k in 92 to 95 (BenchmarkCoverage).
 func (m *mixed) satterthwaite(f *fitted, contrast []float64) float64 {
 	df := float64(m.n - m.k)
 	if f.ratio == 0 {
-		return df
+		p := len(m.people)
+		return float64(max(m.n-p-m.k+1, p-m.k))
 	}
 	// sums over people of powers of the weight w, with h = x'Cx and the residual e
 	var ww, wwwh, wwee, wwwee float64
