@@ -32,7 +32,9 @@ type Mixture struct {
 // component as well), and a dip that a single mode does not have. The dip is
 // asked because a skewed or a flat group is told better as two normal ones:
 // without it, of 40 exponential values 39 % of samples are called two, of 200
-// uniform ones 97 %. TestTwo counts what is left.
+// uniform ones 97 %, with it under 1 and 5 %. It costs groups that are uneven or
+// run into one another: of 78 values, half and half 4 spreads apart are told in
+// 75 % of samples, one to two 5 apart in 97, one to three 4 apart in 1.
 func (m Mixture) Two() bool {
 	const least, share, spread = 20, 0.1, 5
 	return m.N >= least && m.BIC2 < m.BIC1 && m.Ashman > 2 && !math.IsNaN(m.Boundary) &&
