@@ -2,6 +2,8 @@ package cohort
 
 import (
 	"math"
+	"math/bits"
+	"sync"
 
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/stat"
@@ -16,16 +18,81 @@ type Correlation struct {
 }
 
 // Spearman returns the correlation of the ranks of paired values, equal values
-// sharing the mean of their ranks (R: cor.test(method = "spearman", exact =
-// FALSE)). P is that of Student's t with n - 2 degrees of freedom. The interval
-// is Fisher's, with the variance (1 + r^2/2)/(n - 3) of Bonett & Wright 2000,
-// doi:10.1007/BF02294183; it is NaN for fewer than four pairs. The coefficient
+// sharing the mean of their ranks (R: cor.test(method = "spearman")). For fewer
+// than ten pairs without equal values P is exact, otherwise that of Student's t
+// with n - 2 degrees of freedom (R: exact = FALSE). The interval is Fisher's,
+// with the variance (1 + r^2/2)/(n - 3) of Bonett & Wright 2000,
+// doi:10.1007/BF02294183; it is NaN for fewer than four pairs and where the
+// ranks are the same or opposite, so that no variance is seen. The coefficient
 // is NaN for fewer than three, or where one side does not vary.
 func Spearman(x, y []float64) Correlation {
 	a, b := pairs(x, y)
 	ra, ta := ranks(a)
 	rb, tb := ranks(b)
-	return correlate(ra, rb, constantRanks(len(a), ta) || constantRanks(len(b), tb), 0)
+	c := correlate(ra, rb, constantRanks(len(a), ta) || constantRanks(len(b), tb), 0)
+	if n := len(a); n > 2 && n <= mostExact && ta == 0 && tb == 0 {
+		c.P = exactRho(ra, rb)
+	}
+	return c
+}
+
+// mostExact is the largest number of pairs of which the exact distribution of
+// rho is taken, as R does.
+const mostExact = 9
+
+// exactRho returns the two-sided p of Spearman's coefficient of ranks without
+// ties: twice the smaller tail of the sum of squared differences, at most 1.
+func exactRho(a, b []float64) float64 {
+	n := len(a)
+	d := 0
+	for i := range a {
+		k := int(a[i] - b[i])
+		d += k * k
+	}
+	ways := rhoWays[n]()
+	var low, high, total float64
+	for k, w := range ways {
+		total += w
+		if k <= d {
+			low += w
+		}
+		if k >= d {
+			high += w
+		}
+	}
+	return min(1, 2*min(low, high)/total)
+}
+
+// rhoWays returns, for a number of ranks, how many of their orders have each sum
+// of squared differences from 1 to n. It is counted once.
+var rhoWays = func() (f [mostExact + 1]func() []float64) {
+	for n := range f {
+		f[n] = sync.OnceValue(func() []float64 { return countOrders(n) })
+	}
+	return f
+}()
+
+// countOrders places the ranks one after another, by the set of places taken.
+func countOrders(n int) []float64 {
+	top := n * (n*n - 1) / 3
+	ways := make([][]float64, 1<<n)
+	for taken := range ways {
+		ways[taken] = make([]float64, top+1)
+	}
+	ways[0][0] = 1
+	for taken, w := range ways {
+		i := bits.OnesCount(uint(taken))
+		for place := range n {
+			if taken>>place&1 == 1 {
+				continue
+			}
+			next, d := ways[taken|1<<place], (i-place)*(i-place)
+			for k := 0; k+d <= top; k++ {
+				next[k+d] += w[k]
+			}
+		}
+	}
+	return ways[len(ways)-1]
 }
 
 // constantRanks reports whether n values with these ties are all equal.
@@ -43,7 +110,9 @@ func correlate(a, b []float64, constant bool, k int) Correlation {
 		return c
 	}
 	r := stat.Correlation(a, b, nil)
-	r = max(-1, min(1, r))
+	if 1-math.Abs(r) < 1e-12 { // but for rounding
+		r = sign(r)
+	}
 	c.Value = r
 	df := float64(n - 2 - k)
 	switch {
@@ -53,7 +122,7 @@ func correlate(a, b []float64, constant bool, k int) Correlation {
 		t := r * math.Sqrt(df/(1-r*r))
 		c.P = 2 * distuv.StudentsT{Mu: 0, Sigma: 1, Nu: df}.Survival(math.Abs(t))
 	}
-	if n-k > 3 {
+	if n-k > 3 && math.Abs(r) < 1 {
 		half := z975 * math.Sqrt((1+r*r/2)/float64(n-k-3))
 		c.Lower, c.Upper = math.Tanh(math.Atanh(r)-half), math.Tanh(math.Atanh(r)+half)
 	}

@@ -43,6 +43,33 @@ func BenchmarkCoverage(b *testing.B) {
 			return Repeated(people).ICC
 		}, []int{6, 10, 20, 40, 100}})
 	}
+	for _, icc := range []float64{0.2, 0.5, 0.8} { // three visits each
+		for _, within := range []bool{true, false} {
+			name := "between"
+			if within {
+				name = "within"
+			}
+			all = append(all, simulation{fmt.Sprintf("mixed-%s/icc=%g", name, icc), 0, func(r *rand.Rand, n int) Estimate {
+				var y, x []float64
+				var person []string
+				for i := range n {
+					who, a := r.NormFloat64(), math.Sqrt(icc)*r.NormFloat64()
+					for range 3 {
+						v := who
+						if within {
+							v = r.NormFloat64()
+						}
+						y, x, person = append(y, a+math.Sqrt(1-icc)*r.NormFloat64()), append(x, v), append(person, fmt.Sprint(i))
+					}
+				}
+				m, err := Mixed(y, person, Variable{"x", x})
+				if err != nil {
+					return missing()
+				}
+				return m.Coefficients[1].Estimate
+			}, []int{8, 12, 20, 48}})
+		}
+	}
 	for _, s := range all {
 		for _, n := range s.sizes {
 			b.Run(fmt.Sprintf("%s/n=%d", s.name, n), func(b *testing.B) {

@@ -78,12 +78,12 @@ func (h hypergeometric) density(odds float64) []float64 {
 	d := make([]float64, len(h.logp))
 	most := math.Inf(-1)
 	for i, l := range h.logp {
-		d[i] = l + float64(h.lo+i)*math.Log(odds)
+		d[i] = l + float64(h.lo+i)*ln(odds)
 		most = max(most, d[i])
 	}
 	var sum float64
 	for i := range d {
-		d[i] = math.Exp(d[i] - most)
+		d[i] = exp(d[i] - most)
 		sum += d[i]
 	}
 	for i := range d {
@@ -130,13 +130,13 @@ func root(f func(odds float64) float64) float64 {
 		if mid == lo || mid == hi {
 			break
 		}
-		if f(math.Exp(mid)) < 0 {
+		if f(exp(mid)) < 0 {
 			lo = mid
 		} else {
 			hi = mid
 		}
 	}
-	return math.Exp((lo + hi) / 2)
+	return exp((lo + hi) / 2)
 }
 
 func logChoose(n, k int) float64 {

@@ -6,8 +6,9 @@ import "math"
 // its interval (Fleiss, Cohen & Everitt 1969, doi:10.1037/h0028106; R:
 // psych::cohen.kappa), and the share on which they agree. Classes are numbers
 // from 0 to classes - 1; a negative one is missing, and the pair is left out.
-// Kappa is NaN where both use one class only. It panics if the lengths differ
-// or a class is too high.
+// Kappa is NaN where both use one class only, and its interval where they agree
+// on all, so that no variance is seen. It panics if the lengths differ or a
+// class is too high.
 func Kappa(a, b []int, classes int) (kappa Estimate, agreement float64, n int) {
 	if len(a) != len(b) {
 		panic("cohort: paired values differ in length")
@@ -54,6 +55,10 @@ func Kappa(a, b []int, classes int) (kappa Estimate, agreement float64, n int) {
 		}
 	}
 	d := k - chance*(1-k)
+	kappa.Value = k
+	if 1-observed < 1e-12 {
+		return kappa, observed, n
+	}
 	half := z975 * math.Sqrt(max(0, v-d*d)/float64(n)) / (1 - chance)
 	return Estimate{k, k - half, min(1, k+half)}, observed, n
 }

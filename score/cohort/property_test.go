@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
@@ -113,6 +114,15 @@ func TestNothing(t *testing.T) {
 	if _, err := Logistic([]float64{0, 0, 0, 1, 1, 1, 1, 1}, Variable{"x", []float64{1, 2, 3, 4, 5, 6, 7, 8}}); !errors.Is(err, ErrSeparated) {
 		t.Errorf("outcomes told apart without error: %v", err)
 	}
+	if _, err := Logistic([]float64{0, 0, 0, 1, 1, 1}, Variable{"x", []float64{1, 2, 3, 3, 4, 5}}); !errors.Is(err, ErrSeparated) {
+		t.Errorf("outcomes told apart but for equal values: %v", err)
+	}
+	if _, err := Logistic([]float64{1, 1, 1, 1, 1, 1}, Variable{"x", []float64{1, 2, 3, 3, 4, 5}}); !errors.Is(err, ErrSeparated) {
+		t.Errorf("one outcome only: %v", err)
+	}
+	if _, err := Logistic([]float64{0, 1, 0, 1, 1, 1}, Variable{"x", []float64{0.1, 0.1, 0.1, 0.1, 0.1, 0.1}}); !errors.Is(err, ErrCollinear) {
+		t.Errorf("a column that does not vary: %v", err)
+	}
 	if f := (TwoByTwo{0, 0, 3, 4}).Fisher(); f.P != 1 || !math.IsNaN(f.Odds.Value) {
 		t.Errorf("an empty margin: %v", f)
 	}
@@ -176,11 +186,8 @@ func TestNominal(t *testing.T) {
 			covered++
 		}
 	}
-	for range 40 { // each asks for 2,000 samples
-		x := make([]float64, 30)
-		for i := range x {
-			x[i] = r.NormFloat64()
-		}
+	for range runs {
+		x := normals(r, 30, 0, 1)
 		if DipTest(x).P < 0.05 {
 			dip++
 		}
@@ -188,13 +195,99 @@ func TestNominal(t *testing.T) {
 	if two > runs/20 {
 		t.Errorf("one group is called two in %d of %d runs", two, runs)
 	}
-	if dip > 6 {
-		t.Errorf("the dip test finds two modes in %d of 40 runs", dip)
+	if dip > runs/20 { // uniform values are the ones that it rejects at 0.05
+		t.Errorf("the dip test finds two modes in %d of %d runs", dip, runs)
 	}
 	if mw < runs/40 || mw > runs/12 {
 		t.Errorf("Mann-Whitney rejects in %d of %d runs at 0.05", mw, runs)
 	}
 	if covered < runs*93/100 || covered > runs*97/100 {
 		t.Errorf("the interval of the AUC covers in %d of %d runs", covered, runs)
+	}
+}
+
+// TestUnits asks that neither the unit of a column nor its zero changes what is
+// said of it, in all three regressions.
+func TestUnits(t *testing.T) {
+	r := rand.New(rand.NewPCG(19, 40))
+	const n = 30
+	x, y, yes := normals(r, n, 0, 1), normals(r, n, 0, 1), make([]float64, n)
+	var person []string
+	for i := range x {
+		person = append(person, string(rune('a'+i/3)))
+		y[i] += x[i]
+		yes[i] = step(y[i]+r.NormFloat64() > 0)
+	}
+	for _, c := range []struct{ zero, unit float64 }{{250000, 80000}, {1970, 15}, {2.5e11, 8e10}, {-3, 1e-9}, {1e6, 1}} {
+		z := make([]float64, n)
+		for i, v := range x {
+			z[i] = c.zero + c.unit*v
+		}
+		for name, fit := range map[string]func(x []float64) (*Regression, error){
+			"linear":   func(x []float64) (*Regression, error) { return Linear(y, Variable{"x", x}) },
+			"logistic": func(x []float64) (*Regression, error) { return Logistic(yes, Variable{"x", x}) },
+			"mixed": func(x []float64) (*Regression, error) {
+				m, err := Mixed(y, person, Variable{"x", x})
+				if err != nil {
+					return nil, err
+				}
+				return &m.Regression, nil
+			},
+			// the outcome in that unit: the same P
+			"linear of it": func(x []float64) (*Regression, error) { return Linear(x, Variable{"y", y}) },
+			"mixed of it": func(x []float64) (*Regression, error) {
+				m, err := Mixed(x, person, Variable{"y", y})
+				if err != nil {
+					return nil, err
+				}
+				return &m.Regression, nil
+			},
+		} {
+			small, err := fit(x)
+			if err != nil {
+				t.Fatal(name, err)
+			}
+			large, err := fit(z)
+			if err != nil {
+				t.Errorf("%s, %v: %v", name, c, err)
+				continue
+			}
+			a, b := small.Coefficients[1], large.Coefficients[1]
+			near(t, name+": P", b.P, a.P, 1e-7)
+			near(t, name+": relative SE", b.SE/b.Value, a.SE/a.Value, 1e-7)
+		}
+	}
+}
+
+// TestSeparated holds the logistic regression of one column to what separation
+// is: all values of one outcome are at or above all of the other.
+func TestSeparated(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 28))
+	seen := 0
+	for range 500 {
+		n := 6 + r.IntN(10)
+		x, yes := make([]float64, n), make([]float64, n)
+		var high, low []float64
+		for i := range x {
+			x[i] = math.Round(2*math.Exp2(3*r.NormFloat64())) / 2
+			if yes[i] = step(math.Log2(x[i]+1)+2*r.NormFloat64() > 1); yes[i] == 1 {
+				high = append(high, x[i])
+			} else {
+				low = append(low, x[i])
+			}
+		}
+		if slices.Min(x) == slices.Max(x) {
+			continue
+		}
+		want := len(high) == 0 || len(low) == 0 || slices.Min(high) >= slices.Max(low) || slices.Min(low) >= slices.Max(high)
+		if want {
+			seen++
+		}
+		if _, err := Logistic(yes, Variable{"x", x}); errors.Is(err, ErrSeparated) != want || err != nil && !want {
+			t.Errorf("%v against %v: %v", high, low, err)
+		}
+	}
+	if seen < 20 {
+		t.Errorf("only %d of 500 are separated", seen)
 	}
 }

@@ -57,6 +57,31 @@ func TestGroupsAsR(t *testing.T) {
 	}
 }
 
+// TestDunnAsR takes the formula of Dunn 1964 (dunn.test, FSA::dunnTest) in base R:
+//
+//	x <- c(at, bt, c(4, 6, 5, 7)); g <- rep(1:3, c(7, 6, 4)); r <- rank(x); N <- length(x); T <- sum(table(x)^3 - table(x))
+//	z <- (mean(r[g==i]) - mean(r[g==j])) / sqrt((N*(N+1)/12 - T/(12*(N-1))) * (1/sum(g==i) + 1/sum(g==j)))
+//	p <- 2*pnorm(-abs(z)); p.adjust(p, "BH")
+func TestDunnAsR(t *testing.T) {
+	got := Dunn([][]float64{at, bt, nil, {4, 6, 5, 7}})
+	if len(got) != 3 {
+		t.Fatalf("%d pairs of three groups with values", len(got))
+	}
+	for i, c := range []Pair{
+		{0, 1, 1.5230722004518131, 0.12774064297152485, 0.12774064297152485},
+		{0, 3, -1.8336571395750589, 0.06670490461499741, 0.10005735692249612},
+		{1, 3, -3.0932194717102606, 0.0019799764800327354, 0.0059399294400982062},
+	} {
+		g := got[i]
+		if g.A != c.A || g.B != c.B {
+			t.Errorf("pair %d is of groups %d and %d", i, g.A, g.B)
+		}
+		near(t, "Dunn z", g.Z, c.Z, 1e-13)
+		near(t, "Dunn P", g.P, c.P, 1e-13)
+		near(t, "Dunn adjusted P", g.Adjusted, c.Adjusted, 1e-13)
+	}
+}
+
 func TestROCAsR(t *testing.T) {
 	e := AUCInterval(a, b)
 	near(t, "AUC", e.Value, 0.90476190476190477, 1e-14)
@@ -86,6 +111,11 @@ func TestROCAsR(t *testing.T) {
 		near(t, "AUC upper of groups the other way", e.Upper, 1-c.lower, 1e-9)
 		near(t, "AUC lower of groups the other way", e.Lower, 0, 0)
 	}
+	// the same equation where all values are equal
+	e = AUCInterval(make([]float64, 10), make([]float64, 20))
+	near(t, "AUC of equal values", e.Value, 0.5, 0)
+	near(t, "AUC lower of equal values", e.Lower, 0.2993548279271932, 1e-9)
+	near(t, "AUC upper of equal values", e.Upper, 0.70064517207280674, 1e-9)
 	o, _ := Youden(ROC(at, bt))
 	near(t, "Youden cut-off", o.Cutoff, 3.5, 0)
 	near(t, "sensitivity", o.Sensitivity, 0.42857142857142855, 1e-15)
@@ -104,52 +134,48 @@ func TestCorrelationAsR(t *testing.T) {
 	near(t, "partial P", p.P, 0.0041083731938701728, 1e-10)
 }
 
-func TestFisherAsR(t *testing.T) {
-	f := TwoByTwo{12, 5, 4, 14}.Fisher()
-	near(t, "P", f.P, 0.0067095484515806644, 1e-12)
-	// R finds these by uniroot, which stops within 1.2e-4 of 1/odds above 1;
-	// TestFisherDefinition holds them to their definition
-	near(t, "odds ratio", f.Odds.Value, 7.8097400989139079, 1e-3)
-	near(t, "lower", f.Odds.Lower, 1.4972785449483992, 1e-3)
-	near(t, "upper", f.Odds.Upper, 51.382147320854806, 1e-3)
-	f = TwoByTwo{5, 0, 4, 7}.Fisher()
-	near(t, "P of an empty cell", f.P, 0.033653846153846152, 1e-12)
-	near(t, "lower of an empty cell", f.Odds.Lower, 0.93749033613810939, 1e-4)
-	if !math.IsInf(f.Odds.Value, 1) || !math.IsInf(f.Odds.Upper, 1) {
-		t.Errorf("the odds ratio of an empty cell is %v", f.Odds)
+// TestExactSpearmanAsR takes sample(n), twice, set.seed(n), cor.test(method =
+// "spearman", exact = TRUE).
+func TestExactSpearmanAsR(t *testing.T) {
+	for _, c := range []struct {
+		x, y []float64
+		r, p float64
+	}{
+		{[]float64{4, 3, 1, 2}, []float64{3, 4, 2, 1}, 0.6, 0.41666666666666669},
+		{[]float64{2, 3, 1, 4, 5}, []float64{1, 5, 4, 2, 3}, -0.1, 0.94999999999999996},
+		{[]float64{2, 3, 4, 6, 7, 1, 5}, []float64{6, 3, 7, 2, 5, 4, 1}, -0.25, 0.59484126984126984},
+		{[]float64{5, 6, 3, 7, 8, 4, 9, 2, 1}, []float64{5, 2, 9, 8, 4, 3, 6, 1, 7}, 1.0 / 30, 0.94839065255731925},
+		{[]float64{1, 2, 3, 4, 5, 6, 7, 8, 9}, []float64{9, 8, 7, 6, 5, 4, 3, 2, 1}, -1, 2.0 / 362880},
+		{[]float64{1, 2, 3}, []float64{2, 4, 8}, 1, 2.0 / 6},
+	} {
+		g := Spearman(c.x, c.y)
+		near(t, "rho", g.Value, c.r, 1e-14)
+		near(t, "exact P", g.P, c.p, 1e-14)
+		if none := math.IsNaN(g.Lower) && math.IsNaN(g.Upper); none != (math.Abs(c.r) == 1) {
+			t.Errorf("the interval of rho %v is %v to %v", c.r, g.Lower, g.Upper)
+		}
 	}
 }
 
-func TestRegressionAsR(t *testing.T) {
-	l, err := Linear(y, Variable{"x", x}, Variable{"z", z})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for i, c := range []struct{ b, se, p, lower, upper float64 }{
-		{0.10259830459009700, 0.87861748387337859, 0.911585791886249330, -2.155959839927291455, 2.36115644910748568},
-		{0.44666947248700783, 0.16571254498149315, 0.043017499200080696, 0.020691814420515986, 0.87264713055349974},
-		{0.19861923610368218, 0.13567442222969683, 0.203087213554756923, -0.150142969240428109, 0.54738144144779244},
-	} {
-		g := l.Coefficients[i]
-		near(t, "lm coefficient", g.Value, c.b, 1e-11)
-		near(t, "lm SE", g.SE, c.se, 1e-11)
-		near(t, "lm P", g.P, c.p, 1e-9)
-		near(t, "lm lower", g.Lower, c.lower, 1e-9)
-		near(t, "lm upper", g.Upper, c.upper, 1e-9)
-	}
-	g, err := Logistic([]float64{0, 1, 0, 1, 1, 0, 1, 0}, Variable{"x", x}, Variable{"z", z})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for i, c := range []struct{ b, se, p float64 }{
-		{-1.02306763913949328, 2.02335967162468267, 0.61311770522580322},
-		{0.10832825317196393, 0.37551545775004358, 0.77298024696568668},
-		{0.16854981680137110, 0.32621521292523387, 0.60537754660863974},
-	} {
-		k := g.Coefficients[i]
-		near(t, "glm coefficient", k.Value, c.b, 1e-10)
-		near(t, "glm SE", k.SE, c.se, 1e-10)
-		near(t, "glm P", k.P, c.p, 1e-10)
+// TestFisherAsR takes P from fisher.test. That finds the odds ratio and its ends
+// by uniroot to 1e-4; here they are of its own equations with tol = 1e-15:
+//
+//	s <- max(0, k-n):min(k, m); l <- dhyper(s, m, n, k, log = TRUE)
+//	dn <- function(w) { v <- exp(l+log(w)*s - max(l+log(w)*s)); v/sum(v) }
+//	uniroot(function(w) sum(s*dn(w)) - x, c(1e-3, 1e3), tol = 1e-15)$root
+//	uniroot(function(w) sum(dn(w)[s >= x]) - .025, c(1e-3, 1e3), tol = 1e-15)$root
+//	uniroot(function(w) sum(dn(w)[s <= x]) - .025, c(1e-3, 1e3), tol = 1e-15)$root
+func TestFisherAsR(t *testing.T) {
+	f := TwoByTwo{12, 5, 4, 14}.Fisher()
+	near(t, "P", f.P, 0.0067095484515806644, 1e-12)
+	near(t, "odds ratio", f.Odds.Value, 7.809807639737933, 1e-11)
+	near(t, "lower", f.Odds.Lower, 1.4972783291337406, 1e-11)
+	near(t, "upper", f.Odds.Upper, 51.369982887390229, 1e-11)
+	f = TwoByTwo{5, 0, 4, 7}.Fisher()
+	near(t, "P of an empty cell", f.P, 0.033653846153846152, 1e-12)
+	near(t, "lower of an empty cell", f.Odds.Lower, 0.93748265174530609, 1e-11)
+	if !math.IsInf(f.Odds.Value, 1) || !math.IsInf(f.Odds.Upper, 1) {
+		t.Errorf("the odds ratio of an empty cell is %v", f.Odds)
 	}
 }
 
@@ -159,27 +185,42 @@ func TestRepeatsAsR(t *testing.T) {
 	near(t, "ICC", r.ICC.Value, 0.16574176840547555, 1e-12)
 	near(t, "ICC lower", r.ICC.Lower, -0.13293232487475087, 1e-8)
 	near(t, "ICC upper", r.ICC.Upper, 0.72256006232812109, 1e-8)
+	// t.test(y, x, paired = TRUE); d <- y - x; mean(d) + c(-1, 1) * qnorm(.975) * sd(d)
+	g := BlandAltman(x, y)
+	near(t, "bias", g.Bias.Value, -1.2374999999999998, 1e-14)
+	near(t, "bias lower", g.Bias.Lower, -2.4669564068672494, 1e-11)
+	near(t, "bias upper", g.Bias.Upper, -0.0080435931327504338, 1e-11)
+	near(t, "limit of agreement", g.Low, -4.1198325058952605, 1e-13)
+	near(t, "limit of agreement", g.High, 1.6448325058952609, 1e-13)
 }
 
+// TestMixtureAsR takes the log-likelihood and BIC of mclust::Mclust(two, G = 2,
+// modelNames = "V", control = emControl(tol = c(1e-15, 1e-15), itmax = c(1e6,
+// 1e6))). It stops where the likelihood does not grow any more, which leaves
+// the last eight digits of the components open: those are of 20,000 steps of
+//
+//	a <- (1-p)*dnorm(two,m[1],s[1]); b <- p*dnorm(two,m[2],s[2]); h <- b/(a+b); p <- mean(h)
+//	m <- c(sum((1-h)*two)/sum(1-h), sum(h*two)/sum(h))
+//	s <- sqrt(c(sum((1-h)*(two-m[1])^2)/sum(1-h), sum(h*(two-m[2])^2)/sum(h)))
 func TestMixtureAsR(t *testing.T) {
 	m := Mixed2(two)
-	near(t, "log-likelihood", m.LogLik, -148.23052843384687, 1e-9)
-	near(t, "BIC of two", m.BIC2, 317.70353307794056, 1e-9) // mclust's has the other sign
-	near(t, "BIC of one", m.BIC1, 346.83558504461013, 1e-9)
+	near(t, "log-likelihood", m.LogLik, -148.23052843384687, 1e-13)
+	near(t, "BIC of two", m.BIC2, 317.70353307794056, 1e-13) // mclust's has the other sign
+	near(t, "BIC of one", m.BIC1, 346.83558504461013, 1e-13)
 	for _, c := range []struct {
 		name      string
 		got, want float64
 	}{
-		{"share", m.High.Share, 0.41448490335014071},
-		{"mean", m.Low.Mean, -0.0084269560609296374},
-		{"mean", m.High.Mean, 5.0180489608975805},
-		{"SD", m.Low.SD, 0.86942433824466914},
-		{"SD", m.High.SD, 1.373492499176038},
+		{"share", m.High.Share, 0.41448490082396655},
+		{"mean", m.Low.Mean, -0.0084269484012121833},
+		{"mean", m.High.Mean, 5.0180489807122317},
+		{"SD", m.Low.SD, 0.86942434552658854},
+		{"SD", m.High.SD, 1.3734924787150913},
 	} {
-		near(t, c.name, c.got, c.want, 1e-6)
+		near(t, c.name, c.got, c.want, 1e-11)
 	}
-	if !m.Two() {
-		t.Error("two groups five standard deviations apart are not told apart")
+	if m.Dip.Statistic != Dip(two) || m.Two() {
+		t.Errorf("two groups are told by a dip with P %.2f", m.Dip.P)
 	}
 }
 
@@ -206,6 +247,11 @@ func sorted(x []float64) []float64 {
 	return out
 }
 
+// TestKappaAsR takes the formula of Fleiss, Cohen & Everitt (psych::cohen.kappa):
+//
+//	t <- table(p, q)/15; r <- rowSums(t); s <- colSums(t); po <- sum(diag(t)); pe <- sum(r*s); k <- (po-pe)/(1-pe)
+//	A <- sum(diag(t)*(1-(r+s)*(1-k))^2); B <- (1-k)^2*sum((t*outer(s, r, "+")^2)[row(t) != col(t)]); C <- (k-pe*(1-k))^2
+//	k + c(-1, 1)*qnorm(.975)*sqrt((A+B-C)/15)/(1-pe)
 func TestKappaAsR(t *testing.T) {
 	p := []int{0, 0, 1, 2, 2, 1, 0, 2, 1, 0, 2, 2, 1, 1, 0, -1}
 	q := []int{0, 1, 1, 2, 2, 0, 0, 2, 1, 0, 1, 2, 1, 2, 0, 1}
@@ -216,6 +262,9 @@ func TestKappaAsR(t *testing.T) {
 	near(t, "agreement", agree, 11.0/15, 1e-14)
 	if n != 15 {
 		t.Errorf("%d pairs", n)
+	}
+	if k, agree, _ := Kappa([]int{0, 1, 1}, []int{0, 1, 1}, 2); k.Value != 1 || agree != 1 || !math.IsNaN(k.Lower) || !math.IsNaN(k.Upper) {
+		t.Errorf("agreement on all three: %v, %v", k, agree)
 	}
 	if k, agree, _ := Kappa([]int{1, 1}, []int{1, 1}, 3); !math.IsNaN(k.Value) || agree != 1 {
 		t.Errorf("one class only: %v, %v", k, agree)

@@ -46,8 +46,9 @@ func below(x, y []float64) []float64 {
 // R: pROC::var) on the scale of log(AUC / (1 - AUC)), as R's ROCit::ciAUC(delong
 // = TRUE, logit = TRUE). On the scale of the AUC itself (pROC::ci.auc) it holds
 // an AUC of .92 of ten people against ten in 79 % of cases, here in 98, and of
-// twenty in 89 % and 95. Where the groups do not overlap, so that no variance is
-// seen, it is the one of Newcombe 2006, doi:10.1002/sim.2324, method 5.
+// twenty in 89 % and 95. Where no variance is seen, since the groups do not
+// overlap or all values are equal, it is the one of Newcombe 2006,
+// doi:10.1002/sim.2324, method 5.
 // BenchmarkCoverage has the figures. The interval is NaN if either group has
 // fewer than two values.
 func AUCInterval(high, low []float64) Estimate {
@@ -58,15 +59,15 @@ func AUCInterval(high, low []float64) Estimate {
 		return e
 	}
 	nh, nl := float64(len(h)), float64(len(l))
-	if e.Value == 0 || e.Value == 1 {
+	// variances of the shares of the other group below each value
+	se := math.Sqrt(stat.Variance(below(h, l), nil)/(nl*nl*nh) + stat.Variance(below(l, h), nil)/(nh*nh*nl))
+	if se == 0 {
 		e.Lower, e.Upper = newcombe(e.Value, nh, nl)
 		return e
 	}
-	// variances of the shares of the other group below each value
-	se := math.Sqrt(stat.Variance(below(h, l), nil)/(nl*nl*nh) + stat.Variance(below(l, h), nil)/(nh*nh*nl))
 	half := z975 * se / (e.Value * (1 - e.Value))
 	odds := e.Value / (1 - e.Value)
-	e.Lower, e.Upper = 1/(1+math.Exp(half)/odds), 1/(1+math.Exp(-half)/odds)
+	e.Lower, e.Upper = 1/(1+exp(half)/odds), 1/(1+exp(-half)/odds)
 	return e
 }
 

@@ -213,6 +213,8 @@ func noTwoGroups(m cohort.Mixture) string {
 		why = fmt.Sprintf("BIC %.1f for one group, %.1f for two; Ashman's D %.1f", m.BIC1, m.BIC2, m.Ashman)
 	case small < 0.1:
 		why = fmt.Sprintf("the smaller of two components has %.0f %% of them, which is a tail and no group", 100*small)
+	case m.Dip.P >= 0.05:
+		why = fmt.Sprintf("BIC %.1f for one group, %.1f for two, as of one that is skewed or flat: the dip test finds no second mode, P %.2f", m.BIC1, m.BIC2, m.Dip.P)
 	default:
 		why = fmt.Sprintf("one component spreads %.1f times as wide as the other, which is a tail and no group", max(m.Low.SD/m.High.SD, m.High.SD/m.Low.SD))
 	}
