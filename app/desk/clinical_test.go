@@ -32,12 +32,12 @@ func TestClinicalTable(t *testing.T) {
 		table, key string
 		columns    string
 	}{
-		"without the ending": {"file,Diagnose,lane\n20240101_run_01,gesund,a\n20240101_run_02,gesund,b\n20240101_run_03,SLE,c\n20240101_run_04,SLE,d\n",
-			`column "file", compared without the ending of a file: it names 4 of 4 samples`, "[file Diagnose lane sample id run date cartridge lane (of the expression file)]"},
+		"by the name of the lane": {"file,Diagnose,lane\n20240101_run_01,gesund,a\n20240101_run_02,gesund,b\n20240101_run_03,SLE,c\n20240101_run_04,SLE,d\n",
+			`column "file", compared as it is: it names 4 of 4 samples`, "[file Diagnose lane sample id run date cartridge lane (of the expression file)]"},
 		"by sample id": {"Diagnose,sample\nSLE,S1\nSLE,S2\ngesund,H1\ngesund,H2\n",
 			`column "sample", compared as it is with the column "sample id" of the expression file: it names 4 of 4 samples`, "[Diagnose sample sample id run date cartridge lane]"},
-		"exactly": {"file,Diagnose\n20240101_run_01.RCC,gesund\n20240101_run_02.RCC,gesund\n20240101_run_03.RCC,SLE\n20240101_run_04.RCC,SLE\n",
-			`column "file", compared as it is: it names 4 of 4 samples`, "[file Diagnose sample id run date cartridge lane]"},
+		"by the name of the file": {"file,Diagnose\n20240101_run_01.RCC,gesund\n20240101_run_02.RCC,gesund\n20240101_run_03.RCC,SLE\n20240101_run_04.RCC,SLE\n",
+			`column "file", compared without the ending of a file: it names 4 of 4 samples`, "[file Diagnose sample id run date cartridge lane]"},
 	} {
 		var d Desk
 		r, problem := do(t, &d, job.Request{Open: &job.Open{}}, append(lanes(), textFile("clinical.csv", x.table))...)
@@ -67,7 +67,7 @@ func TestClinicalTableNotJoined(t *testing.T) {
 		var d Desk
 		r, problem := do(t, &d, job.Request{Open: &job.Open{}}, append(lanes(), textFile("clinical.csv", x.table))...)
 		i := slices.IndexFunc(r.Check.Notes, func(n note.Note) bool { return n.Code == note.JoinFailed })
-		if problem != "" || i < 0 || !strings.Contains(r.Check.Notes[i].Text, x.says) || !strings.Contains(r.Check.Notes[i].Text, "The expression table has 20240101_run_01.RCC, ") {
+		if problem != "" || i < 0 || !strings.Contains(r.Check.Notes[i].Text, x.says) || !strings.Contains(r.Check.Notes[i].Text, "The expression table has 20240101_run_01, ") {
 			t.Errorf("%s: %q %v", what, problem, r.Check.Notes)
 		}
 		if d.table.Column("cartridge") == nil {

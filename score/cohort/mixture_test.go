@@ -17,7 +17,8 @@ func TestTwo(t *testing.T) {
 		least, most int
 	}{
 		{"normal", 40, func(r *rand.Rand, _ int) float64 { return r.NormFloat64() }, 0, 6},
-		{"exponential", 40, func(r *rand.Rand, _ int) float64 { return r.ExpFloat64() }, 0, 6},
+		{"exponential", 40, func(r *rand.Rand, _ int) float64 { return r.ExpFloat64() }, 0, 12},
+		{"one to seven, 5 apart", 78, func(r *rand.Rand, i int) float64 { return float64(i%8/7*5) + r.NormFloat64() }, 160, 200},
 		{"log-normal", 78, func(r *rand.Rand, _ int) float64 { return math.Exp2(r.NormFloat64()) }, 0, 6},
 		{"uniform", 200, func(r *rand.Rand, _ int) float64 { return r.Float64() }, 0, 20},
 		// as the scores of GSE49454: a third low, the means 5 spreads apart

@@ -219,8 +219,9 @@ func TestMixtureAsR(t *testing.T) {
 	} {
 		near(t, c.name, c.got, c.want, 1e-11)
 	}
-	if m.Dip.Statistic != Dip(two) || m.Two() {
-		t.Errorf("two groups are told by a dip with P %.2f", m.Dip.P)
+	// the dip does not see them (P 0.20), the distance of the means does
+	if m.Dip.Statistic != Dip(two) || m.Dip.P < 0.1 || !m.Two() {
+		t.Errorf("two groups with a D of %.1f and a dip with P %.2f are not told", m.Ashman, m.Dip.P)
 	}
 }
 

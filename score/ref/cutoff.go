@@ -181,12 +181,12 @@ func (r Rule) Derive(s Scores) Cutoff {
 	case r.Kind == Specificity:
 		c.draws = centile(controls, r.k(), s.Ratio && !r.Log)
 	default:
-		c.draws = r.bootstrap(controls, patients, s.Ratio)
-	}
-	if n := len(c.draws); r.Kind == Mixture && n < mixtureResamples/2 {
-		c.Why = fmt.Sprintf("two groups are seen in %d of %d bootstrap samples only: calling them high and low is not supported", n, mixtureResamples)
-		c.Value, c.draws = nan, nil
-		return c
+		var n int
+		if c.draws, n = r.bootstrap(controls, patients, s.Ratio); r.Kind == Mixture && n < mixtureResamples/2 {
+			c.Why = fmt.Sprintf("two groups are seen in %d of %d bootstrap samples only: calling them high and low is not supported", n, mixtureResamples)
+			c.Value, c.draws = nan, nil
+			return c
+		}
 	}
 	for i, x := range c.draws {
 		c.draws[i] = back(x)

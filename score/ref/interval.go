@@ -13,15 +13,16 @@ import (
 	"ifnscope/score/expr"
 )
 
-// bootstrap returns the values of the rule over resampled people, sorted.
-// Resamples for which the rule has no value are left out.
-func (r Rule) bootstrap(controls, patients []float64, ratio bool) []float64 {
+// bootstrap returns the values of the rule over resampled people, sorted, and
+// how many they are. Resamples for which the rule has no value are left out; of
+// a mixture, where two components meet is a value also where they would not be
+// called two groups, and counted are those where they would.
+func (r Rule) bootstrap(controls, patients []float64, ratio bool) (draws []float64, count int) {
 	rng := rand.New(rand.NewPCG(seed1, seed2))
 	n := resamples
 	if r.Kind == Mixture {
 		n = mixtureResamples
 	}
-	draws := make([]float64, 0, n)
 	c, p := make([]float64, len(controls)), make([]float64, len(patients))
 	for range n {
 		for k := range c {
@@ -32,12 +33,23 @@ func (r Rule) bootstrap(controls, patients []float64, ratio bool) []float64 {
 				p[k] = patients[rng.IntN(len(patients))]
 			}
 		}
-		if v, _ := r.value(c, p, ratio); !math.IsNaN(v) {
+		var v float64
+		two := true
+		if r.Kind == Mixture {
+			m := cohort.Mixed2(append(slices.Clone(c), p...))
+			v, two = m.Boundary, m.Two()
+		} else {
+			v, _ = r.value(c, p, ratio)
+		}
+		if !math.IsNaN(v) {
 			draws = append(draws, v)
+		}
+		if two {
+			count++
 		}
 	}
 	slices.Sort(draws)
-	return draws
+	return draws, count
 }
 
 // handful is the number of controls below which a bootstrap of them is not
