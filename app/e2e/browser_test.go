@@ -34,6 +34,8 @@ type tab struct {
 	requests []string // kind and address of what was asked of the network
 	console  []string
 	dialogs  []string // kinds of questions that the browser asked
+	stays    bool     // the answer to the question whether to leave is no
+	offered  []string // files that are chosen where a dialog asks for some
 	dir      string   // of downloads
 	other    string   // another site that the browser may visit
 }
@@ -106,7 +108,9 @@ func (b *tab) hear(ev any) {
 		}
 	case *page.EventJavascriptDialogOpening:
 		b.dialogs = append(b.dialogs, string(e.Type))
-		go chromedp.Call(b.ctx, page.HandleJavaScriptDialog, page.HandleJavaScriptDialogParams{Accept: true}) // it would hold up the test
+		go chromedp.Call(b.ctx, page.HandleJavaScriptDialog, page.HandleJavaScriptDialogParams{Accept: !b.stays}) // it would hold up the test
+	case *page.EventFileChooserOpened:
+		go b.choosingFiles(e)
 	case *runtime.EventExceptionThrown:
 		b.console = append(b.console, e.ExceptionDetails.Text+" "+describe(e.ExceptionDetails))
 	}
