@@ -233,11 +233,12 @@ func (b *tab) download(name string) []byte {
 	return nil
 }
 
-// look sets the size of the screen and the theme.
-func (b *tab) look(width, height int64, theme string) {
+// look sets the size of the screen, the theme, and what else a person asked
+// their device for.
+func (b *tab) look(width, height int64, theme string, more ...*emulation.MediaFeature) {
 	b.t.Helper()
 	call(b, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: width, Height: height, DeviceScaleFactor: 1, Mobile: width < 600})
-	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: theme}, {Name: "prefers-reduced-motion", Value: "reduce"}}})
+	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: append(more, &emulation.MediaFeature{Name: "prefers-color-scheme", Value: theme}, &emulation.MediaFeature{Name: "prefers-reduced-motion", Value: "reduce"})})
 }
 
 // shoot takes a picture of what the screen shows.

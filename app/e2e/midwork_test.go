@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/serviceworker"
 	"github.com/chromedp/cdproto/storage"
 	"github.com/chromedp/chromedp"
 )
@@ -62,8 +64,9 @@ func TestUpdateMidWork(t *testing.T) {
 	}
 
 	replace()
-	// as the browser does by itself, once a day or when the app is opened
-	eval[bool](b, `navigator.serviceWorker.getRegistration().then((r) => r.update()).then(() => true)`)
+	// as the browser does by itself: once a day, or when the app is opened in another tab
+	call(b, serviceworker.Enable, cdp.Empty{})
+	call(b, serviceworker.UpdateRegistration, serviceworker.UpdateRegistrationParams{ScopeURL: s.url + "/"})
 	b.text("A new version of IFNscope is ready.")
 	same("the new version is offered")
 	if len(b.asked()) > 0 {
@@ -80,7 +83,7 @@ func TestUpdateMidWork(t *testing.T) {
 	same("scored again")
 
 	b.stays = false
-	b.leave()
+	b.reload()
 	if !slices.Equal(b.asked(), []string{"beforeunload", "beforeunload"}) {
 		t.Errorf("a reload that forgets the work asks %q", b.asked())
 	}
@@ -109,12 +112,6 @@ func (b *tab) until(what string, is func() bool) {
 	}
 }
 
-// leave reloads the page as a person does.
-func (b *tab) leave() {
-	b.t.Helper()
-	b.reload()
-}
-
 // TestChangesWhileRead rewrites a file, cuts it off, and takes it away while the
 // worker is in the middle of reading it. Each is said, what was scored before
 // stays, nothing of the half is shown, and the file is opened when it is chosen
@@ -140,7 +137,7 @@ func TestChangesWhileRead(t *testing.T) {
 			eval[bool](w, `(globalThis.turned ??= globalThis.turn, globalThis.turn = () => new Promise((go) => { globalThis.go = () => { globalThis.turn = turned; go(turned()); }; }), true)`)
 			b.press("IFNscope")
 			b.files(name)
-			w.wait("the worker is in the middle of the file", `typeof go === "function"`)
+			b.until("the worker is in the middle of the file", func() bool { return eval[bool](w, `typeof go === "function"`) })
 			if err := change(name); err != nil {
 				t.Fatal(err)
 			}
