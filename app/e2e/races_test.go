@@ -28,6 +28,7 @@ func TestEveryButton(t *testing.T) {
 		for _, hurry := range []bool{false, true} { // without waiting between the buttons
 			for next, total := 0, 1; next < total; {
 				b.goTo(p)
+				b.wait("the report is laid out, if there is one", `!document.querySelector("#print[disabled]")`)
 				// until the end, or until a button leads to another page
 				at := eval[[]int](b, fmt.Sprintf(`(async () => {
 					const turn = () => new Promise((r) => setTimeout(r));
