@@ -19,7 +19,7 @@ SHELL_PARTS := ./app ./app/client/... ./app/page/... ./app/ui/... ./app/worker/.
 AXE        := .tools/node_modules/axe-core/axe.min.js
 LIGHTHOUSE := .tools/node_modules/lighthouse/cli/index.js
 
-.PHONY: help build run test test-r lighthouse soak bench bench-open bench-peer bench-scaling size dist clean
+.PHONY: help build run test test-r lighthouse vuln soak bench bench-open bench-peer bench-scaling size dist clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -46,6 +46,7 @@ test: ## every test: core (noasm, WebAssembly, race), app, real browser
 	$(MAKE) --no-print-directory build
 	$(GO) test -tags noasm $(CORE) $(SHELL_PARTS)
 	.ci/wasm $(CORE)
+	.ci/soak 100x
 	$(GO) test -race -skip '^Test(Memory|Malformed)$$' $(CORE) ./app/client/...
 	$(MAKE) --no-print-directory $(AXE)
 	$(GO) test -tags noasm -count=1 -timeout 20m ./app/e2e/
@@ -57,6 +58,9 @@ test-r: ## repeat the example's scores in R (needs R and GSVA: Debian's r-bioc-g
 
 lighthouse: build $(LIGHTHOUSE) ## what Lighthouse says of the built app, on a desktop and a phone
 	.ci/lighthouse $(LIGHTHOUSE)
+
+vuln: ## what the Go vulnerability database knows of the code that is called (needs vuln.go.dev)
+	@$(GO) run golang.org/x/vuln/cmd/govulncheck@v1.9.0 ./... || { echo "vulnerabilities are listed above; if there is none, the database at https://vuln.go.dev was not reached and nothing was checked" >&2; exit 1; }
 
 $(AXE):
 	npm install --silent --no-audit --no-fund --no-save --prefix .tools axe-core@4.14.1

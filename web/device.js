@@ -19,7 +19,15 @@
     request.onupgradeneeded = () => request.result.createObjectStore(store);
     const db = await done(request);
     try {
-      return await use(db.transaction(store, "readwrite").objectStore(store));
+      const transaction = db.transaction(store, "readwrite");
+      // what is written is there when the transaction is over: without room it is
+      // undone then, and no request of it says so
+      const over = new Promise((resolve, reject) => {
+        transaction.oncomplete = resolve;
+        transaction.onabort = () => reject(transaction.error || new Error("there is no room"));
+      });
+      const [outcome] = await Promise.all([use(transaction.objectStore(store)), over]);
+      return outcome;
     } finally {
       db.close();
     }

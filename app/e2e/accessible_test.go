@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -26,38 +27,7 @@ func TestAccessible(t *testing.T) {
 	program := axe(t)
 	b := visit(t, serve(t), "/")
 	b.ready()
-	judge := func(page string) {
-		t.Helper()
-		for _, theme := range []string{"light", "dark"} {
-			for _, width := range []int64{1280, 390} {
-				b.look(width, 900, theme)
-				// what lies below the screen is laid out as it is when somebody is there
-				eval[bool](b, `document.querySelectorAll(".later").forEach(e => e.style.contentVisibility = "visible"), true`)
-				eval[bool](b, `(scrollTo(0, 0), new Promise(r => requestAnimationFrame(() => setTimeout(() => r(true), 100))))`)
-				eval[bool](b, program+"; true")
-				type violation struct {
-					ID, Impact, Help string
-					Nodes            []struct {
-						HTML           string
-						FailureSummary string
-					}
-				}
-				found := eval[string](b, `axe.run(document, {resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}).then(r => JSON.stringify(r.violations))`)
-				var violations []violation
-				if err := json.Unmarshal([]byte(found), &violations); err != nil {
-					t.Fatal(err)
-				}
-				for _, v := range violations {
-					if v.Impact == "serious" || v.Impact == "critical" {
-						t.Errorf("%s, %s, %d: %s %s: %s\n%.300s\n%.300s", page, theme, width, v.Impact, v.ID, v.Help, v.Nodes[0].HTML, v.Nodes[0].FailureSummary)
-					} else {
-						t.Logf("%s, %s, %d: %s %s: %s: %.200s", page, theme, width, v.Impact, v.ID, v.Help, v.Nodes[0].HTML)
-					}
-				}
-			}
-		}
-		b.look(1280, 900, "light")
-	}
+	judge := func(page string) { t.Helper(); b.judge(program, page) }
 	for _, p := range []string{"Signatures", "Methods", "Privacy", "About", "Glossary", "IFNscope"} {
 		b.press(p)
 		b.wait("the page is whole", `!!document.querySelector("main h1")`)
@@ -96,6 +66,85 @@ func TestAccessible(t *testing.T) {
 	judge("Signatures")
 	b.click("#show-keys")
 	judge("Keyboard")
+	b.key("Escape")
+
+	// what goes wrong, genotypes, and a session that asks for its passphrase
+	vcf, _, _ := genotypes()
+	b.press("IFNscope")
+	b.files(b.file("empty.tsv", nil))
+	b.wait("it is said what is wrong", `!!document.getElementById("failure")`)
+	judge("Open with an error")
+	b.pictures("error")
+	b.files(b.file("expression.tsv", table(isgs, append(numbered("S%d", 5), zebra))), b.file(zebra+".vcf", vcf))
+	b.press("See the genotypes")
+	b.wait("the panel is shown", `!!document.querySelector("#geno-score")`)
+	eval[bool](b, `document.querySelectorAll("details").forEach(d => d.open = true), true`)
+	judge("Genotype")
+	b.pictures("genotype")
+	b.press("IFNscope")
+	b.click("#example")
+	b.wait("the example is scored", shown)
+	b.press("4\nReport")
+	b.wait("the report is there", `!!document.querySelector(".report")`)
+	b.click("#seal summary")
+	b.paste("#seal-1", "four words for a vault")
+	b.paste("#seal-2", "four words for a vault")
+	b.key("Enter")
+	sealed := b.file("work.ifnscope", b.download("work.ifnscope"))
+	b.press("IFNscope")
+	b.files(sealed)
+	b.wait("the passphrase is asked for", `document.activeElement.id === "passphrase"`)
+	b.key("Enter")
+	b.wait("it is said beside the field", `!!document.getElementById("passphrase-wrong")?.innerText`)
+	judge("Passphrase")
+	b.pictures("passphrase")
+}
+
+// pictures takes a picture of the screen in both themes and two widths.
+func (b *tab) pictures(page string) {
+	b.t.Helper()
+	for _, v := range screens {
+		for _, theme := range []string{"light", "dark"} {
+			b.look(v.width, v.height, theme)
+			b.fits(page, v.width)
+			b.shoot(fmt.Sprintf("../../screenshots/example-%s-%s-%s.png", page, v.name, theme))
+		}
+	}
+	b.look(1280, 900, "light")
+}
+
+// judge asks axe-core of the page that is shown, in both themes and two widths.
+func (b *tab) judge(program, page string) {
+	b.t.Helper()
+	for _, theme := range []string{"light", "dark"} {
+		for _, width := range []int64{1280, 390} {
+			b.look(width, 900, theme)
+			// what lies below the screen is laid out as it is when somebody is there
+			eval[bool](b, `document.querySelectorAll(".later").forEach(e => e.style.contentVisibility = "visible"), true`)
+			eval[bool](b, `(scrollTo(0, 0), new Promise(r => requestAnimationFrame(() => setTimeout(() => r(true), 100))))`)
+			eval[bool](b, program+"; true")
+			type violation struct {
+				ID, Impact, Help string
+				Nodes            []struct {
+					HTML           string
+					FailureSummary string
+				}
+			}
+			found := eval[string](b, `axe.run(document, {resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}).then(r => JSON.stringify(r.violations))`)
+			var violations []violation
+			if err := json.Unmarshal([]byte(found), &violations); err != nil {
+				b.t.Fatal(err)
+			}
+			for _, v := range violations {
+				if v.Impact == "serious" || v.Impact == "critical" {
+					b.t.Errorf("%s, %s, %d: %s %s: %s\n%.300s\n%.300s", page, theme, width, v.Impact, v.ID, v.Help, v.Nodes[0].HTML, v.Nodes[0].FailureSummary)
+				} else {
+					b.t.Logf("%s, %s, %d: %s %s: %s: %.200s", page, theme, width, v.Impact, v.ID, v.Help, v.Nodes[0].HTML)
+				}
+			}
+		}
+	}
+	b.look(1280, 900, "light")
 }
 
 // TestReach asserts what axe does not see: that the focus is visible and is not

@@ -34,6 +34,8 @@ type tab struct {
 	requests []string // kind and address of what was asked of the network
 	console  []string
 	dialogs  []string // kinds of questions that the browser asked
+	stays    bool     // the answer to the question whether to leave is no
+	offered  []string // files that are chosen where a dialog asks for some
 	dir      string   // of downloads
 	other    string   // another site that the browser may visit
 }
@@ -106,7 +108,9 @@ func (b *tab) hear(ev any) {
 		}
 	case *page.EventJavascriptDialogOpening:
 		b.dialogs = append(b.dialogs, string(e.Type))
-		go chromedp.Call(b.ctx, page.HandleJavaScriptDialog, page.HandleJavaScriptDialogParams{Accept: true}) // it would hold up the test
+		go chromedp.Call(b.ctx, page.HandleJavaScriptDialog, page.HandleJavaScriptDialogParams{Accept: !b.stays}) // it would hold up the test
+	case *page.EventFileChooserOpened:
+		go b.choosingFiles(e)
 	case *runtime.EventExceptionThrown:
 		b.console = append(b.console, e.ExceptionDetails.Text+" "+describe(e.ExceptionDetails))
 	}
@@ -229,11 +233,12 @@ func (b *tab) download(name string) []byte {
 	return nil
 }
 
-// look sets the size of the screen and the theme.
-func (b *tab) look(width, height int64, theme string) {
+// look sets the size of the screen, the theme, and what else a person asked
+// their device for.
+func (b *tab) look(width, height int64, theme string, more ...*emulation.MediaFeature) {
 	b.t.Helper()
 	call(b, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: width, Height: height, DeviceScaleFactor: 1, Mobile: width < 600})
-	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: theme}, {Name: "prefers-reduced-motion", Value: "reduce"}}})
+	call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: append(more, &emulation.MediaFeature{Name: "prefers-color-scheme", Value: theme}, &emulation.MediaFeature{Name: "prefers-reduced-motion", Value: "reduce"})})
 }
 
 // shoot takes a picture of what the screen shows.

@@ -78,6 +78,7 @@ func TestCohort(t *testing.T) {
 	b.ready()
 	b.watch()
 	eval[bool](b, `(window.steps = new Set(), new MutationObserver(() => { const e = document.querySelector(".busy .step"); if (e) steps.add(e.textContent.split(",")[0]) }).observe(document.body, {subtree: true, childList: true, characterData: true}), true)`)
+	b.guard()
 	mark := b.mark()
 	begin := time.Now()
 	var read, scored time.Duration
@@ -85,6 +86,7 @@ func TestCohort(t *testing.T) {
 		b.drop(expression, samples)
 		b.wait("the files are read", `location.pathname === "/check" && !!document.querySelector("#score")`)
 		read = time.Since(begin)
+		b.lockedFirst()
 		s.stop()
 		begin = time.Now()
 		b.click("#score")
@@ -125,10 +127,11 @@ func TestCohort(t *testing.T) {
 		`column "Sample_title" reads as {subject}V{visit} in 157 of 177 samples`} {
 		b.text(want)
 	}
+	b.reported()
 	if sent := b.sent(mark); len(sent) > 0 {
 		t.Errorf("after the files were opened these were asked for:\n%s", strings.Join(sent, "\n"))
 	} else {
-		t.Log("no request after the files were opened: of the page, the worker, the service worker or the browser")
+		t.Log("no request after the files were opened, up to the printed report: of the page, the worker, the service worker or the browser")
 	}
 	for who, w := range map[string]*tab{"page": b, "worker": b.attach("worker")} {
 		if blocked := eval[bool](w, `fetch("/web/genes.txt").then(() => false, () => true)`); !blocked {

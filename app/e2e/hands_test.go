@@ -50,6 +50,13 @@ func (b *tab) choose(selector, value string) {
 	eval[bool](b, fmt.Sprintf(`(() => { const e = document.querySelector(%s); e.value = %s; e.dispatchEvent(new Event("change", {bubbles: true})); return e.value === %s })()`, s, v, v))
 }
 
+// empty empties a field.
+func (b *tab) empty(selector string) {
+	b.t.Helper()
+	b.wait("there is "+selector, fmt.Sprintf(`!!document.querySelector(%q)`, selector))
+	eval[bool](b, fmt.Sprintf(`(e => (e.value = "", e.dispatchEvent(new Event("change", {bubbles: true}))))(document.querySelector(%q))`, selector))
+}
+
 // absolute returns paths as the browser, which has a folder of its own, wants them.
 func (b *tab) absolute(paths []string) []string {
 	b.t.Helper()

@@ -2,8 +2,6 @@ package e2e
 
 import (
 	"bytes"
-	"os"
-	"os/exec"
 	"strings"
 	"testing"
 )
@@ -98,28 +96,15 @@ func TestWorkerDies(t *testing.T) {
 // TestUpdate puts a new version on the server. The page offers it, stays as it
 // is, and takes it when it is asked to. A first visit is offered nothing.
 func TestUpdate(t *testing.T) {
-	dir := t.TempDir()
-	if out, err := exec.Command("cp", "-r", "../../web", dir).CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, out)
-	}
-	s := serveDir(t, dir, "127.0.0.1:0")
+	s, replace := version(t)
 	b := visit(t, s, "/")
 	b.ready()
 	if eval[bool](b, `!!document.querySelector(".offer") || !!ifnscope.updated`) {
 		t.Error("a first visit is offered an update")
 	}
-	s.stop()
-	css, err := os.ReadFile(dir + "/web/app.css")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(dir+"/web/app.css", append(css, "\nbody { scroll-margin-top: 7px; }\n"...), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	serveDir(t, dir, strings.TrimPrefix(s.url, "http://"))
+	replace()
 	b.reload()
 	b.text("A new version of IFNscope is ready.")
-	isNew := `getComputedStyle(document.body).scrollMarginTop === "7px"`
 	if eval[bool](b, isNew) {
 		t.Error("the update was taken before anybody asked for it")
 	}

@@ -31,11 +31,14 @@ func TestPlainHost(t *testing.T) {
 			b := visit(t, s, "/")
 			b.ready()
 			b.wait("the page has cut itself off", `!!window.ifnscopeLocked`)
+			b.guard()
 			mark := b.mark()
 			b.drop(cohort(t))
 			b.wait("the files are read", `location.pathname.endsWith("/check") && !!document.querySelector("#score")`)
 			b.click("#score")
 			b.wait("the results are shown", `location.pathname.endsWith("/results") && !!document.querySelector("#auc")`)
+			b.lockedFirst()
+			b.reported()
 			if sent := b.sent(mark); len(sent) > 0 {
 				t.Errorf("after the files were opened these were asked for: %v", sent)
 			}

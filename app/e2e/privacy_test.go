@@ -8,6 +8,20 @@ import (
 	"testing"
 )
 
+// TestRequestsAreCounted makes a request after the moment from which the page
+// counts, which no page that is locked can: it is counted and shown, so that
+// the 0 of other tests means something.
+func TestRequestsAreCounted(t *testing.T) {
+	b := visit(t, serve(t), "/")
+	b.ready()
+	eval[bool](b, `(window.ifnscopeLocked = performance.now(), fetch("/app.css?counted").then((r) => r.text()).then(() => true))`)
+	b.wait("the request is counted", `ifnscope.requests === 1`)
+	b.files(b.file("cohort.tsv", whole(append(numbered("HC%d", 5), numbered("SLE%d", 5)...))))
+	b.wait("the file is read", `location.pathname === "/check" && !!document.querySelector("#score:not([disabled])")`)
+	b.press("Privacy")
+	b.text("Requests of this page since then: 1. Attempts that the policy refused: 0.")
+}
+
 // TestPrivacyPage reads what the page says of itself: no request since a file
 // was opened, what its policy refused, the policies in force, and the sums of
 // the very programs that were built.

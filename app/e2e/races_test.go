@@ -13,23 +13,27 @@ import (
 	"github.com/chromedp/cdproto/runtime"
 )
 
-// TestEveryButton presses every button and link of every page twice at once,
-// and all of a page as fast as it goes. Whatever that asks for, nothing stops,
+// TestEveryButton presses every button and link of every page, and of what is
+// around it, twice at once, and all of a page as fast as it goes. Whatever that asks for, nothing stops,
 // nothing is lost, and the same scores come out afterwards.
 func TestEveryButton(t *testing.T) {
 	b := visit(t, serve(t), "/")
 	b.ready()
 	before := b.example()
-	pages := []string{"/", "/check", "/quality", "/results", "/cohort", "/signatures", "/methods", "/genotype", "/privacy", "/about"}
+	pages := []string{"/", "/check", "/quality", "/results", "/cohort", "/pathway", "/report", "/signatures", "/methods", "/genotype", "/privacy", "/about", "/glossary"}
 	pressed := 0
+	// the dialog of the system waits for a person
+	eval[bool](b, `(window.prints = 0, window.print = () => prints++, true)`)
 	for _, p := range pages {
 		for _, hurry := range []bool{false, true} { // without waiting between the buttons
 			for next, total := 0, 1; next < total; {
 				b.goTo(p)
+				b.wait("the report is laid out, if there is one", `!document.querySelector("#print[disabled]")`)
 				// until the end, or until a button leads to another page
 				at := eval[[]int](b, fmt.Sprintf(`(async () => {
 					const turn = () => new Promise((r) => setTimeout(r));
-					const all = () => [...document.querySelectorAll("main button, main summary, main a.button, main select, main input:not([type=file])")].slice(0, 100);
+					const all = () => [...document.querySelectorAll("main button, main summary, main a.button, main select, main input:not([type=file])")].slice(0, 100)
+						.concat([...document.querySelectorAll("header.top button, footer button, dialog button, dialog input")]);
 					let i = %d;
 					for (; i < all().length && location.pathname === %q; i++) {
 						const e = all()[i];
@@ -68,7 +72,11 @@ func TestEveryButton(t *testing.T) {
 			}
 		}
 	}
-	t.Logf("%d presses", pressed)
+	prints := eval[int](b, `prints`)
+	t.Logf("%d presses, %d of them to print", pressed, prints)
+	if prints == 0 {
+		t.Error("the buttons of the report were not pressed")
+	}
 	if pressed < 100 {
 		t.Errorf("only %d buttons were pressed", pressed)
 	}

@@ -30,10 +30,25 @@ func TestSameBytes(t *testing.T) {
 	b.tap("#export-json")
 	browser := b.download("ifnscope-report.json")
 
+	native := natively(t, job.Score{}, expression, samples)
+	if !bytes.Equal(native, browser) {
+		i := 0
+		for i < len(native) && i < len(browser) && native[i] == browser[i] {
+			i++
+		}
+		from := max(0, i-60)
+		t.Errorf("the reports differ from byte %d on: native ...%.120s, browser ...%.120s", i, native[from:], browser[from:])
+	}
+	t.Logf("%d bytes, the same natively and in the browser", len(native))
+}
+
+// natively returns the report of files that are scored in this process.
+func natively(t *testing.T, score job.Score, paths ...string) []byte {
+	t.Helper()
 	d := desk.Desk{Genes: human.Table()}
 	var files []read.File
 	open := &job.Open{}
-	for _, p := range []string{expression, samples} {
+	for _, p := range paths {
 		info, err := os.Stat(p)
 		if err != nil {
 			t.Fatal(err)
@@ -51,15 +66,6 @@ func TestSameBytes(t *testing.T) {
 		return r
 	}
 	ask(job.Request{Open: open}, files)
-	ask(job.Request{Score: &job.Score{}}, nil)
-	native := ask(job.Request{Export: &job.Export{Kind: "json"}}, nil).File.Data
-	if !bytes.Equal(native, browser) {
-		i := 0
-		for i < len(native) && i < len(browser) && native[i] == browser[i] {
-			i++
-		}
-		from := max(0, i-60)
-		t.Errorf("the reports differ from byte %d on: native ...%.120s, browser ...%.120s", i, native[from:], browser[from:])
-	}
-	t.Logf("%d bytes, the same natively and in the browser", len(native))
+	ask(job.Request{Score: &score}, nil)
+	return ask(job.Request{Export: &job.Export{Kind: "json"}}, nil).File.Data
 }

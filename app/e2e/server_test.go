@@ -60,12 +60,12 @@ func (s *server) stop() {
 }
 
 // ofItsOwn are requests that Chromium sends by itself and no page can: its form
-// filling and sign-in, and the look for a newer service worker, whose address
+// filling, sign-in and push messages, and the look for a newer service worker, whose address
 // says nothing. A page that asked for these would be seen as a page.
 func ofItsOwn(s *server, r *http.Request) bool {
 	switch r.Method {
 	case http.MethodConnect:
-		return r.Host == "content-autofill.googleapis.com:443" || r.Host == "accounts.google.com:443"
+		return r.Host == "content-autofill.googleapis.com:443" || r.Host == "accounts.google.com:443" || r.Host == "android.clients.google.com:443"
 	case http.MethodGet:
 		return r.URL.String() == s.url+"/app-worker.js"
 	}
