@@ -55,7 +55,7 @@ func TestReproducible(t *testing.T) {
 			t.Fatal(err)
 		}
 		if !bytes.Equal(got, want) {
-			t.Errorf("%s built again has the sum %x, and web/%[1]s %x: run make build, or find what differs", name, sha256.Sum256(got), sha256.Sum256(want))
+			t.Errorf("%[1]s built again has the sum %[2]x, and web/%[1]s %[3]x: run make build, or find what differs", name, sha256.Sum256(got), sha256.Sum256(want))
 		}
 	}
 	command(nil, "run", "./app/slim", "bin") // writes text: what it is built with changes no byte

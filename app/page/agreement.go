@@ -28,7 +28,7 @@ func agreement(c *job.CohortView) app.UI {
 		}
 		kappa = append(kappa, k)
 	}
-	content := []app.UI{app.H2().Text("Do the signatures agree?")}
+	content := []app.UI{ui.Heading("Do the signatures agree?", "agreement", "rho", "kappa")}
 	switch people := ui.Plural(a.People, "patient", "patients"); {
 	case a.People < stratify.MinPeople:
 		content = append(content, app.P().Text(fmt.Sprintf("%s; at least %d are needed.", people, stratify.MinPeople)))

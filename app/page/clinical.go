@@ -79,7 +79,7 @@ func clinical(c *job.CohortView) app.UI {
 		rows = append(rows, row)
 	}
 	return app.Section().Class("card later").ID("clinical").Body(
-		app.H2().Text("What goes with the score"),
+		ui.Heading("What goes with the score", "clinical", "rho", "auc", "odds", "p"),
 		app.P().Class("hint").Text(hint+" An association is no cause, and no risk of a person."),
 		ui.Scroll("Clinical columns", ui.Table("clinical", head, rows)),
 	)

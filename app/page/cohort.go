@@ -145,7 +145,7 @@ func groupTest(g *job.GroupTest) app.UI {
 		exact = ", exact"
 	}
 	content := []app.UI{
-		app.H2().Text("Groups"),
+		ui.Heading("Groups", "group-test", "p", "auc"),
 		app.P().Body(app.Span().Text(strings.Join(who, ", ")+": "+g.Test+" P "), app.Strong().Text(pValue(g.P)), app.Span().Text(exact+".")),
 	}
 	if few := fewText(g); few != "" {
@@ -189,7 +189,7 @@ func rulesOf(c *job.CohortView) app.UI {
 		rows = append(rows, row)
 	}
 	return app.Section().Class("card").ID("rules").Body(
-		app.H2().Text("Cut-off rules, side by side"),
+		ui.Heading("Cut-off rules, side by side", "rules", "cut-off", "interval", "indeterminate"),
 		app.P().Class("hint").Text("The same scores by every rule, with the 95 % interval, by bootstrap or, of mean and median of fewer than 20 controls, for normal scores, and the patients it makes high, indeterminate and low. Choose a rule to put it in force for all signatures."),
 		ui.Scroll("Cut-off rules", ui.Table("rules", []string{"Rule", "Cut-off (95 %)", "High", "Indeterminate", "Low"}, rows)).
 			OnClick(func(_ app.Context, e app.Event) {

@@ -25,7 +25,7 @@ func controlsOf(c stratify.Controls) app.UI {
 	default:
 		rule += fmt.Sprintf(", here %s. Nobody is left out of the cut-off for it: decide under Check, and say why.", report.Short(c.Limit))
 	}
-	content := []app.UI{app.H2().Text("IFN-high controls"), app.P().Class("hint").Text(rule)}
+	content := []app.UI{ui.Heading("IFN-high controls", "high-controls", "controls", "cut-off"), app.P().Class("hint").Text(rule)}
 	if len(c.High) > 0 {
 		var who []string
 		for _, p := range c.High {
@@ -85,5 +85,5 @@ func replicatesOf(r stratify.Replicates) app.UI {
 	if !r.Bias.Missing() {
 		text += fmt.Sprintf(" From the first replicate to the second the score changes by %s in the mean; 95 %% of the differences lie between %s and %s (Bland and Altman).", report.Short(r.Bias), report.Short(r.Low), report.Short(r.High))
 	}
-	return app.Section().Class("card").ID("replicates").Body(app.H2().Text("Replicates"), app.P().Text(text))
+	return app.Section().Class("card").ID("replicates").Body(ui.Heading("Replicates", "replicates", "change"), app.P().Text(text))
 }

@@ -40,7 +40,7 @@ func (s *session) then(promise app.Value, f func(app.Value)) {
 		release()
 		s.change(func() {
 			s.busy = nil
-			s.failure = &job.Error{Kind: job.ErrorUser, Text: "The browser does not let this page keep anything (" + args[0].Get("message").String() + ")."}
+			s.failure = &job.Error{Kind: job.ErrorUser, Text: "The browser does not let this page keep it, or has no room (" + args[0].Get("message").String() + "). Save the session as a file instead."}
 		})
 		return nil
 	})

@@ -272,7 +272,7 @@ func genotypeNodes(v *job.GenotypeView) app.UI {
 			ui.Number(fmt.Sprintf("%d of %d", n.Observed, n.Loci)), ui.Number(report.Short(n.Adds))})
 	}
 	return app.Div().Body(
-		app.H2().Text("Counted alleles by node"),
+		ui.Heading("Counted alleles by node", "alleles", "dosage"),
 		ui.Scroll("Counted alleles by node", ui.Table("nodes", []string{"Node", "Alleles", "Variants found", "Adds"}, rows)),
 	)
 }

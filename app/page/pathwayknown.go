@@ -19,7 +19,7 @@ import (
 // pathwayOrgans holds every axis against every column of the clinical table, and
 // shows what is published beside it.
 func pathwayOrgans(v *job.PathwayView) app.UI {
-	body := []app.UI{app.H2().Text("Organs and findings")}
+	body := []app.UI{ui.Heading("Organs and findings", "organs", "axis", "rho", "auc", "p")}
 	if len(v.Associations) == 0 {
 		body = append(body, app.P().Text("There is no clinical table with columns that are recognised."))
 	} else {
@@ -175,7 +175,7 @@ func pathwayDrugs(v *job.PathwayView) app.UI {
 
 // pathwayStability shows the axes over visits.
 func pathwayStability(v *job.PathwayView) app.UI {
-	body := []app.UI{app.H2().Text("Stability")}
+	body := []app.UI{ui.Heading("Stability", "stability", "icc", "axis")}
 	if len(v.Stability) == 0 {
 		return app.Section().Class("card later").ID("stability").Body(append(body, app.P().Text("Nobody came more than once."))...)
 	}

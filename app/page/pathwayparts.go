@@ -79,7 +79,7 @@ func pathwayTypes(v *job.PathwayView) app.UI {
 		}
 		rows = append(rows, []ui.Cell{{Text: m.Title, Hint: m.Column}, ui.Number(value), {Text: group}})
 	}
-	body := []app.UI{app.H2().Text("Interferons and modules"), app.P().Class("hint").Text(modules(v))}
+	body := []app.UI{ui.Heading("Interferons and modules", "modules", "axis", "z"), app.P().Class("hint").Text(modules(v))}
 	if len(rows) > 0 {
 		body = append(body, ui.Scroll("Cytokines", ui.Table("profile", []string{"Measured", "Value", "Group (PMC5413335)"}, rows)))
 	} else {
@@ -144,7 +144,7 @@ func pathwayCells(v *job.PathwayView) app.UI {
 	for _, l := range v.Composition.Rows {
 		links = append(links, []ui.Cell{{Text: l.Name}, ui.Number(ui.Count(l.N)), ui.Number(report.Interval(l.Rho, l.Lower, l.Upper))})
 	}
-	body := []app.UI{app.H2().Text("Cells and laboratory")}
+	body := []app.UI{ui.Heading("Cells and laboratory", "cells", "axis", "rho")}
 	if len(counts) > 0 {
 		head := []string{"Measured", "Axis", "Agreement (rho)", "Samples"}
 		if v.Sample != nil {
@@ -188,7 +188,7 @@ func short(v *job.PathwayView, id string) string {
 // pathwayFeedback shows what of the regulators is left after the score.
 func pathwayFeedback(v *job.PathwayView) app.UI {
 	f := v.Feedback
-	body := []app.UI{app.H2().Text("Negative feedback, exploratory"),
+	body := []app.UI{ui.Heading("Negative feedback, exploratory", "feedback", "residual"),
 		app.P().Class("hint").Text("USP18, ISG15 and SOCS1 are interferon-stimulated themselves, so that their expression repeats the score. Only what is left after the score is shown, with its reliability over visits. It is no verdict on anybody.")}
 	if f.Why != "" {
 		return app.Section().Class("card later").ID("feedback").Body(append(body, app.P().Text("Not shown: "+f.Why+"."))...)

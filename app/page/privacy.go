@@ -71,7 +71,7 @@ func (p *privacyPage) content() []app.UI {
 		app.Section().Class("card prose").Body(
 			app.P().Class("lead").Text("In the memory of this tab, and nowhere else."),
 			app.H2().Text("What happens to a file"),
-			app.P().Text("The browser hands the file to a worker, a separate program inside this page. It is read there, scored there and forgotten when you close or reload the tab. Nothing is uploaded, stored, logged or put into an address."),
+			app.P().Text("The browser hands the file to a worker, a separate program inside this page. It is read there, scored there and forgotten when you close or reload the tab. Nothing is uploaded, stored, logged or put into an address. A file that another app of the device shares with this one comes by way of the service worker, which hands it on out of memory."),
 			app.P().Text("Neither the worker's program nor the page's contains an HTTP client, and the worker is started under a policy that lets it connect to nothing. The server only hands out the files of this app; it has no place to receive anything. Your browser may ask it by itself whether there is a newer version of the app; that request names only the app."),
 			app.H2().Text("Right now"),
 			app.P().ID("lock-state").Text(state),

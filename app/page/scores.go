@@ -20,7 +20,7 @@ func table(r *job.Result) app.UI {
 	}
 	return app.Section().Class("card later").Body(
 		app.Div().Class("table-head").Body(
-			app.H2().Text("All samples"),
+			ui.Heading("All samples", "scores", "score", "class", "coverage"),
 			ui.Search("find-score", "Find a sample, person, group or visit", now.find.scores, func(q string) {
 				now.find.scores = q
 				v := now.view

@@ -41,7 +41,7 @@ func visitsOf(c *job.CohortView, all bool, more func()) app.UI {
 		rows = append(rows, t.row(p))
 	}
 	return app.Section().Class("card later").ID("visits").Body(
-		app.H2().Text("Visits"),
+		ui.Heading("Visits", "visits", "icc", "change", "neutralised"),
 		app.P().Text(visitText(v)),
 		app.P().Class("hint").Text(t.caption(v)),
 		ui.Scroll("Visits", ui.Table("visits", head, rows)).OnClick(chooseSample),

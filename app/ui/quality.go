@@ -21,7 +21,7 @@ func Quality(checks []qc.Check) app.UI {
 	}
 	lead := fmt.Sprintf("Of %s, %s out of range.", Plural(len(checks), "figure", "figures"), Plural(len(flagged), "is", "are"))
 	return app.Section().Class("card").ID("quality").Body(
-		app.H2().Text("Quality of the assay"),
+		Heading("Quality of the assay", "assay-quality", "limit"),
 		app.P().Class("hint").Text(lead),
 		Slot(len(flagged) > 0, func() app.UI { return figures("Figures out of their range", flagged) }),
 		app.Details().Body(app.Summary().Text("All figures and where their limits are from"), figures("All quality figures", checks)),

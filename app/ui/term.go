@@ -35,6 +35,17 @@ var terms = []Term{
 	{"median", "Median (IQR)", "The middle score of a group, and the range of its middle half.", false},
 	{"cohort", "Cohort method", "A method whose score of a sample depends on the other samples of the run. Every other method here gives the same score when a neighbour is added.", false},
 	{"withheld", "Withheld", "Not shown, because it could not be computed as it was published: genes are missing, or controls.", false},
+	{"p", "P, adjusted P", "How often chance alone would give a difference at least as large. Of many comparisons some have a small P by chance: the adjusted P is the share of false ones to expect among those with one as small (Benjamini and Hochberg).", false},
+	{"rho", "Rho", "Spearman's correlation of ranks: 1 if two numbers rise together in every patient, 0 if they know nothing of each other, -1 if one falls as the other rises. The range behind it is its 95 % interval.", false},
+	{"kappa", "Kappa", "How far two signatures agree on who is high, beyond what chance would give (Cohen): 1 is full agreement, 0 is chance.", false},
+	{"odds", "Odds ratio (OR)", "The odds of a finding in one group as a multiple of those in the other; 1 is no difference. With few patients its range is wide.", false},
+	{"icc", "ICC", "Intraclass correlation: the share of the variance that lies between people and not between the visits of one. 1 is a score that never changes in a person.", false},
+	{"change", "Reference change value", "The difference of two measurements of one person that chance exceeds once in twenty, from people who were measured twice.", false},
+	{"neutralised", "Neutralised", "By how many per cent a score, as a ratio to the healthy controls, has fallen since the first visit: the readout of trials of interferon-blocking drugs.", false},
+	{"axis", "Axis", "A score of one part of the pathway by its own genes. Axes are never added up. One whose genes are not there, or do not go together in these people, is not shown.", false},
+	{"residual", "Feedback residual", "The expression of a gene of negative feedback less what the ISG level of the same person predicts. Exploratory.", false},
+	{"dosage", "Dosage", "How many copies of the counted allele a person carries: 0, 1 or 2, or in between where it was imputed. A weighted sum adds dosages times published weights; it is no risk.", false},
+	{"limit", "Value and limit", "A figure of quality beside the limit that it should keep, and the source of the limit. Nothing is left out by itself.", false},
 	{"normalisation", "Normalisation", "How samples are made comparable before they are scored, for example counts per million.", false},
 }
 
@@ -44,6 +55,11 @@ func Terms() []Term { return slices.Clone(terms) }
 // IsTerm reports whether there is a word with this id.
 func IsTerm(id string) bool {
 	return slices.ContainsFunc(terms, func(t Term) bool { return t.ID == id })
+}
+
+// Heading is a heading of a part of a page, with words explained beside it.
+func Heading(title, place string, ids ...string) app.UI {
+	return app.H2().Body(app.Span().Text(title), Help(place, ids...))
 }
 
 // Help is a button beside a number that explains words. The place tells apart
