@@ -117,7 +117,7 @@ func TestBelowAPath(t *testing.T) {
 	b.reload()
 	b.click("#example")
 	b.wait("the results are shown again", `location.pathname === "/lab/results" && !!document.querySelector("#auc")`)
-	// the host sends no policy: the service worker gives the worker its own
+	// the host sends no policy: the worker has that of the page, which it inherits
 	if blocked := eval[string](b.attach("worker"), `fetch("/lab/robots.txt").then(() => "connected", () => "blocked")`); blocked != "blocked" {
 		t.Errorf("the worker %s", blocked)
 	}

@@ -195,7 +195,7 @@ func TestNoRoomToKeep(t *testing.T) {
 	b.click("#keeping summary")
 	b.click("#keep")
 	b.wait("it is over", `!document.querySelector(".busy") && !!document.querySelector("#failure, #kept")`)
-	b.text("The browser does not let this page keep anything")
+	b.text("The browser does not let this page keep it, or has no room")
 	if !eval[bool](b, `document.getElementById("failure").getAttribute("role") === "alert" && !document.getElementById("kept") && ifnscope.unsaved`) {
 		t.Errorf("it is not said, or taken for kept\n%s", b.state())
 	}

@@ -43,8 +43,7 @@ func clinical(c *job.CohortView) app.UI {
 		hint += " Of a column of several groups, such as batches, the share of the variance of ranks that lies between them, with the P of Kruskal and Wallis."
 	}
 	if classes {
-		head = append(head, "Yes, if high or not")
-		hint += " High or not: how many have a yes among patients with a high score and among the others, with the odds ratio and Fisher's exact test."
+		hint += " Below the patients stands how many have a yes among those with a high score and among the others, and below the relation the odds ratio of that with Fisher's exact test."
 	}
 	if len(equal) > 0 {
 		head = append(head, "Same "+strings.Join(equal, " and "))
@@ -66,10 +65,12 @@ func clinical(c *job.CohortView) app.UI {
 			n = fmt.Sprintf("%d in %d groups", a.N, a.Groups)
 			what = "of the variance"
 		}
-		row := []ui.Cell{{Text: a.Column}, ui.Number(n), {Text: report.Interval(a.Effect, a.Lower, a.Upper), Hint: what, Class: "num"}, ui.Number(pValue(a.P)), ui.Number(pValue(a.Adjusted))}
-		if classes {
-			row = append(row, classesCell(a.Classes))
+		count := ui.Number(n)
+		if c := a.Classes; c != nil {
+			count.Hint = fmt.Sprintf("high %d of %d, else %d of %d", c.HighYes, c.High, c.RestYes, c.Rest)
+			what += "; " + oddsText(c)
 		}
+		row := []ui.Cell{{Text: a.Column}, count, {Text: report.Interval(a.Effect, a.Lower, a.Upper), Hint: what, Class: "num"}, ui.Number(pValue(a.P)), ui.Number(pValue(a.Adjusted))}
 		if len(equal) > 0 {
 			row = append(row, slopeCell(odds, a.Equal))
 		}
@@ -85,12 +86,8 @@ func clinical(c *job.CohortView) app.UI {
 	)
 }
 
-// classesCell writes the shares of yes, with the odds ratio below.
-func classesCell(c *stratify.Classes) ui.Cell {
-	if c == nil {
-		return ui.Number("–")
-	}
-	cell := ui.Number(fmt.Sprintf("%d of %d, %d of %d", c.HighYes, c.High, c.RestYes, c.Rest))
+// oddsText writes the odds ratio of a yes among patients with a high score.
+func oddsText(c *stratify.Classes) string {
 	odds := report.Interval(c.Odds, c.Lower, c.Upper)
 	switch {
 	case c.Lower.Missing():
@@ -98,8 +95,7 @@ func classesCell(c *stratify.Classes) ui.Cell {
 	case c.Upper.Missing():
 		odds = "at least " + report.Short(c.Lower)
 	}
-	cell.Hint = fmt.Sprintf("OR %s, P %s", odds, pValue(c.P))
-	return cell
+	return fmt.Sprintf("OR %s, P %s", odds, pValue(c.P))
 }
 
 // slopeCell writes a coefficient, with its P and what it is of below.

@@ -16,7 +16,7 @@ type base struct {
 	app.Compo
 	watch *watch
 	title string // of the page
-	shown int    // shell, first or whole
+	shown int    // from shell to whole
 }
 
 func (b *base) OnMount(ctx app.Context) { b.watch = now.follow(ctx) }
@@ -30,7 +30,7 @@ func (b *base) OnResize(app.Context) { now.drawFigures() }
 //
 // Only the shell is shown at first: to change the address, the browser lays out
 // the page at once. The content follows a frame later, and what begins below
-// the screen another frame later, so that no step holds up the page for long.
+// the screen in two more frames, so that no step holds up the page for long.
 func (b *base) arrived(ctx app.Context, title string) {
 	ctx.Page().SetTitle(title)
 	b.title = strings.TrimSuffix(title, " - IFNscope")
@@ -50,10 +50,12 @@ func (b *base) arrived(ctx app.Context, title string) {
 const (
 	shell = iota
 	first // the first parts of the content
+	second
 	whole
-
-	firstParts = 3
 )
+
+// laid is how many parts of the content are shown before all of it is.
+var laid = map[int]int{first: 3, second: 5}
 
 // show shows more of the page after the next frame, until all of it is shown.
 func (b *base) show(ctx app.Context, shown int) {
@@ -120,8 +122,8 @@ func (b *base) frame(path string, content func() []app.UI) app.UI {
 	}
 	if b.shown > shell || !now.visited {
 		c := content()
-		if b.shown == first {
-			c = c[:min(len(c), firstParts)]
+		if n := laid[b.shown]; n > 0 {
+			c = c[:min(len(c), n)]
 		}
 		body = append(body, c...)
 	}
