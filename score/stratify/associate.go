@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"ifnscope/score/cohort"
 	"ifnscope/score/expr"
@@ -121,7 +122,7 @@ func relation(name string, scores []float64, cells []string) (Association, bool)
 			Effect: expr.Number(e.Value), Lower: expr.Number(e.Lower), Upper: expr.Number(e.Upper), P: expr.Number(cohort.MannWhitney(yes, no).P)}, true
 	}
 	numbers, ok := numeric(cells)
-	if !ok || has(strings.ToLower(name), nominal) {
+	if !ok || isNominal(name) {
 		return grouped(scores, cells)
 	}
 	c := cohort.Spearman(scores, numbers)
@@ -132,7 +133,14 @@ func relation(name string, scores []float64, cells []string) (Association, bool)
 }
 
 // nominal are words of columns whose numbers are names.
-var nominal = []string{"batch", "plate", "chip", "cartridge", "site", "centre", "center", "run"}
+var nominal = []string{"batch", "charge", "lot", "plate", "platte", "chip", "array", "cartridge", "lane", "run", "lauf", "site", "centre", "center", "zentrum"}
+
+// isNominal reports whether the name of a column has one of these words:
+// platelets are none.
+func isNominal(name string) bool {
+	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return !unicode.IsLetter(r) })
+	return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(nominal, w) })
+}
 
 // numbers returns the cells of the column as numbers, yes as 1 and no as 0.
 func (a Association) numbers(cells []string) []float64 {

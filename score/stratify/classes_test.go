@@ -21,7 +21,7 @@ import (
 func TestGroupsAndClasses(t *testing.T) {
 	r := &report.Report{}
 	res := &report.Result{}
-	cells := make([][]string, 4)
+	cells := make([][]string, 5)
 	for i := range 18 {
 		n := fmt.Sprintf("p%d", i)
 		c := ref.Low
@@ -31,16 +31,16 @@ func TestGroupsAndClasses(t *testing.T) {
 		r.Samples = append(r.Samples, report.Sample{Name: n, Subject: n, Role: sample.Patient})
 		res.Scores = append(res.Scores, report.Score{Value: expr.Number(i), Class: c})
 		yes := i%3 == 0 && i != 3 || i == 4
-		for k, v := range []string{n, fmt.Sprint(i/6 + 1), []string{"Lund", "Umea", "Oslo"}[i/6], map[bool]string{true: "yes", false: "no"}[yes]} {
+		for k, v := range []string{n, fmt.Sprint(i/6 + 1), []string{"Lund", "Umea", "Oslo"}[i/6], map[bool]string{true: "yes", false: "no"}[yes], fmt.Sprint(i/6 + 1)} {
 			cells[k] = append(cells[k], v)
 		}
 	}
-	tab, err := sample.NewTable([]string{"id", "Batch", "town", "nephritis"}, cells)
+	tab, err := sample.NewTable([]string{"id", "Batch", "town", "nephritis", "platelets G/L"}, cells)
 	if err != nil {
 		t.Fatal(err)
 	}
 	a := stratify.Associate(r, res, tab, false)
-	if len(a) != 3 {
+	if len(a) != 4 || a[3].Kind != "number" {
 		t.Fatalf("%+v", a)
 	}
 	for i, column := range []string{"Batch", "town"} {
