@@ -68,7 +68,7 @@ func Score(ctx context.Context, in Input, opt Options, progress Progress) (*Scor
 	}
 	notes = slices.Concat(in.Notes, x.Notes, notes)
 
-	m, design, err := exclude(in.Matrix.Declare(opt.Unit, opt.Namespace), design, opt.Assignment, &notes)
+	m, design, err := exclude(in.declared(opt, &notes), design, opt.Assignment, &notes)
 	if err != nil {
 		return nil, err
 	}

@@ -1,0 +1,50 @@
+package score
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"ifnscope/score/expr"
+	"ifnscope/score/note"
+)
+
+// runs are the lengths of usual qPCR runs, in cycles. A Ct of exactly so many,
+// and none above it, is how some software writes a well without one.
+var runs = []float64{40, 45, 50}
+
+// declared returns the table as opt reads it. Of a table of Ct that no
+// instrument wrote, whose reader would know, values at the last cycle are
+// missing, since they are censored and not measured.
+func (in Input) declared(opt Options, notes *note.Log) *expr.Matrix {
+	m := in.Matrix.Declare(opt.Unit, opt.Namespace)
+	if opt.Unit != expr.Ct || in.Assay != nil {
+		return m
+	}
+	genes, samples := m.Dims()
+	last, n := math.Inf(-1), 0
+	for i := range genes {
+		for _, v := range m.Row(i) {
+			switch {
+			case v > last:
+				last, n = v, 1
+			case v == last:
+				n++
+			}
+		}
+	}
+	if !slices.Contains(runs, last) {
+		return m
+	}
+	data := make([]float64, 0, genes*samples)
+	for i := range genes {
+		for _, v := range m.Row(i) {
+			if v == last {
+				v = math.NaN()
+			}
+			data = append(data, v)
+		}
+	}
+	notes.Warnf(note.CtUndetermined, "", "%d values are exactly %g, the last cycle of a run, and none is above: they stand for wells without a Ct and are missing, not large", n, last)
+	return m.Step(fmt.Sprintf("values of %g cycles, the last of the run, taken for no Ct", last), expr.Ct, data)
+}
