@@ -49,7 +49,7 @@ test: ## every test: core (noasm, WebAssembly, race), app, real browser
 	.ci/soak 20x
 	$(GO) test -race -skip '^Test(Memory|Malformed|Bombs|Guard)$$' $(CORE) ./app/client/...
 	$(MAKE) --no-print-directory $(AXE)
-	$(GO) test -tags noasm -count=1 -timeout 20m ./app/e2e/
+	$(GO) test -tags noasm -count=1 -timeout 40m ./app/e2e/
 	@echo "how far the methods and normalisations are from the packages that they are compared with:"
 	@$(GO) test -tags noasm -v -run Oracle ./score/method ./score/norm | grep -hE '^ +[a-z_]+_test.go:[0-9]+: ' | sed -E 's/^ +[a-z_]+_test.go:[0-9]+: //'
 
