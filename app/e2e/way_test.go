@@ -50,7 +50,7 @@ func TestWayByKeyboard(t *testing.T) {
 		t.Errorf("the steps are %s", steps)
 	}
 	b.press1("2")
-	b.wait("Check is shown", `location.pathname === "/check" && document.body.innerText.includes("Samples and people")`)
+	b.wait("Check is shown", `location.pathname === "/check" && document.body.innerText.includes("Samples and people") && !!document.getElementById("score")`)
 	b.press1("r")
 	b.wait("the button Score has the focus", `document.activeElement.id === "score"`)
 	// the last role of the samples is not covered by the bar with the button

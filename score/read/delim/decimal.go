@@ -3,6 +3,7 @@ package delim
 import (
 	"bytes"
 	"fmt"
+	"strconv"
 
 	"ifnscope/score/read/text"
 )
@@ -33,6 +34,9 @@ func (l *layout) decimal() {
 				comma++
 			case thousands(b, '.'):
 				c.grouped++
+				if before, _ := strconv.Atoi(string(b[:bytes.IndexByte(b, '.')])); before > german.before {
+					german.before = before
+				}
 				if bytes.Count(b, []byte{'.'}) > 1 {
 					c.several++
 				} else {
@@ -80,7 +84,12 @@ func (l *layout) decimal() {
 type points struct {
 	grouped, several, other int // like 1.234, of them like 1.234.567, and like 1.5
 	small, large            int // whole numbers up to 999, and above
+	before                  int // the largest number before a point
 }
+
+// leastThousands is what some number before a point exceeds where points
+// separate thousands. Values on log2 do not come near it.
+const leastThousands = 30
 
 // judge decides what the points of a table mean that all have three digits
 // behind them.
@@ -90,6 +99,9 @@ func (p points) judge() (guess, why string) {
 		return "yes", fmt.Sprintf("%d cells are like 1.234 and %d like 1.234.567: the point separates thousands", p.grouped-p.several, p.several)
 	case p.large == 0 && 10*p.small >= p.grouped:
 		return "yes", fmt.Sprintf("%d cells are like 1.234, %d are whole numbers up to 999 and none is above: the point separates thousands", p.grouped, p.small)
+	}
+	if p.before < leastThousands {
+		return "no", ""
 	}
 	return "no", fmt.Sprintf("%d cells are like 1.234, and nothing shows that the point separates thousands; if it does, choose the decimal comma", p.grouped)
 }

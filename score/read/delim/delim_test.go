@@ -164,9 +164,13 @@ func TestCommas(t *testing.T) {
 		}
 	}
 	// what cannot be told has evidence
-	told, err := open("gene\tA1\tB1\nIFI27\t1.234\t5.678\nIFI44\t2.345\t6.789\n", read.Options{})
+	told, err := open("gene\tA1\tB1\nIFI27\t1.234\t95.678\nIFI44\t2.345\t6.789\n", read.Options{})
 	if err != nil || told.Matrix.At(0, 0) != 1.234 || !slices.ContainsFunc(told.Evidence, func(e read.Evidence) bool { return e.What == "decimal separator" && e.Guess == "point" }) {
 		t.Errorf("three digits behind every point: %+v, %v", told, err)
+	}
+	// values on log2 need none
+	if log2, err := open("gene\tA1\tB1\nIFI27\t1.234\t15.678\nIFI44\t2.345\t6.789\n", read.Options{}); err != nil || log2.Matrix.At(0, 1) != 15.678 || slices.ContainsFunc(log2.Evidence, func(e read.Evidence) bool { return e.What == "decimal separator" }) {
+		t.Errorf("three digits behind every point of log2: %+v, %v", log2, err)
 	}
 	// a person may know better
 	got, err := open("gene\tA1\tB1\nIFI27\t1,234\t5\nIFI44\t2,345\t6\n", read.Options{DecimalComma: "yes"})
