@@ -72,7 +72,8 @@ func save(f *job.File) {
 	a.Set("href", url)
 	a.Set("download", f.Name)
 	a.Call("click")
-	w.Get("URL").Call("revokeObjectURL", url)
+	// a busy browser has not begun to take the bytes yet
+	time.AfterFunc(time.Minute, func() { w.Get("URL").Call("revokeObjectURL", url) })
 }
 
 // showAndLook shows another view and, where a sample is open, its genes of the
