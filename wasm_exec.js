@@ -281,8 +281,9 @@
   };
 
   // arrived shows the part of the page that is being made, once it is there,
-  // and lets the keyboard and the screen reader begin there.
-  ifnscope.arrived = (id, frames = 60) => requestAnimationFrame(() => {
+  // and lets the keyboard and the screen reader begin there. What a program that
+  // is still being loaded tells may take ten seconds.
+  ifnscope.arrived = (id, frames = 600) => requestAnimationFrame(() => {
     const part = document.getElementById(id);
     if (!part) {
       if (frames > 0) {
