@@ -3,15 +3,11 @@ package score
 import (
 	"fmt"
 	"math"
-	"slices"
 
 	"ifnscope/score/expr"
 	"ifnscope/score/note"
+	"ifnscope/score/read"
 )
-
-// runs are the lengths of usual qPCR runs, in cycles. A Ct of exactly so many,
-// and none above it, is how some software writes a well without one.
-var runs = []float64{40, 45, 50}
 
 // declared returns the table as opt reads it. Of a table of Ct that no
 // instrument wrote, whose reader would know, values at the last cycle are
@@ -33,7 +29,7 @@ func (in Input) declared(opt Options, notes *note.Log) *expr.Matrix {
 			}
 		}
 	}
-	if !slices.Contains(runs, last) {
+	if !read.WholeRun(last) {
 		return m
 	}
 	data := make([]float64, 0, genes*samples)

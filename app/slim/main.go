@@ -13,7 +13,6 @@ package main
 
 import (
 	"fmt"
-	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -49,24 +48,20 @@ func main() {
 }
 
 func slim(dir string) error {
+	// it says where the module lies only once it is there
+	if _, err := command("mod", "download", goApp); err != nil {
+		return err
+	}
 	from, err := command("list", "-m", "-f", "{{.Dir}}", goApp)
 	if err != nil {
 		return err
-	}
-	if from == "" { // nothing was built here before
-		if _, err := command("mod", "download", goApp); err != nil {
-			return err
-		}
-		if from, err = command("list", "-m", "-f", "{{.Dir}}", goApp); err != nil {
-			return err
-		}
 	}
 	to := filepath.Join(dir, "go-app")
 	if err := os.RemoveAll(to); err != nil {
 		return err
 	}
-	for _, part := range []string{"go.mod", "pkg/app", "pkg/errors"} {
-		if err := copied(filepath.Join(to, part), filepath.Join(from, part)); err != nil {
+	for _, part := range []string{"pkg/app", "pkg/errors"} {
+		if err := os.CopyFS(filepath.Join(to, part), os.DirFS(filepath.Join(from, part))); err != nil {
 			return err
 		}
 	}
@@ -79,7 +74,7 @@ func slim(dir string) error {
 		return err
 	}
 	mod := filepath.Join(dir, "page.mod")
-	for of, name := range map[string]string{mod: "go.mod", filepath.Join(dir, "page.sum"): "go.sum"} {
+	for of, name := range map[string]string{filepath.Join(to, "go.mod"): filepath.Join(from, "go.mod"), mod: "go.mod", filepath.Join(dir, "page.sum"): "go.sum"} {
 		b, err := os.ReadFile(name)
 		if err != nil {
 			return err
@@ -90,28 +85,6 @@ func slim(dir string) error {
 	}
 	_, err = command("mod", "edit", "-replace", goApp+"=./"+filepath.ToSlash(to), mod)
 	return err
-}
-
-// copied copies a file, or the Go files of a folder without its tests.
-func copied(to, from string) error {
-	return filepath.WalkDir(from, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || path != from && filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go") {
-			return err
-		}
-		rel, err := filepath.Rel(from, path)
-		if err != nil {
-			return err
-		}
-		b, err := os.ReadFile(path)
-		if err != nil {
-			return err
-		}
-		name := filepath.Join(to, rel)
-		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-			return err
-		}
-		return os.WriteFile(name, b, 0o644)
-	})
 }
 
 func command(args ...string) (string, error) {

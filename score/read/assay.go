@@ -64,3 +64,7 @@ func (a *Assay) Rows(class string) []int {
 	}
 	return rows
 }
+
+// WholeRun reports whether a Ct is the length of a usual run, in cycles. Where
+// none is above it, that is how StepOne and others write a well without one.
+func WholeRun(ct float64) bool { return ct == 40 || ct == 45 || ct == 50 }

@@ -10,8 +10,12 @@ import (
 )
 
 // contentSize returns about how long the content of a file with this head is:
-// what is stored, times what its beginning grew when it was decompressed.
+// what is stored, times what its beginning grew when it was decompressed. Of a
+// file that ends within its head that is the head.
 func (f File) contentSize(head []byte) int64 {
+	if len(head) < HeadSize {
+		return int64(len(head))
+	}
 	rc, err := f.Open()
 	if err != nil {
 		return 0

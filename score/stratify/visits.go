@@ -94,7 +94,7 @@ func Follow(r *report.Report, res *report.Result, ratio bool, within float64) Vi
 			}
 			s := res.Scores[js[0]]
 			if n > 1 {
-				s.Value = expr.Number(back(mean(linearised(values(res, js[:n]), ratio))))
+				s.Value = expr.Number(back(stat.Mean(cohort.Present(linearised(values(res, js[:n]), ratio)), nil)))
 				s.Class = res.Cutoff.Class(float64(s.Value))
 			}
 			p := Point{Sample: d.Samples[js[0]], Visit: d.Visit[js[0]], Value: s.Value, Class: s.Class, Change: nan, Neutralised: nan}
@@ -128,9 +128,4 @@ func Follow(r *report.Report, res *report.Result, ratio bool, within float64) Vi
 	icc := cohort.Repeated(patients).ICC
 	v.ICC = [3]expr.Number{expr.Number(icc.Value), expr.Number(icc.Lower), expr.Number(icc.Upper)}
 	return v
-}
-
-// mean returns the mean of the values that are there, NaN if there is none.
-func mean(x []float64) float64 {
-	return stat.Mean(cohort.Present(x), nil)
 }

@@ -8,7 +8,6 @@ import (
 
 	"ifnscope/score/expr"
 	"ifnscope/score/gene"
-	"ifnscope/score/note"
 	"ifnscope/score/read"
 	"ifnscope/score/read/text"
 	"ifnscope/score/sample"
@@ -39,9 +38,7 @@ func loadGenesInColumns(r io.Reader, s read.Summary) (*read.Content, error) {
 		return nil, &read.Error{Line: l.skip + 1, Code: read.NotData, What: "no column holds measurements", WayOut: "Bring a table with one column a gene"}
 	}
 	labels, notes := distinct(labels)
-	if len(left) > 0 {
-		notes.Infof(note.ColumnsLeft, "", "columns that are no measurements, or not those that were chosen, were left out: %s", note.Names(left, 5))
-	}
+	tellUnchosen(&notes, left)
 	cells := make([][]string, len(labels))
 	var byRow []float64
 	var at []int // line of each sample

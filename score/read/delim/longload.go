@@ -57,9 +57,7 @@ func loadLong(r io.Reader, s read.Summary) (*read.Content, error) {
 			values = append(values, i)
 		}
 	}
-	if len(left) > 0 {
-		notes.Infof(note.ColumnsLeft, "", "columns that are no measurements, or not those that were chosen, were left out: %s", note.Names(left, 5))
-	}
+	tellUnchosen(&notes, left)
 	var samples, genes index
 	var entries []entry
 	var rows leftOut
@@ -69,18 +67,12 @@ func loadLong(r io.Reader, s read.Summary) (*read.Content, error) {
 	differs := make([]bool, len(about)) // within a sample: it is nothing about one
 	var fields [][]byte
 	for {
-		line, err := lines.NextFilled()
+		fields, err = l.next(lines, fields)
 		if err == io.EOF {
 			break
 		}
 		if err != nil {
-			return nil, lineError(err, lines)
-		}
-		if fields, err = text.Split(fields, line, l.sep); err != nil {
-			return nil, lineError(err, lines)
-		}
-		if len(fields) != len(l.header) {
-			return nil, ragged(lines.Number(), len(fields), len(l.header))
+			return nil, err
 		}
 		if only, n := filled(fields); isRemark(n, only) {
 			rows = append(rows, only)

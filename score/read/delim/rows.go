@@ -34,6 +34,25 @@ func open(r io.Reader, s read.Summary) (*layout, *text.Lines, error) {
 	return l, lines, nil
 }
 
+// next returns the cells of the next line that is not empty, as many as the
+// header has. It returns io.EOF behind the last one.
+func (l *layout) next(lines *text.Lines, fields [][]byte) ([][]byte, error) {
+	line, err := lines.NextFilled()
+	if err == io.EOF {
+		return nil, err
+	}
+	if err == nil {
+		fields, err = text.Split(fields, line, l.sep)
+	}
+	if err != nil {
+		return nil, lineError(err, lines)
+	}
+	if len(fields) != len(l.header) {
+		return nil, ragged(lines.Number(), len(fields), len(l.header))
+	}
+	return fields, nil
+}
+
 // blockCells is how many values are allocated at a time: a table need not be
 // copied as it grows.
 const blockCells = 1 << 17

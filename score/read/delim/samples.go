@@ -7,7 +7,6 @@ import (
 
 	"ifnscope/score/note"
 	"ifnscope/score/read"
-	"ifnscope/score/read/text"
 	"ifnscope/score/sample"
 )
 
@@ -34,18 +33,12 @@ func loadSamples(r io.Reader, s read.Summary) (*read.Content, error) {
 	var fields [][]byte
 	var rows leftOut
 	for n := 0; ; {
-		line, err := lines.NextFilled()
+		fields, err = l.next(lines, fields)
 		if err == io.EOF {
 			break
 		}
 		if err != nil {
-			return nil, lineError(err, lines)
-		}
-		if fields, err = text.Split(fields, line, l.sep); err != nil {
-			return nil, lineError(err, lines)
-		}
-		if len(fields) != len(columns) {
-			return nil, ragged(lines.Number(), len(fields), len(columns))
+			return nil, err
 		}
 		if repeats(fields, l.header) {
 			return nil, &read.Error{Line: lines.Number(), Code: read.Malformed, What: "the names of the columns stand here once more", WayOut: "Is the table there twice? Remove this line, or what follows it"}

@@ -46,6 +46,13 @@ func (o leftOut) tell(notes *note.Log) {
 	}
 }
 
+// tellUnchosen says which columns are not read.
+func tellUnchosen(notes *note.Log, columns []string) {
+	if len(columns) > 0 {
+		notes.Infof(note.ColumnsLeft, "", "columns that are no measurements, or not those that were chosen, were left out: %s", note.Names(columns, 5))
+	}
+}
+
 // censored counts the cells of every gene that say that nothing was found.
 type censored struct {
 	genes []string

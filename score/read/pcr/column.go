@@ -5,7 +5,6 @@ import (
 	"unicode/utf8"
 
 	"ifnscope/score/expr"
-	"ifnscope/score/read/text"
 )
 
 // role is what a column is for.
@@ -76,20 +75,6 @@ var columnNames = [roles][]string{
 
 // unitOf are the units of the values; that of a plain value is not known.
 var unitOf = map[role]expr.Unit{ct: expr.Ct, ctSide: expr.Ct, ctMean: expr.Ct, dct: expr.DCt, rq: expr.RQ, log2: expr.Log2, plain: expr.Unknown}
-
-// latin writes the letters that look or read like Latin ones as those.
-var latin = strings.NewReplacer("т", "t", "Т", "t", "ᴛ", "t", "с", "c", "С", "c", "Δ", "d", "∆", "d", "δ", "d")
-
-// fold brings the name of a column to lower-case letters and digits. The
-// instruments write Cт with a Cyrillic т (U+0442), and ΔCт with a delta.
-func fold(s string) string {
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			return text.Fold(latin.Replace(s))
-		}
-	}
-	return text.Fold(s)
-}
 
 // named is the role of a folded name of a column and its place among the names
 // of the role.

@@ -12,6 +12,7 @@ import (
 	"ifnscope/score/note"
 	"ifnscope/score/qc"
 	"ifnscope/score/read"
+	"ifnscope/score/read/text"
 )
 
 // place is a gene of a sample.
@@ -144,7 +145,7 @@ func (p *plate) classes(genes []string) (classes, guessed []string) {
 		switch {
 		case named && p.references[g]:
 			class = read.Housekeeping
-		case !named && usual[fold(geneOf(g))]:
+		case !named && usual[text.FoldLatin(geneOf(g))]:
 			class = read.Housekeeping
 			guessed = append(guessed, g)
 		}

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"ifnscope/score/read"
+	"ifnscope/score/read/text"
 )
 
 // rdml is what is kept of a document while it is read.
@@ -232,7 +233,7 @@ func (x *rdml) plate() (*plate, error) {
 				w.quantity = q
 			}
 		}
-		if w.kind == unknown && waters[fold(w.sample)] {
+		if w.kind == unknown && waters[text.FoldLatin(w.sample)] {
 			w.kind = noTemplate
 		}
 		if !isUndetermined(d.cq) {

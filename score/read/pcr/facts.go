@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"ifnscope/score/read"
+	"ifnscope/score/read/text"
 )
 
 // kept are the folded keys of what a file tells of its run and a report needs
@@ -35,14 +36,14 @@ func (p *plate) fact(row []string) bool {
 		}
 	}
 	key, value = strings.TrimSpace(key), strings.TrimSpace(value)
-	if !slices.Contains(kept, fold(key)) {
+	if !slices.Contains(kept, text.FoldLatin(key)) {
 		return false
 	}
 	if value == "" || value == "NA" {
 		return true
 	}
 	p.facts = append(p.facts, read.Fact{Key: key, Value: value})
-	switch fold(key) {
+	switch text.FoldLatin(key) {
 	case "endogenouscontrol":
 		for _, g := range strings.Split(value, ",") {
 			p.references[strings.TrimSpace(g)] = true

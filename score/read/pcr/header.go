@@ -36,7 +36,7 @@ func (t *table) find(want string) (*header, bool) {
 				h.value = r
 			}
 		}
-		long := h.at[target] >= 0 && !(h.value == plain && fold(h.name(target)) == "marker") || h.at[well] >= 0 && h.unit() == expr.Ct
+		long := h.at[target] >= 0 && !(h.value == plain && text.FoldLatin(h.name(target)) == "marker") || h.at[well] >= 0 && h.unit() == expr.Ct
 		if h.value >= 0 && h.at[sampleName] >= 0 && long && h.at[cycle] < 0 {
 			h.aparts()
 			return h, true
@@ -79,7 +79,7 @@ func (h *header) assign() {
 		if name == "" || len(name) > longestName {
 			continue
 		}
-		f := fold(name)
+		f := text.FoldLatin(name)
 		n, ok := named[f]
 		switch {
 		case ok && n.role.isValue() && isCut(name): // see mend

@@ -91,7 +91,7 @@ func (t *table) rotorGene() int {
 	for i, r := range t.rows {
 		has := map[string]bool{}
 		for _, c := range r[:min(len(r), 12)] {
-			has[fold(c)] = true
+			has[text.FoldLatin(c)] = true
 		}
 		if (has["no"] || has["nr"]) && (has["colour"] || has["color"] || has["farbe"]) && has["name"] && (has["type"] || has["typ"]) && has["ct"] {
 			return i
@@ -104,7 +104,7 @@ func (t *table) rotorGene() int {
 func (t *table) exportType() string {
 	if t.begins("chip run info") {
 		for _, r := range t.rows {
-			if fold(text.Cell(r, 0)) == "exporttype" {
+			if text.FoldLatin(text.Cell(r, 0)) == "exporttype" {
 				return text.Cell(r, 1)
 			}
 		}
@@ -120,7 +120,7 @@ func (t *table) noResults() error {
 	if i := t.rotorGene(); i >= 0 {
 		return &read.Error{Line: i + 1, Code: read.Malformed, What: "this is an export of a Rotor-Gene, in which no column names the genes", WayOut: "Put the results of all genes into one table with the columns Sample, Target and Ct, one row a tube"}
 	}
-	if kind := t.exportType(); kind != "" && fold(kind) != "tableresults" {
+	if kind := t.exportType(); kind != "" && text.FoldLatin(kind) != "tableresults" {
 		return &read.Error{Code: read.Malformed, What: fmt.Sprintf("this export of a Biomark (%q) has no row for each chamber", kind), WayOut: "In the Real-Time PCR Analysis software, export again as Table Results (csv), which names the sample, the assay and the Ct of every chamber"}
 	}
 	if i := t.block("Results"); i >= 0 && i+1 < len(t.rows) {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"ifnscope/score/read/text"
 	"ifnscope/score/sample"
 )
 
@@ -30,7 +31,7 @@ func (h *header) aparts() {
 		}
 	}
 	for k, name := range h.names {
-		if as, ok := apartNames[fold(name)]; ok && len(name) <= longestName {
+		if as, ok := apartNames[text.FoldLatin(name)]; ok && len(name) <= longestName {
 			add(k, as)
 		}
 	}

@@ -88,10 +88,10 @@ func (p *plate) well(r []string, line, column int, numbers text.Numbers) error {
 	if v, ok := numbers.Parse([]byte(text.Cell(r, h.at[quantity]))); ok {
 		w.quantity = v
 	}
-	if w.kind == unknown && (waters[fold(w.sample)] || w.sample == "" && math.IsNaN(w.value)) {
+	if w.kind == unknown && (waters[text.FoldLatin(w.sample)] || w.sample == "" && math.IsNaN(w.value)) {
 		w.kind = noTemplate
 	}
-	if strings.HasPrefix(fold(text.Cell(r, h.at[task])), "endo") {
+	if strings.HasPrefix(text.FoldLatin(text.Cell(r, h.at[task])), "endo") {
 		p.references[w.target] = true
 	}
 	w.omitted = truth(text.Cell(r, h.at[omit])) || h.at[include] >= 0 && !truth(text.Cell(r, h.at[include]))
@@ -137,7 +137,7 @@ func (p *plate) flag(r []string) {
 			p.flags[f.flag]++
 		}
 	}
-	switch fold(text.Cell(r, h.at[call])) {
+	switch text.FoldLatin(text.Cell(r, h.at[call])) {
 	case "fail", "noamp", "inconclusive":
 		p.flags[h.name(call)+" "+text.Cell(r, h.at[call])]++
 	}

@@ -8,6 +8,7 @@ import (
 	"ifnscope/score/gene"
 	"ifnscope/score/note"
 	"ifnscope/score/read"
+	"ifnscope/score/read/text"
 )
 
 // theTarget returns the target of a file that has no column for it, as a
@@ -75,7 +76,7 @@ var dyes = map[string]bool{
 	"cy3": true, "cy5": true, "cy55": true, "rox": true, "tex615": true, "texasred": true, "texasredx": true, "quasar670": true, "quasar705": true, "calorange560": true, "calred610": true,
 }
 
-func isDye(name string) bool { return dyes[fold(name)] }
+func isDye(name string) bool { return dyes[text.FoldLatin(name)] }
 
 // dyed counts a well that only its dye names.
 func (p *plate) dyed(by string, line int) {

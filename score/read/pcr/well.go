@@ -2,10 +2,10 @@ package pcr
 
 import (
 	"math"
-	"slices"
 	"strings"
 
 	"ifnscope/score/read"
+	"ifnscope/score/read/text"
 )
 
 // kind is what a well is for.
@@ -66,7 +66,7 @@ var kinds = []struct {
 
 // kindOf judges a task.
 func kindOf(task string) kind {
-	f := fold(task)
+	f := text.FoldLatin(task)
 	for _, k := range kinds {
 		if strings.HasPrefix(f, k.begins) {
 			return k.kind
@@ -91,12 +91,8 @@ const biomarkNone = 999
 // isUndetermined reports whether a cell says that there is no Ct: a word, or
 // "> 40".
 func isUndetermined(s string) bool {
-	return undetermined[fold(s)] && !strings.ContainsFunc(s, func(r rune) bool { return r >= '0' && r <= '9' }) || strings.HasPrefix(s, ">")
+	return undetermined[text.FoldLatin(s)] && !strings.ContainsFunc(s, func(r rune) bool { return r >= '0' && r <= '9' }) || strings.HasPrefix(s, ">")
 }
-
-// wholeRuns are the lengths of usual runs. A Ct of exactly so many cycles, and
-// none above it, is how StepOne writes a well without one.
-var wholeRuns = []float64{40, 45, 50}
 
 // censor turns values that stand for the last cycle into NaN. A run of fewer
 // cycles than some well has is one whose curves were cut from the export.
@@ -111,7 +107,7 @@ func (p *plate) censor() {
 		p.cycles = 0
 	}
 	last := float64(p.cycles)
-	if last == 0 && slices.Contains(wholeRuns, highest) {
+	if last == 0 && read.WholeRun(highest) {
 		last = highest
 	}
 	if last == 0 {

@@ -60,7 +60,14 @@ var latin = strings.NewReplacer("т", "t", "Т", "t", "ᴛ", "t", "с", "c", "С
 
 // FoldLatin is Fold for names in which instruments write Cт with a Cyrillic т
 // (U+0442), and ΔCт with a delta.
-func FoldLatin(s string) string { return Fold(latin.Replace(s)) }
+func FoldLatin(s string) string {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return Fold(latin.Replace(s))
+		}
+	}
+	return Fold(s)
+}
 
 // undetermined are folded words for a measurement that found nothing.
 var undetermined = map[string]bool{"undetermined": true, "undet": true, "undetected": true, "notdetected": true, "nd": true, "noct": true, "nocq": true, "nocp": true, "noamp": true, "noamplification": true}
