@@ -190,7 +190,7 @@ func rulesOf(c *job.CohortView) app.UI {
 	}
 	return app.Section().Class("card").ID("rules").Body(
 		ui.Heading("Cut-off rules, side by side", "rules", "cut-off", "interval", "indeterminate"),
-		app.P().Class("hint").Text("The same scores by every rule, with the 95 % interval, by bootstrap or, of mean and median of fewer than 20 controls, for normal scores, and the patients it makes high, indeterminate and low. Choose a rule to put it in force for all signatures."),
+		app.P().Class("hint").Text("The same scores by every rule, with the patients that it makes high, indeterminate and low. The 95 % interval is by bootstrap; where there are fewer than 20 controls, and for the mean of ratios, it takes scores for normal and ratios for log-normal. Choose a rule to put it in force for all signatures."),
 		ui.Scroll("Cut-off rules", ui.Table("rules", []string{"Rule", "Cut-off (95 %)", "High", "Indeterminate", "Low"}, rows)).
 			OnClick(func(_ app.Context, e app.Event) {
 				var i int
