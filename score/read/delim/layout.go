@@ -58,6 +58,11 @@ func detect(head []byte, opt read.Options) (*layout, error) {
 	if len(lines) == 0 {
 		return nil, &read.Error{Code: read.Empty, What: "the file has no rows", WayOut: "Bring a table with a header line and one row a gene"}
 	}
+	if opt.Kind == "" && opt.Delimiter == "" && opt.Sheet == "" {
+		if err := prose(lines, numbers[0]); err != nil {
+			return nil, err
+		}
+	}
 	if err := l.delimiter(lines); err != nil {
 		return nil, err
 	}
