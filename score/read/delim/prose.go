@@ -7,8 +7,8 @@ import (
 )
 
 // prose refuses a text of sentences, such as the README beside the tables of a
-// study: a word ends with a full stop, a comma has a blank behind it, and there
-// are many words from one to the next. The cells of a table are short, and
+// study: a word ends with a full stop, most commas have a blank behind them, and
+// there are some words from one to the next. The cells of a table are short, and
 // hardly any writer of tables puts blanks behind its commas.
 func prose(lines []string, number int) error {
 	words, marks, loose, longest, stops := 0, 0, 0, 0, 0
@@ -32,7 +32,7 @@ func prose(lines []string, number int) error {
 			}
 		}
 	}
-	if longest < 8 || stops == 0 || words < 4*marks || 4*loose < 3*marks {
+	if longest < 8 || stops == 0 || words < 3*marks || 2*loose < marks {
 		return nil
 	}
 	return &read.Error{Line: number, Code: read.NotData, What: "this is a text of sentences, and no table", WayOut: "Bring the table that it speaks of: genes x samples, or one row a sample"}
