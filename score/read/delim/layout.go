@@ -18,6 +18,7 @@ type layout struct {
 	opt     read.Options
 	sep     byte
 	numbers text.Numbers
+	guessed string   // what opt.DecimalComma would be, had nobody chosen it
 	skip    int      // lines before the header
 	last    int      // the last line of the header, which may have several
 	header  []string // one name a column
