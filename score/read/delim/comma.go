@@ -36,7 +36,6 @@ func (c *commas) add(cell string) {
 	comma, point := bytes.IndexByte(b, ','), bytes.IndexByte(b, '.')
 	_, german := text.Numbers{Comma: true}.Parse(b)
 	_, english := text.Numbers{}.Parse(b)
-	english = english && (comma < 0 || b[0] != '0') // 0,823 are no thousands
 	switch {
 	case comma >= 0 && german && english: // as 1,234
 		c.either++

@@ -254,6 +254,7 @@ func TestMistakes(t *testing.T) {
 		"not a number":    {wide("high"), read.NotNumber, 72, 52, `"high" of sample S51`},
 		"Excel error":     {wide("#DIV/0!"), read.NotNumber, 72, 52, "#DIV/0!"},
 		"long cell":       {wide(strings.Repeat("x", 300)), read.NotNumber, 72, 52, strings.Repeat("x", 40) + "...\""},
+		"other decimals":  {wide("0,823"), read.NotNumber, 72, 52, "0,823"},
 		"infinite":        {wide("Inf"), read.NotNumber, 72, 52, "Inf"},
 		"stray quote":     {"gene\tS1\nIFI27\t1\n\"IFI44\t1\nRSAD2\t2\n", read.Malformed, 3, 0, "quotation mark"},
 		"people twice":    {"sample\tIFI27\tIFI44\tRSAD2\nA\t1\t2\t3\n\nB\t1\t2\t3\nA\t1\t2\t3\n", read.DuplicateName, 5, 0, `"A" stands in lines 2 and 5`},
