@@ -76,6 +76,25 @@ func TestClinicalTableNotJoined(t *testing.T) {
 	}
 }
 
+// TestClinicalCommas opens a clinical table as a German spreadsheet saves it:
+// its numbers reach what computes with them, and the file says how it was read.
+func TestClinicalCommas(t *testing.T) {
+	var d Desk
+	r, problem := do(t, &d, job.Request{Open: &job.Open{}}, append(lanes(), textFile("klinik.csv",
+		"sample;Diagnose;SLEDAI;C3\nS1;SLE;4,5;0,82\nS2;SLE;12;0,9\nH1;gesund;0;1,012\nH2;gesund;0;1,2\n"))...)
+	if problem != "" || r.Check.Problem != "" {
+		t.Fatal(problem, r.Check.Problem)
+	}
+	if got := fmt.Sprint(d.table.Column("SLEDAI"), d.table.Column("C3")); got != "[0 0 4.5 12] [1.012 1.2 0.82 0.9]" {
+		t.Error(got)
+	}
+	if i := slices.IndexFunc(r.Check.Files[4].Summary.Evidence, func(e read.Evidence) bool {
+		return e.What == "decimal separator" && e.Guess == "comma" && strings.Contains(e.Why, `column "SLEDAI" (1 like 4,5), column "C3" (4 like 0,82)`)
+	}); i < 0 {
+		t.Errorf("the evidence is %+v", r.Check.Files[4].Summary.Evidence)
+	}
+}
+
 // TestHolds corrects what a column is taken for, takes it back, and finds it
 // again in a session.
 func TestHolds(t *testing.T) {

@@ -5,7 +5,10 @@ import (
 	"context"
 	"errors"
 	"io"
+	"maps"
+	"path"
 	"slices"
+	"strings"
 
 	"ifnscope/app/job"
 	"ifnscope/score"
@@ -178,6 +181,10 @@ func (d *Desk) reopen(ctx context.Context, s *job.Session, have []read.File, emi
 	st.unit, st.namespace, st.normalise, st.references, st.tissue, st.holds = s.Unit, s.Namespace, s.Normalisation, s.References, s.Tissue, s.Holds
 	if s.Assignment != nil {
 		st.assignment, st.assigned = *s.Assignment, true
+		if st.matrix != nil {
+			samples := st.matrix.Samples()
+			st.assignment.ByHand, st.assignment.Reason = byLane(st.assignment.ByHand, samples), byLane(st.assignment.Reason, samples)
+		}
 	}
 	check, err := fresh.adopt(st)
 	if err != nil {
@@ -185,6 +192,24 @@ func (d *Desk) reopen(ctx context.Context, s *job.Session, have []read.File, emi
 	}
 	*d = fresh
 	return check, nil
+}
+
+// byLane returns what was decided about samples by the names that they have now:
+// an earlier session calls a lane as its file, with the ending .RCC, which is no
+// part of the name any more.
+func byLane[T any](of map[string]T, samples []string) map[string]T {
+	out := maps.Clone(of)
+	for name, x := range of {
+		lane := strings.TrimSuffix(name, path.Ext(name))
+		if !strings.EqualFold(path.Ext(name), ".rcc") || slices.Contains(samples, name) || !slices.Contains(samples, lane) {
+			continue
+		}
+		delete(out, name)
+		if _, decided := of[lane]; !decided {
+			out[lane] = x
+		}
+	}
+	return out
 }
 
 // reopenFiles opens the files of a session in their order, each found by its

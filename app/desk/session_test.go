@@ -7,6 +7,7 @@ import (
 	"crypto/pbkdf2"
 	"crypto/sha256"
 	"io"
+	"maps"
 	"strings"
 	"testing"
 
@@ -94,6 +95,30 @@ func elsewhere(t *testing.T, req job.Request, files ...read.File) (*clerk, job.R
 }
 
 const passphrase = "four words for a vault"
+
+// TestSessionOfLanes opens a session that calls lanes as their files were
+// called. A lane that was decided about by both names keeps what its own says.
+func TestSessionOfLanes(t *testing.T) {
+	files := lanes()
+	c := &clerk{t: t, desk: Desk{Genes: human.Table()}}
+	a := c.do(opening(false, files...), files...).Check.Samples.Assignment
+	a.ByHand = map[string]sample.Role{"20240101_run_01.RCC": sample.Excluded, "20240101_run_02.rcc": sample.Control,
+		"20240101_run_03": sample.Patient, "20240101_run_03.RCC": sample.Control, "20240101_run_09.RCC": sample.Patient}
+	a.Reason = map[string]string{"20240101_run_01.RCC": "haemolysed"}
+	c.do(job.Request{Assign: &job.Assign{Assignment: a}})
+	all := append(files, saved(c, "session", ""))
+	there, r := elsewhere(t, opening(false, all...), all...)
+	if r.Error != nil {
+		t.Fatal(r.Error)
+	}
+	want := map[string]sample.Role{"20240101_run_01": sample.Excluded, "20240101_run_02": sample.Control, "20240101_run_03": sample.Patient, "20240101_run_09.RCC": sample.Patient}
+	if got := there.desk.assignment; !maps.Equal(got.ByHand, want) || !maps.Equal(got.Reason, map[string]string{"20240101_run_01": "haemolysed"}) {
+		t.Errorf("decided by hand: %v for %v", got.ByHand, got.Reason)
+	}
+	if d := there.desk.design; d.Role[0] != sample.Excluded || d.Role[1] != sample.Control || d.Role[2] != sample.Patient {
+		t.Errorf("roles %v of %v", d.Role, d.Samples)
+	}
+}
 
 // TestSession takes work to another machine, without data and with: the report
 // there is the same, byte for byte.

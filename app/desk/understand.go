@@ -66,6 +66,9 @@ func (s *state) understand(genes *gene.Table) error {
 	s.notes = append(s.notes, s.exam.Notes...)
 	if err != nil {
 		s.problem = sentence(err)
+		if all.expression.Unsure { // as the design matrix of a study, or a table of results
+			s.problem += " If the table tells of the samples, choose Sample table as its content and open the expression table beside it."
+		}
 		return nil
 	}
 	opt := s.options()

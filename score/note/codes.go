@@ -10,6 +10,7 @@ const (
 	RowUnnamed    Code = "row-unnamed"      // a row without a gene name
 	RowsLeft      Code = "rows-left-out"    // rows of a file that are no gene or sample: means, remarks
 	ColumnRenamed Code = "column-renamed"   // a repeated column name of a clinical table
+	DecimalComma  Code = "decimal-comma"    // numbers of a clinical table that a comma makes unclear
 	SecondMatrix  Code = "second-matrix"    // an expression table beside the one in use
 	JoinFailed    Code = "join-failed"      // a clinical table that names no sample
 	GeoLineRagged Code = "geo-line-ragged"  // a sample line of a series matrix of another length

@@ -129,7 +129,7 @@ func Columns(t *sample.Table, said map[string]string, skip ...string) []Column {
 // limits are the limits of the normal range in the name of a column: "C3 (g/L,
 // 0.9-1.8)", "anti-dsDNA (ULN 15)", "dsDNA IU/mL < 10".
 var limits = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)(\d+(?:\.\d+)?)\s*-\s*(\d+(?:\.\d+)?)|(?:uln|upper limit|<=?)\s*:?\s*(\d+(?:\.\d+)?)|(?:lln|lower limit|>=?)\s*:?\s*(\d+(?:\.\d+)?)`)
+	return regexp.MustCompile(`(?i)(\d+(?:[.,]\d+)?)\s*-\s*(\d+(?:[.,]\d+)?)|(?:uln|upper limit|<=?)\s*:?\s*(\d+(?:[.,]\d+)?)|(?:lln|lower limit|>=?)\s*:?\s*(\d+(?:[.,]\d+)?)`)
 })
 
 // normal returns the limits of the normal range of a column for a row: those
@@ -139,7 +139,7 @@ func normal(t *sample.Table, c Column, all []Column, row int) (lower, upper floa
 	if m := limits().FindStringSubmatch(c.Name); m != nil {
 		for i, to := range []*float64{&lower, &upper, &upper, &lower} {
 			if m[i+1] != "" {
-				*to = number(m[i+1])
+				*to = number(strings.Replace(m[i+1], ",", ".", 1))
 			}
 		}
 		return lower, upper

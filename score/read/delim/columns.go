@@ -100,6 +100,8 @@ func loadGenesInColumns(r io.Reader, s read.Summary) (*read.Content, error) {
 	}
 	rows.tell(&notes)
 	below.tell(&notes)
+	naming := slices.IndexFunc(cells, func(c []string) bool { return !repeated(c) }) // as sampleNames has it
+	cells = l.clinicalNumbers(labels, cells, naming, &s, &notes)
 	data := make([]float64, len(byRow))
 	for j := range n {
 		for i := range genes {

@@ -70,6 +70,7 @@ func (l *layout) decimal() {
 	case comma > 10*point:
 		guess, why = "yes", fmt.Sprintf("%d cells are like 1,5 and %d like 1.5", comma, point)
 	}
+	l.guessed = guess
 	if l.opt.DecimalComma == "" {
 		l.opt.DecimalComma = guess
 		if why != "" {

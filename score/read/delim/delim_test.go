@@ -76,8 +76,27 @@ var layouts = map[string]struct {
 	"undetermined":         {text: strings.Replace(plain, "NA", "Undetermined", 1), notes: []note.Code{note.CtUndetermined}},
 	"above the last cycle": {text: strings.Replace(plain, "NA", "> 40", 1), notes: []note.Code{note.CtUndetermined}},
 	"corner named sample":  {text: strings.Replace(plain, "gene", "Sample", 1)},
+	"rows numbered by R":   {text: "\"\",\"gene\",\"HC01\",\"SLE01\",\"SLE02\"\n\"1\",\"IFI27\",4.5,12.25,1234.5\n\"2\",\"IFI44\",7,9.125,8\n\"3\",\"IFI44L\",NA,10.5,0.001\n\"4\",\"RSAD2\",-0.5,8.75,6\n"},
+	"people numbered by R": {text: "\"sample\",\"IFI27\",\"IFI44\",\"IFI44L\",\"RSAD2\"\n\"1\",\"HC01\",4.5,7,NA,-0.5\n\"2\",\"SLE01\",12.25,9.125,10.5,8.75\n\"3\",\"SLE02\",1234.5,8,0.001,6\n", table: []string{"sample"}},
+	"rows numbered from 0": {text: ",patient,IFI27,IFI44,IFI44L,RSAD2\n0,HC01,4.5,7,,-0.5\n1,SLE01,12.25,9.125,10.5,8.75\n2,SLE02,1234.5,8,0.001,6\n", table: []string{"patient"}},
+	"long, numbered by R":  {text: "\"\",\"Patient\",\"Gene\",\"log2\"\n" + numberedLong, table: nil},
 	"probe numbers":        {text: "gene\tprobe_id\tHC01\tSLE01\tSLE02\nIFI27\t11\t4.5\t12.25\t1234.5\nIFI44\t12\t7\t9.125\t8\nIFI44L\t13\t\t10.5\t0.001\nRSAD2\t14\t-0.5\t8.75\t6\n", notes: []note.Code{note.ColumnsLeft}},
 }
+
+// numberedLong has the four genes one value a row, behind the number of the row.
+var numberedLong = func() string {
+	var b strings.Builder
+	for j, s := range samples {
+		for i, g := range genes {
+			v := fmt.Sprint(values[i][j])
+			if v == "NaN" {
+				v = "NA"
+			}
+			fmt.Fprintf(&b, "%d,%s,%s,%s\n", j*len(genes)+i+1, s, g, v)
+		}
+	}
+	return b.String()
+}()
 
 func utf16le(s string) string {
 	b := []byte{0xff, 0xfe}
@@ -218,6 +237,11 @@ func TestMistakes(t *testing.T) {
 		"volcano":         {"gene,log2FC,minusLog10P\nIFI27,5.1,8\n", read.NotData, 1, 0, `"minusLog10P"`},
 		"limma F":         {"gene,HCvsSLE,AveExpr,F,P.Value,adj.P.Val\nIFI27,5,5.1,8,1e-9,1e-6\n", read.NotData, 1, 0, `"adj.P.Val"`},
 		"probes":          {"probe_id\tsymbol\n7896759\tIFI27\n7896761\tIFI44\n7896779\tISG15\n", read.NotData, 1, 0, "no measurements"},
+		"transcripts":     {"refseq\tsymbol\nNM_000014\tA2M\nNM_000015\tNAT2\nNM_000016\tACADM\nNM_000017\tACADS\n", read.NotData, 1, 0, `names genes (column "refseq")`},
+		"aliases":         {"alias\tentrez\tsymbol\n(FM-3)\t10316\tNMUR1\nI-309\t6346\tCCL1\np56\t3434\tIFIT1\nG10P1\t3434\tIFIT1\nIFI-78K\t4599\tMX1\nMXA\t4599\tMX1\n", read.NotData, 1, 0, "no measurements"},
+		"genes of a set":  {"\"value\"\t\"L1\"\n\"1\"\t\"IFIT3\"\t\"IFNa\"\n\"2\"\t\"ISG15\"\t\"IFNa\"\n\"3\"\t\"OAS2\"\t\"IFNa\"\n\"4\"\t\"MX1\"\t\"IFNa\"\n", read.NotData, 1, 0, `names genes (column "value")`},
+		"prose":           {"# GSE1\n20 SLE + 10 healthy each, about 1300 genes (all key ISGs), log2, gene symbols.\ndataset1 = GSE65391 (30 GSM verified), dataset2 = GSE61635 (platform GPL570, anti-RNP), range 0 to 18.\n", read.NotData, 2, 0, "a text of sentences"},
+		"one sentence":    {"The values are those that the core facility sent us in May.\n", read.NotData, 1, 0, "a text of sentences"},
 		"columns: words":  {"sample\tIFI27\tIFI44\nA\t1\t2\nB\tlow\t2\nC\tlow\t3\nD\t4\t5\nE\t4\t5\n", read.NotNumber, 3, 2, `"low" of gene IFI27`},
 		"header only":     {"gene\tS1\tS2\n", read.Empty, 1, 0, "no row below"},
 		"only comments":   {"# a\n# b\n", read.Empty, 0, 0, "no rows"},
@@ -230,6 +254,7 @@ func TestMistakes(t *testing.T) {
 		"not a number":    {wide("high"), read.NotNumber, 72, 52, `"high" of sample S51`},
 		"Excel error":     {wide("#DIV/0!"), read.NotNumber, 72, 52, "#DIV/0!"},
 		"long cell":       {wide(strings.Repeat("x", 300)), read.NotNumber, 72, 52, strings.Repeat("x", 40) + "...\""},
+		"other decimals":  {wide("0,823"), read.NotNumber, 72, 52, "0,823"},
 		"infinite":        {wide("Inf"), read.NotNumber, 72, 52, "Inf"},
 		"stray quote":     {"gene\tS1\nIFI27\t1\n\"IFI44\t1\nRSAD2\t2\n", read.Malformed, 3, 0, "quotation mark"},
 		"people twice":    {"sample\tIFI27\tIFI44\tRSAD2\nA\t1\t2\t3\n\nB\t1\t2\t3\nA\t1\t2\t3\n", read.DuplicateName, 5, 0, `"A" stands in lines 2 and 5`},

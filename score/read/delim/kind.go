@@ -3,6 +3,7 @@ package delim
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"ifnscope/score/gene"
@@ -24,13 +25,19 @@ var clinicalHeaders = []string{"age", "age (years)", "sledai", "sledai-2k", "sle
 // or in columns or one value a row, or is a clinical table.
 func (l *layout) kind() error {
 	rowIDs, rowGuess := l.bestIDs()
+	counted := l.counted() // and then the first column says nothing
+	if counted && rowGuess.ok && rowIDs > 0 {
+		l.columns[0].role = empty
+	}
 	first := strings.ToLower(l.header[0])
 	samplesInRows := slices.Contains(sampleHeaders, first)
 	named := slices.ContainsFunc(l.header, func(h string) bool { return slices.Contains(geneHeaders, strings.ToLower(h)) })
 	var names []string
 	values, labels, figures := 0, 0, 0 // figures are means and the like
+	numbered := false                  // a column has the numbers of genes
 	for i := range l.columns {
 		c := &l.columns[i]
+		numbered = numbered || i != rowIDs && strings.HasPrefix(strings.ToLower(l.header[i]), "entrez")
 		if c.role == value && i != rowIDs && slices.Contains(geneHeaders, strings.ToLower(l.header[i])) {
 			c.role = annotation // the numbers of probes or genes
 		}
@@ -57,9 +64,9 @@ func (l *layout) kind() error {
 		measured = measures{}
 	}
 	long, isLong := l.long()
-	if l.opt.Kind == "" && rowGuess.ok && rowGuess.hits > 0 && values == 0 && named && !samplesInRows {
+	if l.opt.Kind == "" && rowGuess.ok && (rowGuess.hits > 0 || numbered) && values == 0 && (named || counted) && !samplesInRows {
 		return &read.Error{Line: l.skip + 1, Code: read.NotData, What: fmt.Sprintf("the table names genes (column %q) and holds no measurements", l.header[rowIDs]),
-			WayOut: "Bring the table of expression values; for probes of an array that is not known here, bring the platform table of GEO beside it"}
+			WayOut: "Bring the table of expression values; for probes of an array that is not known here, bring the platform table of GEO beside it. Your own sets of genes are added on the page Signatures"}
 	}
 	if l.opt.Kind == "" {
 		kind, why := read.Samples, "neither the rows nor the columns are named like genes"
@@ -101,6 +108,10 @@ func (l *layout) kind() error {
 		for i := range l.columns {
 			name := strings.ToLower(l.header[i])
 			number := i == 0 && (name == "" || samplesInRows) // people may be numbered
+			if i == 0 && counted && l.namedElsewhere() {
+				l.columns[i].role = empty
+				continue
+			}
 			if l.columns[i].role == value && (number || slices.Contains(clinicalHeaders, name)) {
 				l.columns[i].role = label
 			}
@@ -117,6 +128,36 @@ func (l *layout) kind() error {
 	}
 	l.signals()
 	return nil
+}
+
+// counted reports whether the first column has no name and numbers the rows,
+// from 1 as R does or from 0 as pandas does.
+func (l *layout) counted() bool {
+	if l.header[0] != "" || len(l.rows) < 2 {
+		return false
+	}
+	from, err := strconv.Atoi(text.Cell(l.rows[0], 0))
+	if err != nil || from != 0 && from != 1 {
+		return false
+	}
+	for i, r := range l.rows {
+		if text.Cell(r, 0) != strconv.Itoa(from+i) {
+			return false
+		}
+	}
+	return true
+}
+
+// namedElsewhere reports whether a column of text behind the first has another
+// name in every row, as that of samples has.
+func (l *layout) namedElsewhere() bool {
+	for i := 1; i < len(l.columns); i++ {
+		names := l.cells(i)
+		if l.columns[i].role == label && len(names) == len(l.rows) && !repeated(names) {
+			return true
+		}
+	}
+	return false
 }
 
 // signals removes the ending that GenomeStudio gives the names of samples.
@@ -146,15 +187,18 @@ type geneGuess struct {
 // symbol in force: S1 to S10, HC1 and P1 are all aliases of genes. Names that
 // repeat are labels: SLE, the name of a group, is also an alias of a gene. So
 // are numbered ones, as the complement genes C2 to C9, unless a row of genes is
-// expected.
+// expected, or they have the form of a database: NM_000014, NM_000015.
 func likeGenes(names []string, expected bool) geneGuess {
 	all := len(names)
 	names = slices.Compact(slices.Sorted(slices.Values(names)))
 	g := gene.Recognise(names, gene.Core())
-	if len(g) == 0 || len(names) < 2 || 2*len(names) < all || !expected && series(names) {
+	if len(g) == 0 || len(names) < 2 || 2*len(names) < all {
 		return geneGuess{}
 	}
 	top := g[0]
+	if !expected && top.Namespace.Kind != gene.RefSeq && top.Namespace.Kind != gene.Probe && series(names) {
+		return geneGuess{}
+	}
 	ok := 2*top.Hits >= top.Of
 	switch top.Namespace.Kind {
 	case gene.Symbol, gene.Entrez, gene.UniProt:

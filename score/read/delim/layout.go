@@ -18,6 +18,7 @@ type layout struct {
 	opt     read.Options
 	sep     byte
 	numbers text.Numbers
+	guessed string   // what opt.DecimalComma would be, had nobody chosen it
 	skip    int      // lines before the header
 	last    int      // the last line of the header, which may have several
 	header  []string // one name a column
@@ -57,6 +58,11 @@ func detect(head []byte, opt read.Options) (*layout, error) {
 	lines, numbers, comment := l.lines(head)
 	if len(lines) == 0 {
 		return nil, &read.Error{Code: read.Empty, What: "the file has no rows", WayOut: "Bring a table with a header line and one row a gene"}
+	}
+	if opt.Kind == "" && opt.Delimiter == "" && opt.Sheet == "" {
+		if err := prose(lines, numbers[0]); err != nil {
+			return nil, err
+		}
 	}
 	if err := l.delimiter(lines); err != nil {
 		return nil, err

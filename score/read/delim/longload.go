@@ -151,6 +151,7 @@ func loadLong(r io.Reader, s read.Summary) (*read.Content, error) {
 	if len(names) > 0 {
 		names, more := distinct(names)
 		c.Notes = append(c.Notes, more...)
+		cells = l.clinicalNumbers(names, cells, -1, &c.Summary, &c.Notes)
 		if c.Table, err = sample.NewTable(names, cells); err != nil {
 			return nil, err // the names are distinct, and none is empty
 		}

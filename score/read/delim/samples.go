@@ -18,7 +18,8 @@ const maxSampleRows = 1 << 20
 // stay as they are.
 var missing = map[string]bool{"NA": true, "N/A": true, "NaN": true, "nan": true, "null": true, "NULL": true, "#N/A": true, "#NV": true}
 
-// loadSamples reads a clinical table: one row a sample, every cell as text.
+// loadSamples reads a clinical table: one row a sample, every cell as text,
+// decimals with a point.
 func loadSamples(r io.Reader, s read.Summary) (*read.Content, error) {
 	l, lines, err := open(r, s)
 	if err != nil {
@@ -58,6 +59,11 @@ func loadSamples(r io.Reader, s read.Summary) (*read.Content, error) {
 		return nil, &read.Error{Code: read.Empty, What: "the sample table has no rows", WayOut: "Bring a table with one row a sample"}
 	}
 	rows.tell(&notes)
+	naming := 0
+	if repeated(cells[0]) {
+		naming = -1
+	}
+	cells = l.clinicalNumbers(columns, cells, naming, &s, &notes)
 	t, err := sample.NewTable(columns, cells)
 	if err != nil {
 		return nil, err // the names are distinct, and none is empty

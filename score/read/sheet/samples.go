@@ -38,7 +38,7 @@ func (b *book) addSamples(ctx context.Context, c *read.Content) {
 		}
 		c.Table = joined.Beside(c.Table)
 		c.Notes.Infof(note.SheetJoined, name, "the sample table of this sheet was joined by its %s", key)
-		c.Notes = append(c.Notes, notes...)
+		c.Notes = append(append(c.Notes, other.Notes...), notes...)
 		return
 	}
 }

@@ -132,10 +132,14 @@ func (n Numbers) slow(b []byte) (float64, bool) {
 }
 
 // ungroup appends the whole number b without its thousand separators: one to
-// three digits, then groups of three.
+// three digits, then groups of three. No thousands begin with 0: 0,823 is a
+// decimal, in a table of the other kind.
 func ungroup(dst, b []byte, group byte) ([]byte, bool) {
 	if b[0] == '-' || b[0] == '+' {
 		dst, b = append(dst, b[0]), b[1:]
+	}
+	if len(b) > 0 && b[0] == '0' {
+		return dst, false
 	}
 	for i, part := range bytes.Split(b, []byte{group}) {
 		if len(part) == 0 || len(part) > 3 || i > 0 && len(part) < 3 {
@@ -179,7 +183,7 @@ func Ungap(b []byte) []byte {
 		if g == "" {
 			break
 		}
-		if run == 0 || run > 3 || between != "" && (run != 3 || g != between) {
+		if run == 0 || run > 3 || out[len(out)-run] == '0' && between == "" || between != "" && (run != 3 || g != between) {
 			return b
 		}
 		between, run = g, 0
