@@ -31,7 +31,7 @@ func (d *Desk) exportCohort(req job.Cohort) (*job.File, error) {
 		{Name: "What is shown", Rows: shownTable(v, rep)}, {Name: "Groups", Rows: groups}, {Name: "Group tests", Rows: testTable(v.Groups)},
 		{Name: "Cut-off rules", Rows: ruleTable(v.Rules)}, {Name: "Cut-off moved", Rows: stepTable(v.Sensitivity)},
 		{Name: "Published assays", Rows: presetTable(v.Presets)}, {Name: "IFN-high controls", Rows: controlTable(v.Controls)},
-		{Name: "Agreement, rho", Rows: pairTable(v, v.Agreement.Rho)}, {Name: "Agreement, kappa", Rows: pairTable(v, v.Agreement.Kappa)},
+		{Name: "Agreement, rho", Rows: pairTable(v, v.Agreement.Rho)}, {Name: "Agreement, kappa", Rows: pairTable(v, v.Agreement.Kappa)}, {Name: "Intervals of kappa", Rows: kappaTable(v)},
 		{Name: "Discordant", Rows: discordantTable(v)}, {Name: "Visits", Rows: visitTable(v.Visits)}, {Name: "Clinical columns", Rows: clinicalTable(v.Clinical)},
 	} {
 		if len(t.Rows) > 1 {
@@ -67,7 +67,7 @@ func shownTable(v *job.CohortView, rep *report.Report) [][]report.Cell {
 	put("signature", v.Signature+", "+v.Title)
 	put("method", v.Method)
 	put("people", "counted once, at their first visit, on every sheet but Discordant and Visits")
-	put("Agreement", "of patients; each signature by the method that it was published with; kappa of high against not high")
+	put("Agreement", "of patients; each signature by the method that it was published with; kappa of high against not high, its 95 % interval with the standard error of Fleiss, Cohen and Everitt (1969, doi:10.1037/h0028106) on the scale of atanh")
 	put("Discordant", "called high by one and low by another of the clinical type I scores with a cut-off: "+strings.Join(v.Judges, ", ")+"; those on whom most disagree first")
 	put("Visits", "change from the first visit, of ratios the log2 of the quotient; neutralised is 100 (1 - score / score at the first visit), of ratios whose first visit is above the cut-off")
 	if v.Visits.Change.Missing() {
@@ -172,6 +172,22 @@ func pairTable(v *job.CohortView, of [][]expr.Number) [][]report.Cell {
 			row = append(row, report.Num(of[i][j]))
 		}
 		rows = append(rows, row)
+	}
+	return rows
+}
+
+// kappaTable writes the kappa of every two signatures with its interval, and the
+// share of patients with the same call, in the order of the page.
+func kappaTable(v *job.CohortView) [][]report.Cell {
+	rows := heads("signature", "and", "kappa", "lower", "upper", "share_same_call")
+	a := v.Agreement
+	if a.People < stratify.MinPeople {
+		return rows
+	}
+	for k, i := range a.Order {
+		for _, j := range a.Order[:k] {
+			rows = append(rows, []report.Cell{report.Text(v.Shorts[j]), report.Text(v.Shorts[i]), report.Num(a.Kappa[i][j]), report.Num(a.KappaLower[i][j]), report.Num(a.KappaUpper[i][j]), report.Num(a.Same[i][j])})
+		}
 	}
 	return rows
 }

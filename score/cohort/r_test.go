@@ -2,6 +2,7 @@ package cohort
 
 import (
 	"math"
+	"slices"
 	"testing"
 )
 
@@ -252,17 +253,29 @@ func sorted(x []float64) []float64 {
 //
 //	t <- table(p, q)/15; r <- rowSums(t); s <- colSums(t); po <- sum(diag(t)); pe <- sum(r*s); k <- (po-pe)/(1-pe)
 //	A <- sum(diag(t)*(1-(r+s)*(1-k))^2); B <- (1-k)^2*sum((t*outer(s, r, "+")^2)[row(t) != col(t)]); C <- (k-pe*(1-k))^2
-//	k + c(-1, 1)*qnorm(.975)*sqrt((A+B-C)/15)/(1-pe)
+//	tanh(atanh(k) + c(-1, 1)*qnorm(.975)*sqrt((A+B-C)/15)/(1-pe)/(1-k^2))
 func TestKappaAsR(t *testing.T) {
 	p := []int{0, 0, 1, 2, 2, 1, 0, 2, 1, 0, 2, 2, 1, 1, 0, -1}
 	q := []int{0, 1, 1, 2, 2, 0, 0, 2, 1, 0, 1, 2, 1, 2, 0, 1}
 	k, agree, n := Kappa(p, q, 3)
 	near(t, "kappa", k.Value, 0.6, 1e-14)
-	near(t, "kappa lower", k.Lower, 0.264317423637010, 1e-12)
-	near(t, "kappa upper", k.Upper, 0.935682576362990, 1e-12)
+	near(t, "kappa lower", k.Lower, 0.16706236990818760, 1e-12)
+	near(t, "kappa upper", k.Upper, 0.83895995856465300, 1e-12)
 	near(t, "agreement", agree, 11.0/15, 1e-14)
 	if n != 15 {
 		t.Errorf("%d pairs", n)
+	}
+	// 37 pairs of two classes, 18 4 / 3 12
+	p, q = nil, nil
+	for i, n := range []int{18, 4, 3, 12} {
+		p, q = append(p, slices.Repeat([]int{i / 2}, n)...), append(q, slices.Repeat([]int{i % 2}, n)...)
+	}
+	k, _, _ = Kappa(p, q, 2)
+	near(t, "kappa of two classes", k.Value, 0.61169415292353835, 1e-13)
+	near(t, "its lower end", k.Lower, 0.29071395363762292, 1e-12)
+	near(t, "its upper end", k.Upper, 0.80892186374125608, 1e-12)
+	if k, _, _ := Kappa([]int{0, 1}, []int{1, 0}, 2); k.Value != -1 || !math.IsNaN(k.Lower) || !math.IsNaN(k.Upper) {
+		t.Errorf("agreement on none: %v", k)
 	}
 	if k, agree, _ := Kappa([]int{0, 1, 1}, []int{0, 1, 1}, 2); k.Value != 1 || agree != 1 || !math.IsNaN(k.Lower) || !math.IsNaN(k.Upper) {
 		t.Errorf("agreement on all three: %v, %v", k, agree)

@@ -101,6 +101,15 @@ func TestRealCohort(t *testing.T) {
 		t.Errorf("type II and type I: rho %.2f", float64(rho))
 	}
 
+	// kappa of the four genes against the six has an interval, which a patient more
+	// or less would not leave; the diagonal has none
+	if k, l, u := a.Kappa[at["crow6"]][at["ifngs4"]], a.KappaLower[at["crow6"]][at["ifngs4"]], a.KappaUpper[at["crow6"]][at["ifngs4"]]; !(l > 0.2 && l < k && k < u && u < 1) {
+		t.Errorf("four genes against six: kappa %.2f (%.2f to %.2f)", float64(k), float64(l), float64(u))
+	}
+	if l := a.KappaLower[at["crow6"]][at["crow6"]]; !l.Missing() {
+		t.Errorf("the kappa of a signature with itself has an interval from %v", l)
+	}
+
 	// so it stands apart from them in the order of the map, in which every
 	// signature has a place
 	place := make([]int, len(a.Signatures))
