@@ -217,7 +217,8 @@ func visitTable(v stratify.Visits) [][]report.Cell {
 }
 
 func clinicalTable(all []stratify.Association) [][]report.Cell {
-	head := []string{"column", "kind", "patients", "yes", "value_that_is_yes", "effect_is", "effect", "lower", "upper", "p", "p_adjusted", "high", "high_yes", "not_high", "not_high_yes", "odds_ratio", "odds_ratio_lower", "odds_ratio_upper", "fisher_p"}
+	head := []string{"column", "kind", "patients", "yes", "value_that_is_yes", "effect_is", "effect", "lower", "upper", "p", "p_adjusted",
+		"tau", "tau_lower", "tau_upper", "tau_p", "partial_rho_for", "partial_rho", "partial_rho_lower", "partial_rho_upper", "partial_rho_p", "partial_rho_n", "high", "high_yes", "not_high", "not_high_yes", "odds_ratio", "odds_ratio_lower", "odds_ratio_upper", "fisher_p"}
 	for _, of := range []string{"adjusted", "all_visits"} {
 		head = append(head, of+"_for", of+"_coefficient", of+"_lower", of+"_upper", of+"_p", of+"_n", of+"_people")
 	}
@@ -232,6 +233,16 @@ func clinicalTable(all []stratify.Association) [][]report.Cell {
 		}
 		row := []report.Cell{report.Text(a.Column), report.Text(a.Kind), report.Whole(a.N), report.Whole(a.Yes), report.Text(a.Positive), report.Text(effect), report.Num(a.Effect), report.Num(a.Lower), report.Num(a.Upper),
 			report.Num(a.P), report.Num(a.Adjusted)}
+		if s := a.Tau; s != nil {
+			row = append(row, report.Num(s.Value), report.Num(s.Lower), report.Num(s.Upper), report.Num(s.P))
+		} else {
+			row = append(row, make([]report.Cell, 4)...)
+		}
+		if s := a.Partial; s != nil {
+			row = append(row, report.Text(strings.Join(s.For, ", ")), report.Num(s.Value), report.Num(s.Lower), report.Num(s.Upper), report.Num(s.P), report.Whole(s.N))
+		} else {
+			row = append(row, make([]report.Cell, 6)...)
+		}
 		if c := a.Classes; c != nil {
 			row = append(row, report.Whole(c.High), report.Whole(c.HighYes), report.Whole(c.Rest), report.Whole(c.RestYes), report.Num(c.Odds), report.Num(c.Lower), report.Num(c.Upper), report.Num(c.P))
 		} else {

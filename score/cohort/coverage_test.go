@@ -33,6 +33,20 @@ func BenchmarkCoverage(b *testing.B) {
 			}
 			return Spearman(x, y).Estimate
 		}, []int{6, 10, 20, 40, 100}})
+		all = append(all, simulation{fmt.Sprintf("kendall/rho=%g", rho), 2 / math.Pi * math.Asin(rho), func(r *rand.Rand, n int) Estimate {
+			x, y := normals(r, n, 0, 1), normals(r, n, 0, math.Sqrt(1-rho*rho))
+			for i := range y {
+				y[i] += rho * x[i]
+			}
+			return Kendall(x, y).Estimate
+		}, []int{6, 10, 20, 40, 100}})
+		all = append(all, simulation{fmt.Sprintf("partial/rho=%g", rho), 6 / math.Pi * math.Asin(rho/2), func(r *rand.Rand, n int) Estimate {
+			x, y, z := normals(r, n, 0, 1), normals(r, n, 0, math.Sqrt(1-rho*rho)), normals(r, n, 0, 1)
+			for i := range y {
+				y[i] += rho * x[i]
+			}
+			return PartialSpearman(x, y, z).Estimate
+		}, []int{6, 10, 20, 40, 100}})
 	}
 	for _, p := range []float64{0.5, 0.3} { // share of both classifications in the one class
 		for _, kappa := range []float64{0, 0.4, 0.7, 0.9} {

@@ -191,6 +191,12 @@ func TestRealCohort(t *testing.T) {
 		t.Errorf("skin at the same age and sex: %+v", s)
 	}
 
+	// at the same age and sex the lymphocytes still fall with the score; by pairs of
+	// patients, too
+	if x := found["lymphocytes"]; x.Tau == nil || x.Partial == nil || math.Abs(float64(x.Partial.Value-x.Effect)) > 0.1 || x.Partial.Upper >= 0 || x.Tau.Upper >= 0 || x.Tau.Value < x.Effect {
+		t.Errorf("lymphocytes: tau %+v, partial rho %+v", x.Tau, x.Partial)
+	}
+
 	// one control stands out by the six-gene score, however it is computed;
 	// without it the cut-off is lower
 	c := stratify.HighControls(r, result(t, r, "crow6", "mean-z/1"), false)
