@@ -48,7 +48,7 @@ func TestCohort(t *testing.T) {
 			t.Errorf("%s is %v at %v standard errors, probability %v", x.Signature, x.Class, x.Distance, x.Probability)
 		}
 	}
-	if len(p.Confounders) != 1 || p.Confounders[0].Column != "cs mg/d" || p.Confounders[0].Value != "20" {
+	if len(p.Confounders) != 1 || p.Confounders[0].What != "cs mg/d" || p.Confounders[0].Value != "20" {
 		t.Errorf("confounders: %+v", p.Confounders)
 	}
 }

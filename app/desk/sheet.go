@@ -76,7 +76,7 @@ func (d *Desk) lay(req job.Sheet) (*report.Sheet, error) {
 		s.Person.Genes = append(s.Person.Genes, report.Gene(g))
 	}
 	for _, c := range p.Confounders {
-		s.Person.Confounders = append(s.Person.Confounders, fmt.Sprintf("%s %s: %s", c.Column, c.Value, c.Text))
+		s.Person.Confounders = append(s.Person.Confounders, fmt.Sprintf("%s %s: %s", c.What, c.Value, c.Text))
 	}
 	return s, nil
 }

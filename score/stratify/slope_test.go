@@ -153,7 +153,7 @@ func TestConfounders(t *testing.T) {
 			continue
 		}
 		for i, c := range got {
-			if s := c.Column + " " + c.Value + ": " + c.Text; !strings.HasPrefix(s, wants[i]) {
+			if s := c.What + " " + c.Value + ": " + c.Text; !strings.HasPrefix(s, wants[i]) {
 				t.Errorf("row %d: %q, want %q", row, s, wants[i])
 			}
 		}
