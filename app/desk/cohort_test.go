@@ -26,6 +26,32 @@ func TestCohort(t *testing.T) {
 			t.Error("no control came twice, yet there is a band from repeats")
 		}
 	}
+	// every rule judges the visits, and by the one in force nobody has another class;
+	// by the six genes nobody has by any rule
+	for _, r := range v.Rules {
+		if r.Cutoff.Value.Missing() {
+			if r.Other != 0 || r.Visits.Classed != 0 {
+				t.Errorf("%s has no cut-off and judges %+v", r.Cutoff.Rule, r.Visits)
+			}
+			continue
+		}
+		if r.InUse && (r.Other != 0 || r.Visits != v.Visits.Stable) || r.Visits.Classed != 48 || r.Visits.Same > r.Visits.Kept {
+			t.Errorf("%s: %d of another class, over visits %+v", r.Cutoff.Rule, r.Other, r.Visits)
+		}
+	}
+	if v.SameByAll != 62 || v.Rules[0].Visits.Classed != 48 || v.Rules[0].Visits.Same != 42 {
+		t.Errorf("six genes: %d patients have one class by all rules, %+v over visits", v.SameByAll, v.Rules[0].Visits)
+	}
+	// by the five genes of Erasmus, whose controls vary much, few have one class, and
+	// no more than any rule leaves with that of the one in force
+	five := c.do(job.Request{Cohort: &job.Cohort{Signature: "erasmus5"}}).Cohort
+	most := 0
+	for _, r := range five.Rules {
+		most = max(most, r.Other)
+	}
+	if five.SameByAll != 9 || most != 34 || five.SameByAll > 62-most {
+		t.Errorf("five genes: %d patients have one class by all rules, %d another by one of them", five.SameByAll, most)
+	}
 	if r := kinds[ref.Literature]; !r.Cutoff.Value.Missing() || !strings.Contains(r.Cutoff.Why, "it is for qPCR, and the data are of log2 expression") {
 		t.Errorf("the published cut-off is taken over to another assay: %+v", r.Cutoff)
 	}

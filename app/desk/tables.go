@@ -32,7 +32,7 @@ func (d *Desk) exportCohort(req job.Cohort) (*job.File, error) {
 		{Name: "Cut-off rules", Rows: ruleTable(v.Rules)}, {Name: "Cut-off moved", Rows: stepTable(v.Sensitivity)},
 		{Name: "Published assays", Rows: presetTable(v.Presets)}, {Name: "IFN-high controls", Rows: controlTable(v.Controls)},
 		{Name: "Agreement, rho", Rows: pairTable(v, v.Agreement.Rho)}, {Name: "Agreement, kappa", Rows: pairTable(v, v.Agreement.Kappa)}, {Name: "Intervals of kappa", Rows: kappaTable(v)},
-		{Name: "Discordant", Rows: discordantTable(v)}, {Name: "Visits", Rows: visitTable(v.Visits)}, {Name: "Clinical columns", Rows: clinicalTable(v.Clinical)},
+		{Name: "Discordant", Rows: discordantTable(v)}, {Name: "Visits", Rows: visitTable(v.Visits)}, {Name: "Classes over visits", Rows: turnTable(v.Visits.Stable)}, {Name: "Clinical columns", Rows: clinicalTable(v.Clinical)},
 	} {
 		if len(t.Rows) > 1 {
 			tables = append(tables, t)
@@ -114,11 +114,11 @@ func testTable(g *job.GroupTest) [][]report.Cell {
 }
 
 func ruleTable(rules []job.RuleView) [][]report.Cell {
-	rows := heads("rule", "in_force", "cutoff", "lower", "upper", "controls", "patients_high", "patients_indeterminate", "patients_low", "circular", "why_none")
+	rows := heads("rule", "in_force", "cutoff", "lower", "upper", "controls", "patients_high", "patients_indeterminate", "patients_low", "other_class_than_in_force", "keep_call", "keep_class", "of_patients_with_visits", "circular", "why_none")
 	for _, r := range rules {
 		c := r.Cutoff
 		rows = append(rows, []report.Cell{report.Text(c.Rule), yes(r.InUse), report.Num(c.Value), report.Num(c.Lower), report.Num(c.Upper), report.Whole(c.N),
-			report.Whole(r.High), report.Whole(r.Band), report.Whole(r.Low), yes(c.Circular), report.Text(c.Why)})
+			report.Whole(r.High), report.Whole(r.Band), report.Whole(r.Low), report.Whole(r.Other), report.Whole(r.Visits.Kept), report.Whole(r.Visits.Same), report.Whole(r.Visits.Classed), yes(c.Circular), report.Text(c.Why)})
 	}
 	return rows
 }
@@ -211,6 +211,20 @@ func visitTable(v stratify.Visits) [][]report.Cell {
 		for k, x := range p.Points {
 			rows = append(rows, []report.Cell{report.Text(p.Subject), report.Text(p.Group), report.Text(x.Sample), report.Text(x.Visit), report.Whole(k + 1), report.Num(x.Value), report.Text(x.Class.String()),
 				report.Num(p.Points[0].Value), report.Num(x.Change), yes(x.Beyond), report.Num(x.Neutralised)})
+		}
+	}
+	return rows
+}
+
+// turnTable counts patients by their class at the first and the last visit.
+func turnTable(s stratify.Stable) [][]report.Cell {
+	rows := heads("class_at_first", "class_at_last", "patients")
+	if s.Classed == 0 {
+		return rows
+	}
+	for i, from := range stratify.ByClass {
+		for k, to := range stratify.ByClass {
+			rows = append(rows, []report.Cell{report.Text(from.String()), report.Text(to.String()), report.Whole(s.Turns[i][k])})
 		}
 	}
 	return rows

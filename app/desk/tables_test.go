@@ -63,7 +63,7 @@ func TestCohortTables(t *testing.T) {
 	v := c.do(job.Request{Cohort: &ask}).Cohort
 	f := c.do(job.Request{Export: &job.Export{Kind: "cohort", Cohort: ask}}).File
 	names, sheets := workbook(t, f.Data)
-	want := []string{"What is shown", "Groups", "Group tests", "Cut-off rules", "Cut-off moved", "Published assays", "IFN-high controls", "Agreement, rho", "Agreement, kappa", "Intervals of kappa", "Discordant", "Visits", "Clinical columns", "Where from"}
+	want := []string{"What is shown", "Groups", "Group tests", "Cut-off rules", "Cut-off moved", "Published assays", "IFN-high controls", "Agreement, rho", "Agreement, kappa", "Intervals of kappa", "Discordant", "Visits", "Classes over visits", "Clinical columns", "Where from"}
 	if f.Name != "ifnscope-cohort.xlsx" || !slices.Equal(names, want) {
 		t.Fatalf("%s has the sheets %q", f.Name, names)
 	}

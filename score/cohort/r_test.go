@@ -183,6 +183,22 @@ func TestFisherAsR(t *testing.T) {
 	}
 }
 
+// TestShareAsR takes prop.test(k, n, correct = FALSE)$conf.int.
+func TestShareAsR(t *testing.T) {
+	for _, c := range []struct {
+		k, n         int
+		lower, upper float64
+	}{{42, 48, 0.75299541713613172, 0.94142948561428030}, {5, 5, 0.56551753521682535, 1}, {1, 9, 0.019890887638544921, 0.434999705576655904}} {
+		e := Share(c.k, c.n)
+		near(t, "share", e.Value, float64(c.k)/float64(c.n), 0)
+		near(t, "lower", e.Lower, c.lower, 1e-12)
+		near(t, "upper", e.Upper, c.upper, 1e-12)
+	}
+	if e := Share(0, 0); !math.IsNaN(e.Value) {
+		t.Errorf("the share of nobody is %v", e)
+	}
+}
+
 func TestRepeatsAsR(t *testing.T) {
 	// the six people and four judges of Shrout & Fleiss 1979, Table 2
 	r := Repeated([][]float64{{9, 2, 5, 8}, {6, 1, 3, 2}, {8, 4, 6, 8}, {7, 1, 2, 6}, {10, 5, 6, 9}, {6, 2, 4, 7}})

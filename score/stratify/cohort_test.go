@@ -144,6 +144,16 @@ func TestRealCohort(t *testing.T) {
 	if share := float64(v.Kept) / float64(v.Classed); share < 0.8 || share > 0.95 {
 		t.Errorf("%.2f of the patients keep their call", share)
 	}
+	// of the six who change, four come from high into the band and two below it; without
+	// the band there is no indeterminate
+	if want := (stratify.Stable{Classed: 48, Kept: 42, Same: 42, Turns: [3][3]int{{37, 4, 2}, {}, {0, 0, 5}}}); v.Stable != want {
+		t.Errorf("classes over the visits: %+v", v.Stable)
+	}
+	bare := four.Cutoff
+	bare.Lower, bare.Upper = bare.Value, bare.Value
+	if s := v.Under(bare); s.Classed != 48 || s.Same != s.Kept || s.Turns[0][1]+s.Turns[1][1]+s.Turns[2][1] != 0 || s.Same < 42 {
+		t.Errorf("classes over the visits without a band: %+v", s)
+	}
 	if icc := float64(v.ICC[0]); math.Abs(icc-0.84) > 0.03 {
 		t.Errorf("ICC %.3f, want 0.84 +- 0.03", icc)
 	}
@@ -234,8 +244,16 @@ func TestVisits(t *testing.T) {
 	add("c1", "c", "V1", sample.Control, 1)
 	add("c2", "c", "V2", sample.Control, 2)
 	v := stratify.Follow(r, res, true, 0)
-	if len(v.People) != 3 || v.Classed != 3 || v.Kept != 2 {
+	if len(v.People) != 3 || v.Classed != 3 || v.Kept != 2 || v.Same != 2 || v.Turns != [3][3]int{{1, 1, 0}, {}, {0, 0, 1}} {
 		t.Fatalf("%+v", v)
+	}
+	// with a band from 1 to 4.5 one goes from high to indeterminate, which changes the
+	// call too, and one from indeterminate to low, which changes the class alone
+	if s := v.Under(ref.Cutoff{Value: 2, Lower: 1, Upper: 4.5}); s != (stratify.Stable{Classed: 3, Kept: 1, Same: 0, Turns: [3][3]int{{0, 2, 0}, {0, 0, 1}, {}}}) {
+		t.Errorf("with a wide band: %+v", s)
+	}
+	if s := v.Under(ref.Cutoff{Value: nan}); s != (stratify.Stable{}) {
+		t.Errorf("without a cut-off: %+v", s)
 	}
 	p := v.People[0].Points
 	if p[0].Sample != "p1" || p[1].Sample != "p2" || p[2].Sample != "p3" {
