@@ -20,20 +20,22 @@ import (
 const figures = `main figure [data-take=figure]`
 
 // exports presses every button of a selector, each of which saves a file, and
-// returns the files.
+// returns the files. Chromium drops what is beyond ten downloads in a second,
+// which no hand presses: a tenth of a second lies between two of them.
 func (b *tab) exports(selector string) map[string][]byte {
 	b.t.Helper()
 	files := map[string][]byte{}
 	for i := range eval[int](b, fmt.Sprintf(`document.querySelectorAll(%q).length`, selector)) {
-		b.wait("the button can be pressed", fmt.Sprintf(`(e => !!e && !e.disabled && !document.querySelector(".busy") && (e.click(), true))(document.querySelectorAll(%q)[%d])`, selector, i))
-		name, content := b.saved()
+		b.wait("the button can be pressed", fmt.Sprintf(`(e => !!e && !e.disabled && !document.querySelector(".busy") && performance.now() > (window.savedAt ?? 0) + 110 && (e.click(), window.savedAt = performance.now(), true))(document.querySelectorAll(%q)[%d])`, selector, i))
+		name, content := b.saved(fmt.Sprintf("%s, number %d", selector, i))
 		files[name] = content
 	}
 	return files
 }
 
 // saved waits for the next download, whatever it is called, and takes it away.
-func (b *tab) saved() (name string, content []byte) {
+// By is what was pressed.
+func (b *tab) saved(by string) (name string, content []byte) {
 	b.t.Helper()
 	for deadline := time.Now().Add(patience); time.Now().Before(deadline); {
 		list, err := os.ReadDir(b.dir)
@@ -51,7 +53,7 @@ func (b *tab) saved() (name string, content []byte) {
 		}
 		eval[bool](b, `new Promise(r => setTimeout(() => r(true), 20))`)
 	}
-	b.t.Fatalf("nothing was saved\n%s", b.state())
+	b.t.Fatalf("nothing was saved by %s\n%s", by, b.state())
 	return "", nil
 }
 

@@ -59,13 +59,19 @@ func (s *server) stop() {
 	}
 }
 
-// ofItsOwn are requests that Chromium sends by itself and no page can: its form
-// filling, sign-in and push messages, and the look for a newer service worker, whose address
-// says nothing. A page that asked for these would be seen as a page.
+// ofItsOwn are requests that Chromium sends by itself: its form filling, sign-in,
+// push messages and the look for newer parts of itself, where it lives for
+// minutes; and the look for a newer service worker, whose address says nothing.
+// A page that asked for these would be seen as a page.
 func ofItsOwn(s *server, r *http.Request) bool {
 	switch r.Method {
 	case http.MethodConnect:
-		return r.Host == "content-autofill.googleapis.com:443" || r.Host == "accounts.google.com:443" || r.Host == "android.clients.google.com:443"
+		switch r.Host {
+		case "content-autofill.googleapis.com:443", "accounts.google.com:443", "android.clients.google.com:443", "update.googleapis.com:443":
+			return true
+		}
+	case http.MethodPost:
+		return strings.HasPrefix(r.URL.String(), "http://update.googleapis.com/service/update2/json?")
 	case http.MethodGet:
 		return r.URL.String() == s.url+"/app-worker.js"
 	}

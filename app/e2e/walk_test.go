@@ -62,6 +62,7 @@ func (b *tab) choosingFiles(e *page.EventFileChooserOpened) {
 // input that is not to be seen, its label is pressed.
 func (b *tab) mouse(selector string) {
 	b.t.Helper()
+	b.wait("there is "+selector, fmt.Sprintf(`!!document.querySelector(%q)`, selector)) // and its label with it
 	if id, is := strings.CutPrefix(selector, "#"); is && eval[bool](b, fmt.Sprintf(`!!document.querySelector("label[for=%s]")`, id)) {
 		selector = fmt.Sprintf("label[for=%s]", id)
 	}

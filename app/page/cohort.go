@@ -167,7 +167,7 @@ func groupTest(g *job.GroupTest) app.UI {
 // rulesOf shows the cut-off rules side by side. A click puts one in force.
 func rulesOf(c *job.CohortView) app.UI {
 	head := []string{"Rule", "Cut-off (95 %)", "High", "Indeterminate", "Low", "Other class"}
-	hint := "The same scores by every rule, with the 95 % interval, by bootstrap or, of mean and median of fewer than 20 controls, for normal scores, and the patients it makes high, indeterminate and low. Other class is how many of them have another of the three classes than by the rule in force."
+	hint := "The same scores by every rule, with the patients that it makes high, indeterminate and low. The 95 % interval is by bootstrap; where there are fewer than 20 controls, and for the mean of ratios, it takes scores for normal and ratios for log-normal. Other class is how many of them have another of the three classes than by the rule in force."
 	followed := len(c.Visits.People) > 0
 	if followed {
 		head = append(head, "Keep their class")

@@ -18,8 +18,9 @@ func (s *session) export(kind string) {
 // exportGMT downloads signatures as a GMT file.
 func (s *session) exportGMT(ids []string) { s.download(job.Export{Kind: "gmt", Sets: ids}) }
 
-// making is true while a file is made to be downloaded.
-var making bool
+// making is the bar of the file that is made to be downloaded, shown or not; nil
+// while none is.
+var making *job.Progress
 
 // quick is how long a file may take before it is said that it is made: what is
 // there at once needs no bar that comes and goes.
@@ -28,14 +29,14 @@ const quick = 300 * time.Millisecond
 // download gets what is asked for from the worker and saves it. While one file
 // is made, another press of a button asks for nothing.
 func (s *session) download(x job.Export) {
-	if s.client == nil || making {
+	if s.client == nil || making != nil {
 		return
 	}
-	making = true
 	bar := &job.Progress{Step: "Making the file"}
+	making = bar
 	wait := time.AfterFunc(quick, func() {
 		s.change(func() {
-			if making && s.busy == nil {
+			if making == bar && s.busy == nil {
 				s.busy, s.since = bar, time.Now()
 			}
 		})
@@ -46,7 +47,7 @@ func (s *session) download(x job.Export) {
 			return
 		}
 		s.change(func() {
-			making = false
+			making = nil
 			wait.Stop()
 			if s.busy == bar {
 				s.busy = nil

@@ -23,7 +23,7 @@ var terms = []Term{
 	{"interferonopathy", "Interferonopathy", "A Mendelian disease with activation of the type I interferon pathway. Not a synonym for a high score.", true},
 	{"controls", "Healthy controls", "The people against whom scores are measured, by the same assay. Several samples of one person count as one.", false},
 	{"cut-off", "Cut-off", "The value above which a score is called high. It is derived from the healthy controls by a stated rule, for this assay and these controls only: the cut-off of another laboratory does not hold here.", false},
-	{"interval", "95 % interval of the cut-off", "How much the cut-off would move with other controls of the same kind, by the bootstrap over people. Few controls make it wide.", false},
+	{"interval", "95 % interval of the cut-off", "How much the cut-off would move with other controls of the same kind. Few controls make it wide.", false},
 	{"indeterminate", "Indeterminate", "A score inside the interval of the cut-off: the controls at hand cannot tell on which side it lies.", false},
 	{"class", "High, low", "Above or below the whole interval of the cut-off. Relative to the stated controls, not a diagnosis, and no statement on treatment.", false},
 	{"distance", "Distance in SE", "How far a score lies from the cut-off, in standard errors of the cut-off. It knows how uncertain the controls are, not how uncertain the measurement of the sample is.", false},
