@@ -134,7 +134,7 @@ func (s *selection) test() *job.GroupTest {
 // compared are the rules that are shown side by side.
 var compared = []ref.Rule{
 	{Kind: ref.MeanSD}, {Kind: ref.MeanSD, K: 3}, {Kind: ref.MeanSD, Log: true}, {Kind: ref.MedianMAD}, {Kind: ref.Percentile}, {Kind: ref.Fold},
-	{Kind: ref.Youden}, {Kind: ref.Mixture}, {Kind: ref.Literature}, {Band: ref.Repeats},
+	{Kind: ref.Specificity}, {Kind: ref.Youden}, {Kind: ref.Mixture}, {Kind: ref.Literature}, {Band: ref.Repeats},
 }
 
 // rules derives every rule from the same scores. Rules on a logarithm are left

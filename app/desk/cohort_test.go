@@ -26,6 +26,11 @@ func TestCohort(t *testing.T) {
 			t.Error("no control came twice, yet there is a band from repeats")
 		}
 	}
+	// 19 of the 20 controls lie at or below the cut-off of a specificity of 95 %, which
+	// is the second highest of them and below the percentile of the distribution
+	if r, p := kinds[ref.Specificity], kinds[ref.Percentile]; r.Cutoff.Value.Missing() || r.Cutoff.Value > p.Cutoff.Value || !(r.Cutoff.Lower < r.Cutoff.Upper) {
+		t.Errorf("fixed specificity: %+v, percentile %+v", r.Cutoff, p.Cutoff)
+	}
 	// every rule judges the visits, and by the one in force nobody has another class;
 	// by the six genes nobody has by any rule
 	for _, r := range v.Rules {
