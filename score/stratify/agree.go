@@ -92,23 +92,26 @@ func call(c ref.Class) int {
 }
 
 // told reports whether two signatures make enough calls of either kind for the
-// interval of kappa: MinPeople each, and one at least on which they agree. Of 20 to
-// 100 patients it then holds a kappa of 0 to 0.9 in 91 to 99 % of cases. Where no
-// patient of the rarer kind is shared the formula sees next to no variance, and
-// held a kappa of 0 in as little as 57 %.
+// interval of kappa: MinPeople each, and some patient to whom both give their rarer
+// call. Of 20 to 100 patients, with 13 to 87 % of the calls high by either, it then
+// held a kappa of 0 to 0.9 in 91 to 100 % of 6,000 draws. Where that patient is
+// missing the formula sees next to no variance, and held a kappa of 0 in as little
+// as 57 %.
 func told(a, b []int) bool {
-	var one, other, both [2]int
+	var n [2][2]int
 	for i := range a {
-		if a[i] < 0 || b[i] < 0 {
-			continue
-		}
-		one[a[i]]++
-		other[b[i]]++
-		if a[i] == b[i] {
-			both[a[i]]++
+		if a[i] >= 0 && b[i] >= 0 {
+			n[a[i]][b[i]]++
 		}
 	}
-	return min(one[0], one[1], other[0], other[1]) >= MinPeople && min(both[0], both[1]) > 0
+	one, other := [2]int{n[0][0] + n[0][1], n[1][0] + n[1][1]}, [2]int{n[0][0] + n[1][0], n[0][1] + n[1][1]}
+	rare := func(calls [2]int) int {
+		if calls[1] < calls[0] {
+			return 1
+		}
+		return 0
+	}
+	return min(one[0], one[1], other[0], other[1]) >= MinPeople && n[rare(one)][rare(other)] > 0
 }
 
 func square(n int) [][]expr.Number {

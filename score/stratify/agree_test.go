@@ -48,7 +48,8 @@ func TestKappaInterval(t *testing.T) {
 		"four are high by the second": judged(30, 2, 4, 2),
 		"four are not high":           judged(3, 1, 4, 30),
 		"nobody is high by both":      judged(20, 8, 8, 0),
-		"they agree on everybody":     judged(15, 0, 0, 15),
+		"high by the first is rare, low by the second, and nobody is both": judged(8, 20, 0, 8),
+		"they agree on everybody": judged(15, 0, 0, 15),
 	} {
 		a := stratify.Agree(r, []string{"a", "b"})
 		if a.Kappa[0][1].Missing() || !a.KappaLower[0][1].Missing() || !a.KappaUpper[0][1].Missing() {

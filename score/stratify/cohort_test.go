@@ -106,6 +106,9 @@ func TestRealCohort(t *testing.T) {
 	if k, l, u := a.Kappa[at["crow6"]][at["ifngs4"]], a.KappaLower[at["crow6"]][at["ifngs4"]], a.KappaUpper[at["crow6"]][at["ifngs4"]]; !(l > 0.2 && l < k && k < u && u < 1) {
 		t.Errorf("four genes against six: kappa %.2f (%.2f to %.2f)", float64(k), float64(l), float64(u))
 	}
+	if l := a.KappaLower[at["aybey-ifn2"]][at["ifngs4"]]; !l.Missing() {
+		t.Errorf("few are high by type II, few low by type I, nobody is both: an interval from %v", l)
+	}
 	if l := a.KappaLower[at["crow6"]][at["crow6"]]; !l.Missing() {
 		t.Errorf("the kappa of a signature with itself has an interval from %v", l)
 	}
