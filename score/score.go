@@ -68,6 +68,7 @@ func Score(ctx context.Context, in Input, opt Options, progress Progress) (*Scor
 	}
 	notes = slices.Concat(in.Notes, x.Notes, notes)
 
+	here := in.stated(design)
 	m, design, err := exclude(in.declared(opt, &notes), design, opt.Assignment, &notes)
 	if err != nil {
 		return nil, err
@@ -96,6 +97,7 @@ func Score(ctx context.Context, in Input, opt Options, progress Progress) (*Scor
 		}
 		reference = in.Reference.Reference()
 		notes.Infof(note.ReferenceFile, in.Reference.About.Name, "scored against the %d healthy controls of the reference file, sha256 %s", in.Reference.People, in.Reference.SHA256)
+		here.against(in.Reference.About, &notes)
 	}
 	frame := method.NewFrame(m, sigs, reference)
 	frame.Housekeeping, frame.Counts, frame.Pool = p.Housekeeping, p.Counts, in.Pool

@@ -20,15 +20,18 @@ func (d *Desk) cohort(req job.Cohort) (*job.CohortView, error) {
 		return nil, err
 	}
 	ids := stratify.Judged(s.rep)
+	visits := stratify.Follow(s.rep, s.result, logScale(s.method.ID), d.result.Within(s.sig.ID, s.method.ID))
+	rules, same := s.rules(d.result.ControlScores(s.sig.ID, s.method.ID), d.result.Within(s.sig.ID, s.method.ID), d.result.Published(s.sig.ID, s.method.ID), visits)
 	v := &job.CohortView{
 		Signature: s.sig.ID, Method: s.method.ID, Title: s.sig.Title,
 		Groups:      s.test(),
-		Rules:       s.rules(d.result.ControlScores(s.sig.ID, s.method.ID), d.result.Within(s.sig.ID, s.method.ID), d.result.Published(s.sig.ID, s.method.ID)),
+		Rules:       rules,
+		SameByAll:   same,
 		Controls:    stratify.HighControls(s.rep, s.result, logScale(s.method.ID)),
 		Replicates:  stratify.Replicate(s.rep, s.result, logScale(s.method.ID)),
 		Sensitivity: stratify.Sense(s.rep, s.result),
 		Agreement:   stratify.Agree(s.rep, ids),
-		Visits:      stratify.Follow(s.rep, s.result, logScale(s.method.ID), d.result.Within(s.sig.ID, s.method.ID)),
+		Visits:      visits,
 	}
 	for _, p := range d.result.Presets(s.sig.ID, s.method.ID) {
 		x := job.Preset{Title: p.Preset.Title, Source: p.Preset.Source, Rule: p.Fit.Preset, Why: p.Fit.Why}
@@ -131,13 +134,14 @@ func (s *selection) test() *job.GroupTest {
 // compared are the rules that are shown side by side.
 var compared = []ref.Rule{
 	{Kind: ref.MeanSD}, {Kind: ref.MeanSD, K: 3}, {Kind: ref.MeanSD, Log: true}, {Kind: ref.MedianMAD}, {Kind: ref.Percentile}, {Kind: ref.Fold},
-	{Kind: ref.Youden}, {Kind: ref.Mixture}, {Kind: ref.Literature}, {Band: ref.Repeats},
+	{Kind: ref.Specificity}, {Kind: ref.Youden}, {Kind: ref.Mixture}, {Kind: ref.Literature}, {Band: ref.Repeats},
 }
 
 // rules derives every rule from the same scores. Rules on a logarithm are left
 // out where scores are no ratios, and the band from repeats where no control
-// has any.
-func (s *selection) rules(controls []float64, within float64, published ref.Published) []job.RuleView {
+// has any. It also returns how many patients have the same class by every rule with
+// a cut-off.
+func (s *selection) rules(controls []float64, within float64, published ref.Published, visits stratify.Visits) (out []job.RuleView, same int) {
 	scores := ref.Scores{Controls: controls, Ratio: logScale(s.method.ID), Within: within, Most: s.method.Most, Published: published}
 	repeated := within > 0
 	for _, js := range s.design.BySubject(s.design.With(sample.Control)) {
@@ -154,15 +158,26 @@ func (s *selection) rules(controls []float64, within float64, published ref.Publ
 	if s.rep.Settings.Cutoff.Kind == ref.Own {
 		all = append([]ref.Rule{s.rep.Settings.Cutoff}, all...)
 	}
-	var out []job.RuleView
+	seen := make([]map[ref.Class]bool, len(scores.Patients))
+	for i := range seen {
+		seen[i] = map[ref.Class]bool{}
+	}
 	for _, r := range all {
 		if r.Log && !scores.Ratio || r.Band == ref.Repeats && !repeated {
 			continue
 		}
 		v := job.RuleView{Rule: r, Cutoff: r.Derive(scores)}
 		v.InUse = v.Cutoff.Rule == s.result.Cutoff.Rule
-		for _, x := range scores.Patients {
-			switch v.Cutoff.Class(x) {
+		v.Visits = visits.Under(v.Cutoff)
+		for i, x := range scores.Patients {
+			c, now := v.Cutoff.Class(x), s.result.Cutoff.Class(x)
+			if c != ref.NotClassed {
+				seen[i][c] = true
+				if now != ref.NotClassed && c != now {
+					v.Other++
+				}
+			}
+			switch c {
 			case ref.High:
 				v.High++
 			case ref.Indeterminate:
@@ -173,5 +188,10 @@ func (s *selection) rules(controls []float64, within float64, published ref.Publ
 		}
 		out = append(out, v)
 	}
-	return out
+	for _, classes := range seen {
+		if len(classes) == 1 {
+			same++
+		}
+	}
+	return out, same
 }

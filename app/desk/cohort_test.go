@@ -26,6 +26,37 @@ func TestCohort(t *testing.T) {
 			t.Error("no control came twice, yet there is a band from repeats")
 		}
 	}
+	// 19 of the 20 controls lie at or below the cut-off of a specificity of 95 %, which
+	// is the second highest of them and below the percentile of the distribution
+	if r, p := kinds[ref.Specificity], kinds[ref.Percentile]; r.Cutoff.Value.Missing() || r.Cutoff.Value > p.Cutoff.Value || !(r.Cutoff.Lower < r.Cutoff.Upper) {
+		t.Errorf("fixed specificity: %+v, percentile %+v", r.Cutoff, p.Cutoff)
+	}
+	// every rule judges the visits, and by the one in force nobody has another class;
+	// by the six genes nobody has by any rule
+	for _, r := range v.Rules {
+		if r.Cutoff.Value.Missing() {
+			if r.Other != 0 || r.Visits.Classed != 0 {
+				t.Errorf("%s has no cut-off and judges %+v", r.Cutoff.Rule, r.Visits)
+			}
+			continue
+		}
+		if r.InUse && (r.Other != 0 || r.Visits != v.Visits.Stable) || r.Visits.Classed != 48 || r.Visits.Same > r.Visits.Kept {
+			t.Errorf("%s: %d of another class, over visits %+v", r.Cutoff.Rule, r.Other, r.Visits)
+		}
+	}
+	if v.SameByAll != 62 || v.Rules[0].Visits.Classed != 48 || v.Rules[0].Visits.Same != 42 {
+		t.Errorf("six genes: %d patients have one class by all rules, %+v over visits", v.SameByAll, v.Rules[0].Visits)
+	}
+	// by the five genes of Erasmus, whose controls vary much, few have one class, and
+	// no more than any rule leaves with that of the one in force
+	five := c.do(job.Request{Cohort: &job.Cohort{Signature: "erasmus5"}}).Cohort
+	most := 0
+	for _, r := range five.Rules {
+		most = max(most, r.Other)
+	}
+	if five.SameByAll != 9 || most != 34 || five.SameByAll > 62-most {
+		t.Errorf("five genes: %d patients have one class by all rules, %d another by one of them", five.SameByAll, most)
+	}
 	if r := kinds[ref.Literature]; !r.Cutoff.Value.Missing() || !strings.Contains(r.Cutoff.Why, "it is for qPCR, and the data are of log2 expression") {
 		t.Errorf("the published cut-off is taken over to another assay: %+v", r.Cutoff)
 	}
@@ -48,7 +79,7 @@ func TestCohort(t *testing.T) {
 			t.Errorf("%s is %v at %v standard errors, probability %v", x.Signature, x.Class, x.Distance, x.Probability)
 		}
 	}
-	if len(p.Confounders) != 1 || p.Confounders[0].Column != "cs mg/d" || p.Confounders[0].Value != "20" {
+	if len(p.Confounders) != 1 || p.Confounders[0].What != "cs mg/d" || p.Confounders[0].Value != "20" {
 		t.Errorf("confounders: %+v", p.Confounders)
 	}
 }

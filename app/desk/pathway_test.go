@@ -13,6 +13,7 @@ import (
 	"ifnscope/score/read"
 	"ifnscope/score/ref"
 	"ifnscope/score/sample"
+	"ifnscope/score/stratify"
 )
 
 func node(t *testing.T, v *job.PathwayView, id string) pathway.Node {
@@ -51,6 +52,20 @@ func TestPathway(t *testing.T) {
 	v = c.do(job.Request{Pathway: &job.Pathway{Sample: "D05", Node: "net"}}).Pathway
 	if v.Sample.Name != "D05" || !strings.Contains(v.Summary, "LDG +8") || len(v.Axes[0].Values) != 1 || v.Card == nil || len(v.Types) != 0 {
 		t.Errorf("D05: %q", v.Summary)
+	}
+	// its immature neutrophils are a note on the profile, beside the scores of the
+	// person and in the report; of D01 there is no such note
+	if n := len(v.Confounders); n == 0 || v.Confounders[n-1].Value != "+8.3 SD" {
+		t.Errorf("of D05 is noted %+v", v.Confounders)
+	}
+	if p := c.do(job.Request{Person: &job.Person{Sample: "D05"}}).Person; !slices.Equal(p.Confounders, v.Confounders) {
+		t.Errorf("beside the scores of D05 is noted %+v", p.Confounders)
+	}
+	if p := c.do(job.Request{Person: &job.Person{Sample: "D01"}}).Person; slices.ContainsFunc(p.Confounders, func(x stratify.Confounder) bool { return strings.HasSuffix(x.Value, " SD") }) {
+		t.Errorf("of D01 is noted %+v", p.Confounders)
+	}
+	if s := c.do(job.Request{Sheet: &job.Sheet{Sample: "D05"}}).Sheet; !strings.Contains(s.Markup, "<li>Immature neutrophils (low-density granulocytes, NETs) +8.3 SD: more than 2 SD above the healthy controls by 14 of 14 genes") {
+		t.Error("the report of D05 does not note its immature neutrophils")
 	}
 	if n := node(t, v, "net"); !n.Measured || n.Level != 3 || len(v.Genes) != 14 {
 		t.Errorf("NETs of D05: %+v, %d genes", n, len(v.Genes))

@@ -8,6 +8,7 @@ import (
 	"ifnscope/app/job"
 	"ifnscope/score/chart"
 	"ifnscope/score/gene/human"
+	"ifnscope/score/note"
 	"ifnscope/score/oracle"
 	"ifnscope/score/ref"
 	"ifnscope/score/sample"
@@ -22,7 +23,7 @@ func TestSecondDay(t *testing.T) {
 	plate := file("day1.txt", []byte(oracle.LabPlate()))
 	first.do(opening(false, plate), plate)
 	day1 := first.do(job.Request{Score: &job.Score{}}).Result
-	saved := first.do(job.Request{Export: &job.Export{Kind: "reference", About: ref.About{Name: "Lab controls", Lot: "L77"}}}).File
+	saved := first.do(job.Request{Export: &job.Export{Kind: "reference", About: ref.About{Name: "Lab controls", Lot: "L77", Date: "2025-11-21"}}}).File
 
 	var lines []string
 	for l := range strings.Lines(oracle.LabPlate()) {
@@ -36,6 +37,7 @@ func TestSecondDay(t *testing.T) {
 		}
 		lines = append(lines, strings.Join(f, "\t"))
 	}
+	lines = append([]string{"* Experiment Run End Time = 2026-01-09 10:02:11 AM CET\n"}, lines...)
 	alone, controls := file("day2.txt", []byte(strings.Join(lines, ""))), file(saved.Name, saved.Data)
 	second := &clerk{t: t, desk: Desk{Genes: human.Table()}}
 	check := second.do(opening(false, alone, controls), alone, controls).Check
@@ -43,11 +45,20 @@ func TestSecondDay(t *testing.T) {
 		t.Errorf("the samples are taken for %+v", n)
 	}
 	day2 := second.do(job.Request{Score: &job.Score{}}).Result
-	if day2.Only != "24-117" || day2.Reference != "Lab controls, lot L77" || !day2.AUC.Missing() {
+	if day2.Only != "24-117" || day2.Reference != "Lab controls, lot L77, 2025-11-21" || !day2.AUC.Missing() {
 		t.Errorf("the only patient is %q, the controls those of %q, the AUC %v", day2.Only, day2.Reference, day2.AUC)
 	}
 	if day2.Cutoff.Value != day1.Cutoff.Value || day2.Cutoff.Lower != day1.Cutoff.Lower || day1.Only != "" || day1.Reference != "" {
 		t.Errorf("the cut-off is %+v, on the first day %+v", day2.Cutoff, day1.Cutoff)
+	}
+	// the plate tells when it was run, and no lot
+	for _, want := range []note.Note{
+		{Level: note.Info, Code: note.ReferenceDate, Subject: "Lab controls", Text: "run date 2026-01-09 here, 2025-11-21 in the reference file"},
+		{Level: note.Info, Code: note.ReferenceNotCompared, Subject: "Lab controls", Text: "not compared with the controls of the reference file: the lot, which the files here do not state"},
+	} {
+		if !slices.Contains(day2.Notes, want) {
+			t.Errorf("the notes lack %q: %v", want.Text, day2.Notes)
+		}
 	}
 	f, err := second.desk.compose(job.Draw{Figure: job.FigureStrip, Width: 800})
 	if err != nil {

@@ -6,9 +6,9 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"unicode"
 
 	"ifnscope/app/job"
+	"ifnscope/score"
 	"ifnscope/score/expr"
 	"ifnscope/score/pathway"
 	"ifnscope/score/read"
@@ -76,7 +76,7 @@ func (d *Desk) lay(req job.Sheet) (*report.Sheet, error) {
 		s.Person.Genes = append(s.Person.Genes, report.Gene(g))
 	}
 	for _, c := range p.Confounders {
-		s.Person.Confounders = append(s.Person.Confounders, fmt.Sprintf("%s %s: %s", c.Column, c.Value, c.Text))
+		s.Person.Confounders = append(s.Person.Confounders, fmt.Sprintf("%s %s: %s", c.What, c.Value, c.Text))
 	}
 	return s, nil
 }
@@ -103,25 +103,11 @@ func (d *Desk) groupsOf(rep *report.Report) ([]report.Group, error) {
 // room for.
 const mostFacts = 9
 
-// runDates are the folded names of a column, or of a fact of the assay, that
-// tells when a sample was measured. A date of sampling is no such date.
-var runDates = []string{"rundate", "dateofrun", "runendtime", "experimentrunendtime", "assaydate", "measurementdate"}
-
-// isRunDate reports whether a name is one of them.
-func isRunDate(name string) bool {
-	return slices.Contains(runDates, strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) {
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, name))
-}
-
 // facts are when a sample was measured, and the first columns of its row in the
 // sample table that say something and are not said elsewhere in its report.
 func (d *Desk) facts(rep *report.Report, j int) (run string, out []read.Fact) {
 	for _, f := range rep.Assay {
-		if isRunDate(f.Key) {
+		if score.IsRunDate(f.Key) {
 			run = f.Value
 		}
 	}
@@ -134,7 +120,7 @@ func (d *Desk) facts(rep *report.Report, j int) (run string, out []read.Fact) {
 	for _, c := range t.Columns() {
 		v := strings.TrimSpace(t.Column(c)[j])
 		switch {
-		case v != "" && isRunDate(c):
+		case v != "" && score.IsRunDate(c):
 			run = v
 		case len(out) < mostFacts && len(v) <= 40 && !slices.Contains(said, v):
 			out = append(out, read.Fact{Key: c, Value: v})

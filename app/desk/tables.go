@@ -31,8 +31,8 @@ func (d *Desk) exportCohort(req job.Cohort) (*job.File, error) {
 		{Name: "What is shown", Rows: shownTable(v, rep)}, {Name: "Groups", Rows: groups}, {Name: "Group tests", Rows: testTable(v.Groups)},
 		{Name: "Cut-off rules", Rows: ruleTable(v.Rules)}, {Name: "Cut-off moved", Rows: stepTable(v.Sensitivity)},
 		{Name: "Published assays", Rows: presetTable(v.Presets)}, {Name: "IFN-high controls", Rows: controlTable(v.Controls)},
-		{Name: "Agreement, rho", Rows: pairTable(v, v.Agreement.Rho)}, {Name: "Agreement, kappa", Rows: pairTable(v, v.Agreement.Kappa)},
-		{Name: "Discordant", Rows: discordantTable(v)}, {Name: "Visits", Rows: visitTable(v.Visits)}, {Name: "Clinical columns", Rows: clinicalTable(v.Clinical)},
+		{Name: "Agreement, rho", Rows: pairTable(v, v.Agreement.Rho)}, {Name: "Agreement, kappa", Rows: pairTable(v, v.Agreement.Kappa)}, {Name: "Intervals of kappa", Rows: kappaTable(v)},
+		{Name: "Discordant", Rows: discordantTable(v)}, {Name: "Visits", Rows: visitTable(v.Visits)}, {Name: "Classes over visits", Rows: turnTable(v.Visits.Stable)}, {Name: "Clinical columns", Rows: clinicalTable(v.Clinical)},
 	} {
 		if len(t.Rows) > 1 {
 			tables = append(tables, t)
@@ -67,7 +67,7 @@ func shownTable(v *job.CohortView, rep *report.Report) [][]report.Cell {
 	put("signature", v.Signature+", "+v.Title)
 	put("method", v.Method)
 	put("people", "counted once, at their first visit, on every sheet but Discordant and Visits")
-	put("Agreement", "of patients; each signature by the method that it was published with; kappa of high against not high")
+	put("Agreement", "of patients; each signature by the method that it was published with; kappa of high against not high, its 95 % interval with the standard error of Fleiss, Cohen and Everitt (1969, doi:10.1037/h0028106) on the scale of atanh")
 	put("Discordant", "called high by one and low by another of the clinical type I scores with a cut-off: "+strings.Join(v.Judges, ", ")+"; those on whom most disagree first")
 	put("Visits", "change from the first visit, of ratios the log2 of the quotient; neutralised is 100 (1 - score / score at the first visit), of ratios whose first visit is above the cut-off")
 	if v.Visits.Change.Missing() {
@@ -114,11 +114,11 @@ func testTable(g *job.GroupTest) [][]report.Cell {
 }
 
 func ruleTable(rules []job.RuleView) [][]report.Cell {
-	rows := heads("rule", "in_force", "cutoff", "lower", "upper", "controls", "patients_high", "patients_indeterminate", "patients_low", "circular", "why_none")
+	rows := heads("rule", "in_force", "cutoff", "lower", "upper", "controls", "patients_high", "patients_indeterminate", "patients_low", "other_class_than_in_force", "keep_call", "keep_class", "of_patients_with_visits", "circular", "why_none")
 	for _, r := range rules {
 		c := r.Cutoff
 		rows = append(rows, []report.Cell{report.Text(c.Rule), yes(r.InUse), report.Num(c.Value), report.Num(c.Lower), report.Num(c.Upper), report.Whole(c.N),
-			report.Whole(r.High), report.Whole(r.Band), report.Whole(r.Low), yes(c.Circular), report.Text(c.Why)})
+			report.Whole(r.High), report.Whole(r.Band), report.Whole(r.Low), report.Whole(r.Other), report.Whole(r.Visits.Kept), report.Whole(r.Visits.Same), report.Whole(r.Visits.Classed), yes(c.Circular), report.Text(c.Why)})
 	}
 	return rows
 }
@@ -176,6 +176,22 @@ func pairTable(v *job.CohortView, of [][]expr.Number) [][]report.Cell {
 	return rows
 }
 
+// kappaTable writes the kappa of every two signatures with its interval, and the
+// share of patients with the same call, in the order of the page.
+func kappaTable(v *job.CohortView) [][]report.Cell {
+	rows := heads("signature", "and", "kappa", "lower", "upper", "share_same_call")
+	a := v.Agreement
+	if a.People < stratify.MinPeople {
+		return rows
+	}
+	for k, i := range a.Order {
+		for _, j := range a.Order[:k] {
+			rows = append(rows, []report.Cell{report.Text(v.Shorts[j]), report.Text(v.Shorts[i]), report.Num(a.Kappa[i][j]), report.Num(a.KappaLower[i][j]), report.Num(a.KappaUpper[i][j]), report.Num(a.Same[i][j])})
+		}
+	}
+	return rows
+}
+
 func discordantTable(v *job.CohortView) [][]report.Cell {
 	rows := heads(append([]string{"sample", "person", "visit", "group", "high_by", "indeterminate_by", "low_by"}, v.Judges...)...)
 	for _, p := range v.Discordant {
@@ -200,8 +216,23 @@ func visitTable(v stratify.Visits) [][]report.Cell {
 	return rows
 }
 
+// turnTable counts patients by their class at the first and the last visit.
+func turnTable(s stratify.Stable) [][]report.Cell {
+	rows := heads("class_at_first", "class_at_last", "patients")
+	if s.Classed == 0 {
+		return rows
+	}
+	for i, from := range stratify.ByClass {
+		for k, to := range stratify.ByClass {
+			rows = append(rows, []report.Cell{report.Text(from.String()), report.Text(to.String()), report.Whole(s.Turns[i][k])})
+		}
+	}
+	return rows
+}
+
 func clinicalTable(all []stratify.Association) [][]report.Cell {
-	head := []string{"column", "kind", "patients", "yes", "value_that_is_yes", "effect_is", "effect", "lower", "upper", "p", "p_adjusted", "high", "high_yes", "not_high", "not_high_yes", "odds_ratio", "odds_ratio_lower", "odds_ratio_upper", "fisher_p"}
+	head := []string{"column", "kind", "patients", "yes", "value_that_is_yes", "effect_is", "effect", "lower", "upper", "p", "p_adjusted",
+		"tau", "tau_lower", "tau_upper", "tau_p", "partial_rho_for", "partial_rho", "partial_rho_lower", "partial_rho_upper", "partial_rho_p", "partial_rho_n", "high", "high_yes", "not_high", "not_high_yes", "odds_ratio", "odds_ratio_lower", "odds_ratio_upper", "fisher_p"}
 	for _, of := range []string{"adjusted", "all_visits"} {
 		head = append(head, of+"_for", of+"_coefficient", of+"_lower", of+"_upper", of+"_p", of+"_n", of+"_people")
 	}
@@ -216,6 +247,16 @@ func clinicalTable(all []stratify.Association) [][]report.Cell {
 		}
 		row := []report.Cell{report.Text(a.Column), report.Text(a.Kind), report.Whole(a.N), report.Whole(a.Yes), report.Text(a.Positive), report.Text(effect), report.Num(a.Effect), report.Num(a.Lower), report.Num(a.Upper),
 			report.Num(a.P), report.Num(a.Adjusted)}
+		if s := a.Tau; s != nil {
+			row = append(row, report.Num(s.Value), report.Num(s.Lower), report.Num(s.Upper), report.Num(s.P))
+		} else {
+			row = append(row, make([]report.Cell, 4)...)
+		}
+		if s := a.Partial; s != nil {
+			row = append(row, report.Text(strings.Join(s.For, ", ")), report.Num(s.Value), report.Num(s.Lower), report.Num(s.Upper), report.Num(s.P), report.Whole(s.N))
+		} else {
+			row = append(row, make([]report.Cell, 6)...)
+		}
 		if c := a.Classes; c != nil {
 			row = append(row, report.Whole(c.High), report.Whole(c.HighYes), report.Whole(c.Rest), report.Whole(c.RestYes), report.Num(c.Odds), report.Num(c.Lower), report.Num(c.Upper), report.Num(c.P))
 		} else {

@@ -63,7 +63,7 @@ func TestCohortTables(t *testing.T) {
 	v := c.do(job.Request{Cohort: &ask}).Cohort
 	f := c.do(job.Request{Export: &job.Export{Kind: "cohort", Cohort: ask}}).File
 	names, sheets := workbook(t, f.Data)
-	want := []string{"What is shown", "Groups", "Group tests", "Cut-off rules", "Cut-off moved", "Published assays", "IFN-high controls", "Agreement, rho", "Agreement, kappa", "Discordant", "Visits", "Clinical columns", "Where from"}
+	want := []string{"What is shown", "Groups", "Group tests", "Cut-off rules", "Cut-off moved", "Published assays", "IFN-high controls", "Agreement, rho", "Agreement, kappa", "Intervals of kappa", "Discordant", "Visits", "Classes over visits", "Clinical columns", "Where from"}
 	if f.Name != "ifnscope-cohort.xlsx" || !slices.Equal(names, want) {
 		t.Fatalf("%s has the sheets %q", f.Name, names)
 	}
@@ -75,7 +75,7 @@ func TestCohortTables(t *testing.T) {
 		t.Fatalf("%d visits, %d discordant samples: too few to tell a part from the whole", visits, len(v.Discordant))
 	}
 	for sheet, rows := range map[string]int{"Discordant": len(v.Discordant), "Visits": visits, "Cut-off rules": len(v.Rules), "Cut-off moved": len(v.Sensitivity.Steps),
-		"Agreement, kappa": len(v.Agreement.Order), "Clinical columns": len(v.Clinical)} {
+		"Agreement, kappa": len(v.Agreement.Order), "Intervals of kappa": len(v.Agreement.Order) * (len(v.Agreement.Order) - 1) / 2, "Clinical columns": len(v.Clinical)} {
 		if got := strings.Count(sheets[sheet], "<row ") - 1; got != rows {
 			t.Errorf("%s has %d rows, want %d", sheet, got, rows)
 		}

@@ -37,6 +37,14 @@ func TestStrata(t *testing.T) {
 		{"#visits", "From the first visit to the second the score of 48 patients changes by"},
 		{"#clinical", "All visits (mixed model)"},
 		{"#clinical", "Same age and sex"},
+		{"#clinical", "; tau "},
+		{"#clinical", "; rho "},
+		{"#visits", "41 their class of high, indeterminate and low"},
+		{"#visits", "Last: indeterminate"},
+		{"#rules", "Specificity of 95 % among the healthy controls"},
+		{"#rules", "patients have the same class by all"},
+		{"#agreement", "Below a kappa stands its 95 % interval"},
+		{"#agreement table", " to "},
 	} {
 		if text := eval[string](b, `document.querySelector("`+c.part+`").textContent`); !strings.Contains(text, c.want) {
 			t.Errorf("%s does not say %q:\n%s", c.part, c.want, text)

@@ -23,7 +23,8 @@ type CohortView struct {
 
 	Groups      *GroupTest             `json:"groups,omitempty"`
 	Rules       []RuleView             `json:"rules"`
-	Presets     []Preset               `json:"presets"` // of the signature
+	SameByAll   int                    `json:"sameByAll"` // patients whose class is the same by every rule with a cut-off
+	Presets     []Preset               `json:"presets"`   // of the signature
 	Controls    stratify.Controls      `json:"controls"`
 	Replicates  stratify.Replicates    `json:"replicates"`
 	Sensitivity stratify.Sensitivity   `json:"sensitivity"`
@@ -67,6 +68,10 @@ type RuleView struct {
 	Band   int        `json:"band"` // inside it
 	Low    int        `json:"low"`
 	InUse  bool       `json:"inUse,omitempty"`
+	// Other counts patients with another class, of the three, than by the rule in
+	// force, and Visits says how many would keep theirs over the visits.
+	Other  int             `json:"other"`
+	Visits stratify.Stable `json:"visits"`
 }
 
 // Preset is an assay that was published with the signature, and whether it

@@ -295,7 +295,8 @@ type PersonView struct {
 	Sample report.Sample `json:"sample"`
 	Scores []PersonScore `json:"scores"`
 	// Clinical says how the clinical scores that have a cut-off judge it, and
-	// Confounders what else in its row of the sample table may have moved them.
+	// Confounders what else may have moved them, in its row of the sample table or in
+	// the composition of the sample.
 	Clinical    stratify.Patient      `json:"clinical"`
 	Confounders []stratify.Confounder `json:"confounders"`
 

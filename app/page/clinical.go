@@ -38,7 +38,7 @@ func clinical(c *job.CohortView) app.UI {
 		visits, classes, groups = visits || a.Visits != nil, classes || a.Classes != nil, groups || a.Kind == "groups"
 	}
 	head := []string{"Column", "Patients", "Relation (95 %)", "P", "Adjusted"}
-	hint := "Every column of the sample table against the score, patients at their first visit: Spearman's rho for numbers, AUC for yes and no (0.5 is no relation). P is adjusted for the number of columns by Benjamini and Hochberg."
+	hint := "Every column of the sample table against the score, patients at their first visit: Spearman's rho for numbers, below it Kendall's tau, and AUC for yes and no (0.5 is no relation). P is adjusted for the number of columns by Benjamini and Hochberg."
 	if groups {
 		hint += " Of a column of several groups, such as batches, the share of the variance of ranks that lies between them, with the P of Kruskal and Wallis."
 	}
@@ -47,7 +47,7 @@ func clinical(c *job.CohortView) app.UI {
 	}
 	if len(equal) > 0 {
 		head = append(head, "Same "+strings.Join(equal, " and "))
-		hint += " At the same " + strings.Join(equal, " and ") + ": of numbers the change of the score with one unit (linear regression), of yes and no the odds ratio (OR) of one standard deviation of the score (logistic regression), where there are enough patients."
+		hint += " At the same " + strings.Join(equal, " and ") + ": of numbers the change of the score with one unit (linear regression) and below it the partial rho, of yes and no the odds ratio (OR) of one standard deviation of the score (logistic regression), where there are enough patients."
 	}
 	if visits {
 		head = append(head, "All visits (mixed model)")
@@ -57,6 +57,9 @@ func clinical(c *job.CohortView) app.UI {
 	for _, a := range sorted {
 		n := ui.Count(a.N)
 		what, odds := "rho", ""
+		if a.Tau != nil {
+			what += "; tau " + report.Interval(a.Tau.Value, a.Tau.Lower, a.Tau.Upper)
+		}
 		switch a.Kind {
 		case "yes or no":
 			n = fmt.Sprintf("%d of %d %s", a.Yes, a.N, a.Positive)
@@ -72,7 +75,11 @@ func clinical(c *job.CohortView) app.UI {
 		}
 		row := []ui.Cell{{Text: a.Column}, count, {Text: report.Interval(a.Effect, a.Lower, a.Upper), Hint: what, Class: "num"}, ui.Number(pValue(a.P)), ui.Number(pValue(a.Adjusted))}
 		if len(equal) > 0 {
-			row = append(row, slopeCell(odds, a.Equal))
+			cell := slopeCell(odds, a.Equal)
+			if p := a.Partial; p != nil {
+				cell.Hint += fmt.Sprintf("; rho %s, P %s", report.Interval(p.Value, p.Lower, p.Upper), pValue(p.P))
+			}
+			row = append(row, cell)
 		}
 		if visits {
 			row = append(row, slopeCell("", a.Visits))
@@ -80,7 +87,7 @@ func clinical(c *job.CohortView) app.UI {
 		rows = append(rows, row)
 	}
 	return app.Section().Class("card later").ID("clinical").Body(
-		ui.Heading("What goes with the score", "clinical", "rho", "auc", "odds", "p"),
+		ui.Heading("What goes with the score", "clinical", "rho", "tau", "auc", "odds", "p"),
 		app.P().Class("hint").Text(hint+" An association is no cause, and no risk of a person."),
 		ui.Scroll("Clinical columns", ui.Table("clinical", head, rows)),
 	)

@@ -166,6 +166,13 @@ func groupTest(g *job.GroupTest) app.UI {
 
 // rulesOf shows the cut-off rules side by side. A click puts one in force.
 func rulesOf(c *job.CohortView) app.UI {
+	head := []string{"Rule", "Cut-off (95 %)", "High", "Indeterminate", "Low", "Other class"}
+	hint := "The same scores by every rule, with the patients that it makes high, indeterminate and low. The 95 % interval is by bootstrap; where there are fewer than 20 controls, and for the mean of ratios, it takes scores for normal and ratios for log-normal. Other class is how many of them have another of the three classes than by the rule in force."
+	followed := len(c.Visits.People) > 0
+	if followed {
+		head = append(head, "Keep their class")
+		hint += " Keep their class is how many of who came more than once have the same of the three at all visits."
+	}
 	var rows [][]ui.Cell
 	for i, r := range c.Rules {
 		name := sentenceStart(r.Cutoff.Rule)
@@ -182,23 +189,30 @@ func rulesOf(c *job.CohortView) app.UI {
 			if r.Rule.Kind == ref.Literature {
 				row[0].Act = "" // it would leave every score without a class
 			}
-			row = append(row, ui.Number("–"), ui.Number("–"), ui.Number("–"), ui.Number("–"))
+			row = append(row, ui.Number("–"), ui.Number("–"), ui.Number("–"), ui.Number("–"), ui.Number("–"))
 		} else {
-			row = append(row, ui.Number(report.Interval(r.Cutoff.Value, r.Cutoff.Lower, r.Cutoff.Upper)), ui.Number(ui.Count(r.High)), ui.Number(ui.Count(r.Band)), ui.Number(ui.Count(r.Low)))
+			row = append(row, ui.Number(report.Interval(r.Cutoff.Value, r.Cutoff.Lower, r.Cutoff.Upper)), ui.Number(ui.Count(r.High)), ui.Number(ui.Count(r.Band)), ui.Number(ui.Count(r.Low)), ui.Number(ui.Count(r.Other)))
+		}
+		if followed {
+			kept := "–"
+			if n := r.Visits.Classed; n > 0 {
+				kept = fmt.Sprintf("%d of %d", r.Visits.Same, n)
+			}
+			row = append(row, ui.Number(kept))
 		}
 		rows = append(rows, row)
 	}
 	return app.Section().Class("card").ID("rules").Body(
 		ui.Heading("Cut-off rules, side by side", "rules", "cut-off", "interval", "indeterminate"),
-		app.P().Class("hint").Text("The same scores by every rule, with the patients that it makes high, indeterminate and low. The 95 % interval is by bootstrap; where there are fewer than 20 controls, and for the mean of ratios, it takes scores for normal and ratios for log-normal. Choose a rule to put it in force for all signatures."),
-		ui.Scroll("Cut-off rules", ui.Table("rules", []string{"Rule", "Cut-off (95 %)", "High", "Indeterminate", "Low"}, rows)).
+		app.P().Class("hint").Text(hint+" Choose a rule to put it in force for all signatures."),
+		ui.Scroll("Cut-off rules", ui.Table("rules", head, rows)).
 			OnClick(func(_ app.Context, e app.Event) {
 				var i int
 				if _, err := fmt.Sscan(ui.Acted(e, "rule"), &i); err == nil && i < len(now.cohort.Rules) {
 					now.useRule(now.cohort.Rules[i].Rule)
 				}
 			}),
-		app.P().ID("sensitivity").Text(sensitivityText(c.Sensitivity)),
+		app.P().ID("sensitivity").Text(strings.TrimSpace(sensitivityText(c.Sensitivity)+" "+sameText(c))),
 	)
 }
 
@@ -222,6 +236,21 @@ func sensitivityText(s stratify.Sensitivity) string {
 		return text + fmt.Sprintf("the number of patients above it goes from %d to %d of %d: 1 call depends on it.", lower.Above, upper.Above, s.People)
 	}
 	return text + fmt.Sprintf("the number of patients above it goes from %d to %d of %d: %d calls depend on it.", lower.Above, upper.Above, s.People, s.Change)
+}
+
+// sameText says how many patients have one class whatever the rule; nothing where
+// fewer than two rules have a cut-off.
+func sameText(c *job.CohortView) string {
+	rules := 0
+	for _, r := range c.Rules {
+		if !r.Cutoff.Value.Missing() {
+			rules++
+		}
+	}
+	if rules < 2 {
+		return ""
+	}
+	return fmt.Sprintf("%d of %d patients have the same class by all %d rules that have a cut-off.", c.SameByAll, c.Sensitivity.People, rules)
 }
 
 // useRule scores again with another cut-off rule and comes back.

@@ -126,7 +126,7 @@ func verdict(p *job.PersonView) app.UI {
 func confounders(list []stratify.Confounder) app.UI {
 	return app.Ul().Class("notes").ID("confounders").Body(app.Range(list).Slice(func(i int) app.UI {
 		c := list[i]
-		return app.Li().Class("note", "info").Body(app.Span().Class("level").Text("Note"), app.Strong().Text(c.Column+" "+c.Value+": "), app.Span().Text(c.Text))
+		return app.Li().Class("note", "info").Body(app.Span().Class("level").Text("Note"), app.Strong().Text(c.What+" "+c.Value+": "), app.Span().Text(c.Text))
 	}))
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"ifnscope/app/job"
 	"ifnscope/app/ui"
+	"ifnscope/score/cohort"
 	"ifnscope/score/ref"
 	"ifnscope/score/report"
 	"ifnscope/score/stratify"
@@ -43,6 +44,7 @@ func visitsOf(c *job.CohortView, all bool, more func()) app.UI {
 	return app.Section().Class("card later").ID("visits").Body(
 		ui.Heading("Visits", "visits", "icc", "change", "neutralised"),
 		app.P().Text(visitText(v)),
+		ui.Slot(v.Classed > 1, func() app.UI { return turns(v.Stable) }),
 		app.P().Class("hint").Text(t.caption(v)),
 		ui.Scroll("Visits", ui.Table("visits", head, rows)).OnClick(chooseSample),
 		showAll("visits", "people", n, all, more),
@@ -112,6 +114,27 @@ func (t visitTable) caption(v stratify.Visits) string {
 	return s
 }
 
+// share writes a share in per cent with its 95 % interval.
+func share(k, n int) string {
+	e := cohort.Share(k, n)
+	return fmt.Sprintf("%.0f %%, %.0f to %.0f", 100*e.Value, 100*e.Lower, 100*e.Upper)
+}
+
+// turns shows from which class patients come to which.
+func turns(s stratify.Stable) app.UI {
+	head := []string{"At the first visit"}
+	var rows [][]ui.Cell
+	for i, from := range stratify.ByClass {
+		head = append(head, "Last: "+from.String())
+		row := []ui.Cell{{Text: sentenceStart(from.String())}}
+		for k := range stratify.ByClass {
+			row = append(row, ui.Number(ui.Count(s.Turns[i][k])))
+		}
+		rows = append(rows, row)
+	}
+	return ui.Scroll("Classes at the first and the last visit", ui.Table("turns", head, rows))
+}
+
 // visitText says how stable the score is over the visits.
 func visitText(v stratify.Visits) string {
 	s := ""
@@ -121,7 +144,8 @@ func visitText(v stratify.Visits) string {
 	case v.Classed == 1:
 		s = "The only patient with several visits changes the call, high or not. "
 	case v.Classed > 1:
-		s = fmt.Sprintf("%d of %d patients with several visits keep their call, high or not (%.0f %%). ", v.Kept, v.Classed, 100*float64(v.Kept)/float64(v.Classed))
+		s = fmt.Sprintf("%d of %d patients with several visits keep their call, high or not (%s), and %d their class of high, indeterminate and low (%s). ",
+			v.Kept, v.Classed, share(v.Kept, v.Classed), v.Same, share(v.Same, v.Classed))
 	}
 	if n := len(v.People); n < stratify.MinPeople {
 		return s + fmt.Sprintf("How much of the variance lies between patients is not said of %s; at least %d are needed.", ui.Plural(n, "patient", "patients"), stratify.MinPeople)

@@ -3,12 +3,14 @@ package cohort
 import "math"
 
 // Kappa returns Cohen's kappa of two classifications of the same things, with
-// its interval (Fleiss, Cohen & Everitt 1969, doi:10.1037/h0028106; R:
-// psych::cohen.kappa), and the share on which they agree. Classes are numbers
-// from 0 to classes - 1; a negative one is missing, and the pair is left out.
-// Kappa is NaN where both use one class only, and its interval where they agree
-// on all, so that no variance is seen. It panics if the lengths differ or a
-// class is too high.
+// its interval, and the share on which they agree. The standard error is that of
+// Fleiss, Cohen & Everitt 1969, doi:10.1037/h0028106 (R: psych::cohen.kappa); the
+// interval is symmetric on the scale of atanh, as that of rho is: about kappa
+// itself it would hold a kappa of 0.9 in 86 to 100 % of 62 pairs, so it does in 95
+// to 97 % (BenchmarkCoverage). Classes are numbers from 0 to classes - 1; a
+// negative one is missing, and the pair is left out. Kappa is NaN where both use
+// one class only, and its interval where kappa is 1 or -1, so that no variance is
+// seen. It panics if the lengths differ or a class is too high.
 func Kappa(a, b []int, classes int) (kappa Estimate, agreement float64, n int) {
 	if len(a) != len(b) {
 		panic("cohort: paired values differ in length")
@@ -56,9 +58,9 @@ func Kappa(a, b []int, classes int) (kappa Estimate, agreement float64, n int) {
 	}
 	d := k - chance*(1-k)
 	kappa.Value = k
-	if 1-observed < 1e-12 {
+	if 1-math.Abs(k) < 1e-12 {
 		return kappa, observed, n
 	}
-	half := z975 * math.Sqrt(max(0, v-d*d)/float64(n)) / (1 - chance)
-	return Estimate{k, k - half, min(1, k+half)}, observed, n
+	half := z975 * math.Sqrt(max(0, v-d*d)/float64(n)) / (1 - chance) / (1 - k*k)
+	return Estimate{k, math.Tanh(math.Atanh(k) - half), math.Tanh(math.Atanh(k) + half)}, observed, n
 }

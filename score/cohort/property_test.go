@@ -91,6 +91,8 @@ func TestNothing(t *testing.T) {
 		"Spearman of two":           Spearman(x[:2], y[:2]).Value,
 		"Spearman of a constant":    Spearman(flat[:8], y).Value,
 		"Kendall of a constant":     Kendall(flat[:8], y).Value,
+		"Kendall, interval of four": Kendall(x[:4], y[:4]).Lower,
+		"Kendall, interval of 1":    Kendall(x, x).Upper,
 		"partial of the same":       PartialSpearman(x, y, x).Value,
 		"ICC, nobody twice":         Repeated([][]float64{{1}, {2}}).ICC.Value,
 		"mixture of a constant":     Mixed2(flat).LogLik,
@@ -148,6 +150,16 @@ func TestShapes(t *testing.T) {
 		if g, w := Spearman(ex, y).Value, Spearman(x, y).Value; g != w && !(math.IsNaN(g) && math.IsNaN(w)) {
 			t.Fatalf("rho of 2^x is %v, of x %v", g, w)
 		}
+		// of every pair whether the two stand alike
+		var s float64
+		for i := range n {
+			for j := range i {
+				s += sign(x[i]-x[j]) * sign(y[i]-y[j])
+			}
+		}
+		all := float64(n*(n-1)) / 2
+		near(t, "tau", Kendall(x, y).Value, s/math.Sqrt((all-tieSums(x).pairs/2)*(all-tieSums(y).pairs/2)), 1e-12)
+		near(t, "tau turned", Kendall(y, x).Value, Kendall(x, y).Value, 1e-12)
 		near(t, "exact and counted AUC", MannWhitney(x, y).Statistic/float64(n*n), AUC(x, y), 1e-12)
 		d := Dip(x)
 		if d < 0.5/float64(n)-1e-15 || d > 0.25+1e-12 {

@@ -2,6 +2,7 @@ package cohort
 
 import (
 	"math"
+	"slices"
 	"testing"
 )
 
@@ -129,6 +130,9 @@ func TestCorrelationAsR(t *testing.T) {
 	k := Kendall(x, y)
 	near(t, "tau", k.Value, 0.7407407407407407, 1e-13)
 	near(t, "tau P", k.P, 0.011990793224189214, 1e-12)
+	// tanh(atanh(tau) + c(-1, 1)*qnorm(.975)*sqrt(.437/4))
+	near(t, "tau lower", k.Lower, 0.29523551566641948, 1e-12)
+	near(t, "tau upper", k.Upper, 0.92166033254669189, 1e-12)
 	p := PartialSpearman(x, y, z)
 	near(t, "partial rho", p.Value, 0.91283927613425142, 1e-12)
 	near(t, "partial P", p.P, 0.0041083731938701728, 1e-10)
@@ -176,6 +180,22 @@ func TestFisherAsR(t *testing.T) {
 	near(t, "lower of an empty cell", f.Odds.Lower, 0.93748265174530609, 1e-11)
 	if !math.IsInf(f.Odds.Value, 1) || !math.IsInf(f.Odds.Upper, 1) {
 		t.Errorf("the odds ratio of an empty cell is %v", f.Odds)
+	}
+}
+
+// TestShareAsR takes prop.test(k, n, correct = FALSE)$conf.int.
+func TestShareAsR(t *testing.T) {
+	for _, c := range []struct {
+		k, n         int
+		lower, upper float64
+	}{{42, 48, 0.75299541713613172, 0.94142948561428030}, {5, 5, 0.56551753521682535, 1}, {1, 9, 0.019890887638544921, 0.434999705576655904}} {
+		e := Share(c.k, c.n)
+		near(t, "share", e.Value, float64(c.k)/float64(c.n), 0)
+		near(t, "lower", e.Lower, c.lower, 1e-12)
+		near(t, "upper", e.Upper, c.upper, 1e-12)
+	}
+	if e := Share(0, 0); !math.IsNaN(e.Value) {
+		t.Errorf("the share of nobody is %v", e)
 	}
 }
 
@@ -252,17 +272,29 @@ func sorted(x []float64) []float64 {
 //
 //	t <- table(p, q)/15; r <- rowSums(t); s <- colSums(t); po <- sum(diag(t)); pe <- sum(r*s); k <- (po-pe)/(1-pe)
 //	A <- sum(diag(t)*(1-(r+s)*(1-k))^2); B <- (1-k)^2*sum((t*outer(s, r, "+")^2)[row(t) != col(t)]); C <- (k-pe*(1-k))^2
-//	k + c(-1, 1)*qnorm(.975)*sqrt((A+B-C)/15)/(1-pe)
+//	tanh(atanh(k) + c(-1, 1)*qnorm(.975)*sqrt((A+B-C)/15)/(1-pe)/(1-k^2))
 func TestKappaAsR(t *testing.T) {
 	p := []int{0, 0, 1, 2, 2, 1, 0, 2, 1, 0, 2, 2, 1, 1, 0, -1}
 	q := []int{0, 1, 1, 2, 2, 0, 0, 2, 1, 0, 1, 2, 1, 2, 0, 1}
 	k, agree, n := Kappa(p, q, 3)
 	near(t, "kappa", k.Value, 0.6, 1e-14)
-	near(t, "kappa lower", k.Lower, 0.264317423637010, 1e-12)
-	near(t, "kappa upper", k.Upper, 0.935682576362990, 1e-12)
+	near(t, "kappa lower", k.Lower, 0.16706236990818760, 1e-12)
+	near(t, "kappa upper", k.Upper, 0.83895995856465300, 1e-12)
 	near(t, "agreement", agree, 11.0/15, 1e-14)
 	if n != 15 {
 		t.Errorf("%d pairs", n)
+	}
+	// 37 pairs of two classes, 18 4 / 3 12
+	p, q = nil, nil
+	for i, n := range []int{18, 4, 3, 12} {
+		p, q = append(p, slices.Repeat([]int{i / 2}, n)...), append(q, slices.Repeat([]int{i % 2}, n)...)
+	}
+	k, _, _ = Kappa(p, q, 2)
+	near(t, "kappa of two classes", k.Value, 0.61169415292353835, 1e-13)
+	near(t, "its lower end", k.Lower, 0.29071395363762292, 1e-12)
+	near(t, "its upper end", k.Upper, 0.80892186374125608, 1e-12)
+	if k, _, _ := Kappa([]int{0, 1}, []int{1, 0}, 2); k.Value != -1 || !math.IsNaN(k.Lower) || !math.IsNaN(k.Upper) {
+		t.Errorf("agreement on none: %v", k)
 	}
 	if k, agree, _ := Kappa([]int{0, 1, 1}, []int{0, 1, 1}, 2); k.Value != 1 || agree != 1 || !math.IsNaN(k.Lower) || !math.IsNaN(k.Upper) {
 		t.Errorf("agreement on all three: %v, %v", k, agree)

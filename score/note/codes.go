@@ -77,6 +77,9 @@ const (
 	// scores
 	ReferenceFile           Code = "reference-file"            // scored against the controls of a reference file
 	ReferenceSignature      Code = "reference-signature"       // a signature of other genes than in the reference file
+	ReferenceLot            Code = "reference-lot"             // another lot, code set or cartridge than the controls of the reference file
+	ReferenceDate           Code = "reference-date"            // another run date
+	ReferenceNotCompared    Code = "reference-not-compared"    // lot or run date, which somebody does not state
 	NoControls              Code = "no-controls"               // nobody is assigned as healthy control
 	FewControls             Code = "few-controls"              // too few controls for a cut-off
 	SignatureMissing        Code = "signature-missing"         // no gene of a signature was found

@@ -67,21 +67,10 @@ type Profile struct {
 // New makes the profile of a report. It returns an error if there is no
 // sample.
 func New(in Input) (*Profile, error) {
-	p := &Profile{in: in, Samples: in.Report.Samples, row: map[string]int{}, design: in.Report.Design(), ref: in.Controls}
+	p := begin(in)
 	if p.design.Len() == 0 {
 		return nil, errors.New("there is no sample")
 	}
-	if !slices.Equal(in.Matrix.Samples(), p.design.Samples) {
-		panic("pathway: the matrix is of other samples than the report")
-	}
-	for i, g := range in.Matrix.Genes() {
-		if _, dup := p.row[g]; !dup {
-			p.row[g] = i
-		}
-	}
-	p.first = p.design.First(p.design.With(sample.Patient))
-	p.Patients = len(p.first)
-	p.against()
 	p.Columns = Columns(in.Clinical, in.Said, in.Skip...)
 	p.Axes = axes()
 	for i := range p.Axes {
@@ -100,6 +89,23 @@ func New(in Input) (*Profile, error) {
 	p.Stability = p.stability()
 	p.Issues = p.issues()
 	return p, nil
+}
+
+// begin returns a profile in which nothing is measured yet.
+func begin(in Input) *Profile {
+	p := &Profile{in: in, Samples: in.Report.Samples, row: map[string]int{}, design: in.Report.Design(), ref: in.Controls}
+	if !slices.Equal(in.Matrix.Samples(), p.design.Samples) {
+		panic("pathway: the matrix is of other samples than the report")
+	}
+	for i, g := range in.Matrix.Genes() {
+		if _, dup := p.row[g]; !dup {
+			p.row[g] = i
+		}
+	}
+	p.first = p.design.First(p.design.With(sample.Patient))
+	p.Patients = len(p.first)
+	p.against()
+	return p
 }
 
 // against settles what the axes are measured against.

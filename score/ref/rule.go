@@ -52,30 +52,17 @@ var kinds = []struct {
 	k        float64
 	controls int
 	patients bool
-	title    string
 }{
-	{MeanSD, 2, MinControls, false, "mean + k SD of the healthy controls"},
-	{MedianMAD, 2, MinControls, false, "median + k MAD of the healthy controls"},
-	{Percentile, 95, 20, false, "percentile of the healthy controls"},
-	{Fold, 2, MinControls, false, "k times the median of the healthy controls"},
-	{Specificity, 0.95, 20, false, "fixed specificity"},
-	{Youden, 0, 20, true, "best sum of sensitivity and specificity (Youden)"},
-	{Mixture, 0, 0, true, "two groups among all scores (Gaussian mixture)"},
-	{Literature, 0, 0, false, "published cut-off"},
-	{Own, 0, 0, false, "own value"},
+	{MeanSD, 2, MinControls, false},
+	{MedianMAD, 2, MinControls, false},
+	{Percentile, 95, 20, false},
+	{Fold, 2, MinControls, false},
+	{Specificity, 0.95, 20, false},
+	{Youden, 0, 20, true},
+	{Mixture, 0, 0, true},
+	{Literature, 0, 0, false},
+	{Own, 0, 0, false},
 }
-
-// Kinds returns every kind, in the order in which they are shown.
-func Kinds() []Kind {
-	var out []Kind
-	for _, k := range kinds {
-		out = append(out, k.kind)
-	}
-	return out
-}
-
-// Title returns the kind in words.
-func (k Kind) Title() string { return kinds[k.index()].title }
 
 func (k Kind) index() int {
 	for i := range kinds {

@@ -30,6 +30,10 @@ type Association struct {
 	Upper    expr.Number `json:"upper"`
 	P        expr.Number `json:"p"`
 	Adjusted expr.Number `json:"adjusted"` // by Benjamini and Hochberg over the columns
+	// Tau is Kendall's of a column of numbers, and Partial the correlation of
+	// Spearman at the same age and sex, as far as the data carry it.
+	Tau     *Slope `json:"tau,omitempty"`
+	Partial *Slope `json:"partial,omitempty"`
 	// Equal is the relation at the same age and sex, and Visits that over all
 	// visits of all patients, as far as the data carry them; see adjusted and
 	// mixed. Scores that are ratios enter both as their log2.
@@ -79,6 +83,10 @@ func Associate(r *report.Report, res *report.Result, t *sample.Table, ratio bool
 		if a.Kind != "groups" {
 			others := slices.DeleteFunc(slices.Clone(equal), func(v cohort.Variable) bool { return v.Name == name })
 			a.Equal = adjusted(linear, a.numbers(cells), a.Positive != "", others)
+			if a.Positive == "" {
+				a.Tau = correlation(cohort.Kendall(scores, a.numbers(cells)))
+				a.Partial = partial(scores, a.numbers(cells), others)
+			}
 			if positive, _ := yesOrNo(repeated); positive == a.Positive {
 				a.Visits = mixed(visits, a.numbers(repeated), person)
 			}

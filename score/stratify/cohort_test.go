@@ -101,6 +101,18 @@ func TestRealCohort(t *testing.T) {
 		t.Errorf("type II and type I: rho %.2f", float64(rho))
 	}
 
+	// kappa of the four genes against the six has an interval, which a patient more
+	// or less would not leave; the diagonal has none
+	if k, l, u := a.Kappa[at["crow6"]][at["ifngs4"]], a.KappaLower[at["crow6"]][at["ifngs4"]], a.KappaUpper[at["crow6"]][at["ifngs4"]]; !(l > 0.2 && l < k && k < u && u < 1) {
+		t.Errorf("four genes against six: kappa %.2f (%.2f to %.2f)", float64(k), float64(l), float64(u))
+	}
+	if l := a.KappaLower[at["aybey-ifn2"]][at["ifngs4"]]; !l.Missing() {
+		t.Errorf("few are high by type II, few low by type I, nobody is both: an interval from %v", l)
+	}
+	if l := a.KappaLower[at["crow6"]][at["crow6"]]; !l.Missing() {
+		t.Errorf("the kappa of a signature with itself has an interval from %v", l)
+	}
+
 	// so it stands apart from them in the order of the map, in which every
 	// signature has a place
 	place := make([]int, len(a.Signatures))
@@ -134,6 +146,16 @@ func TestRealCohort(t *testing.T) {
 	// saw 87 % of 142
 	if share := float64(v.Kept) / float64(v.Classed); share < 0.8 || share > 0.95 {
 		t.Errorf("%.2f of the patients keep their call", share)
+	}
+	// of the six who change, four come from high into the band and two below it; without
+	// the band there is no indeterminate
+	if want := (stratify.Stable{Classed: 48, Kept: 42, Same: 42, Turns: [3][3]int{{37, 4, 2}, {}, {0, 0, 5}}}); v.Stable != want {
+		t.Errorf("classes over the visits: %+v", v.Stable)
+	}
+	bare := four.Cutoff
+	bare.Lower, bare.Upper = bare.Value, bare.Value
+	if s := v.Under(bare); s.Classed != 48 || s.Same != s.Kept || s.Turns[0][1]+s.Turns[1][1]+s.Turns[2][1] != 0 || s.Same < 42 {
+		t.Errorf("classes over the visits without a band: %+v", s)
 	}
 	if icc := float64(v.ICC[0]); math.Abs(icc-0.84) > 0.03 {
 		t.Errorf("ICC %.3f, want 0.84 +- 0.03", icc)
@@ -182,6 +204,12 @@ func TestRealCohort(t *testing.T) {
 		t.Errorf("skin at the same age and sex: %+v", s)
 	}
 
+	// at the same age and sex the lymphocytes still fall with the score; by pairs of
+	// patients, too
+	if x := found["lymphocytes"]; x.Tau == nil || x.Partial == nil || math.Abs(float64(x.Partial.Value-x.Effect)) > 0.1 || x.Partial.Upper >= 0 || x.Tau.Upper >= 0 || x.Tau.Value < x.Effect {
+		t.Errorf("lymphocytes: tau %+v, partial rho %+v", x.Tau, x.Partial)
+	}
+
 	// one control stands out by the six-gene score, however it is computed;
 	// without it the cut-off is lower
 	c := stratify.HighControls(r, result(t, r, "crow6", "mean-z/1"), false)
@@ -219,8 +247,16 @@ func TestVisits(t *testing.T) {
 	add("c1", "c", "V1", sample.Control, 1)
 	add("c2", "c", "V2", sample.Control, 2)
 	v := stratify.Follow(r, res, true, 0)
-	if len(v.People) != 3 || v.Classed != 3 || v.Kept != 2 {
+	if len(v.People) != 3 || v.Classed != 3 || v.Kept != 2 || v.Same != 2 || v.Turns != [3][3]int{{1, 1, 0}, {}, {0, 0, 1}} {
 		t.Fatalf("%+v", v)
+	}
+	// with a band from 1 to 4.5 one goes from high to indeterminate, which changes the
+	// call too, and one from indeterminate to low, which changes the class alone
+	if s := v.Under(ref.Cutoff{Value: 2, Lower: 1, Upper: 4.5}); s != (stratify.Stable{Classed: 3, Kept: 1, Same: 0, Turns: [3][3]int{{0, 2, 0}, {0, 0, 1}, {}}}) {
+		t.Errorf("with a wide band: %+v", s)
+	}
+	if s := v.Under(ref.Cutoff{Value: nan}); s != (stratify.Stable{}) {
+		t.Errorf("without a cut-off: %+v", s)
 	}
 	p := v.People[0].Points
 	if p[0].Sample != "p1" || p[1].Sample != "p2" || p[2].Sample != "p3" {

@@ -9,12 +9,13 @@ import (
 	"ifnscope/score/sample"
 )
 
-// Confounder is something in the clinical table, beside the disease, that may
-// have moved an interferon score. It is a note, and changes no class.
+// Confounder is something beside the disease that may have moved an interferon
+// score: in the clinical table, or in the composition of the sample. It is a note,
+// and changes no class.
 type Confounder struct {
-	Column string `json:"column"`
-	Value  string `json:"value"`
-	Text   string `json:"text"`
+	What  string `json:"what"` // column of the table, or axis of the pathway profile
+	Value string `json:"value"`
+	Text  string `json:"text"`
 }
 
 // confounders are told by words in the name of a column. A column that holds

@@ -11,7 +11,8 @@ import (
 	"ifnscope/score/sample"
 )
 
-// Slope is a coefficient of a regression with its 95 % interval.
+// Slope is a coefficient, of a regression or a correlation, with its 95 %
+// interval.
 type Slope struct {
 	N      int         `json:"n"`                // measurements used
 	People int         `json:"people,omitempty"` // of whom they are, where repeated
@@ -25,6 +26,30 @@ type Slope struct {
 
 func slope(n int, c cohort.Coefficient) *Slope {
 	return &Slope{N: n, Value: expr.Number(c.Value), Lower: expr.Number(c.Lower), Upper: expr.Number(c.Upper), P: expr.Number(c.P)}
+}
+
+func correlation(c cohort.Correlation) *Slope {
+	return &Slope{N: c.N, Value: expr.Number(c.Value), Lower: expr.Number(c.Lower), Upper: expr.Number(c.Upper), P: expr.Number(c.P)}
+}
+
+// partial returns the correlation of the ranks of score and column at the same age
+// and sex, of as many patients as a regression would need; else nil.
+func partial(scores, column []float64, covariates []cohort.Variable) *Slope {
+	if len(covariates) == 0 {
+		return nil
+	}
+	var names []string
+	var others [][]float64
+	for _, c := range covariates {
+		names, others = append(names, c.Name), append(others, c.Values)
+	}
+	c := cohort.PartialSpearman(scores, column, others...)
+	if c.N < 2*perVariable*(1+len(covariates)) || math.IsNaN(c.Value) {
+		return nil
+	}
+	s := correlation(c)
+	s.For = names
+	return s
 }
 
 // mixed relates the scores of all visits to a column, with an intercept of

@@ -60,6 +60,33 @@ func TestEqualAsR(t *testing.T) {
 			}
 		}
 	}
+	// cor.test(method = "kendall", exact = FALSE), tanh(atanh(t) + c(-1, 1) *
+	// qnorm(.975) * sqrt(.437 / 36)); r <- cor of resid(lm(rank(score) ~ rank(age) +
+	// rank(sex))) and that of col, t with 36 degrees of freedom, tanh(atanh(r) +
+	// c(-1, 1) * qnorm(.975) * sqrt((1 + r^2/2) / 35))
+	for what, c := range map[string]struct {
+		got  *stratify.Slope
+		want [4]float64
+	}{
+		"tau":     {found["col"].Tau, [4]float64{4.4838482473089009e-01, 2.6058377031820962e-01, 6.0349049581216974e-01, 5.6362940002851646e-05}},
+		"partial": {found["col"].Partial, [4]float64{6.5669196759986226e-01, 3.9836627760897825e-01, 8.1849625952232241e-01, 7.5522183792935208e-06}},
+	} {
+		if c.got == nil || c.got.N != 40 {
+			t.Errorf("%s: %+v", what, c.got)
+			continue
+		}
+		for i, got := range []expr.Number{c.got.Value, c.got.Lower, c.got.Upper, c.got.P} {
+			if math.Abs(float64(got)-c.want[i]) > 1e-8*math.Abs(c.want[i]) {
+				t.Errorf("%s, figure %d: %.17g, R says %.17g", what, i, got, c.want[i])
+			}
+		}
+	}
+	if p := found["col"].Partial; p != nil && strings.Join(p.For, " ") != "Age sex" {
+		t.Errorf("the partial correlation is at the same %q", p.For)
+	}
+	if p := found["yes"]; p.Tau != nil || p.Partial != nil {
+		t.Errorf("a column of yes and no has a tau of %+v, a partial rho of %+v", p.Tau, p.Partial)
+	}
 	if s := found["Age"].Equal; s == nil || strings.Join(s.For, " ") != "sex" {
 		t.Errorf("age is held equal to itself: %+v", s)
 	}
@@ -126,7 +153,7 @@ func TestConfounders(t *testing.T) {
 			continue
 		}
 		for i, c := range got {
-			if s := c.Column + " " + c.Value + ": " + c.Text; !strings.HasPrefix(s, wants[i]) {
+			if s := c.What + " " + c.Value + ": " + c.Text; !strings.HasPrefix(s, wants[i]) {
 				t.Errorf("row %d: %q, want %q", row, s, wants[i])
 			}
 		}

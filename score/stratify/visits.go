@@ -17,10 +17,7 @@ import (
 // once.
 type Visits struct {
 	People []Trajectory `json:"people"`
-	// Classed counts patients with a class at two visits or more; Kept those
-	// with the same call, high or not, at all of them.
-	Classed int `json:"classed"`
-	Kept    int `json:"kept"`
+	Stable              // by the cut-off in force
 	// ICC is the share of the variance of a score that lies between patients,
 	// with its interval: 1 is a score that does not change over visits.
 	ICC [3]expr.Number `json:"icc"` // value, lower, upper
@@ -31,6 +28,51 @@ type Visits struct {
 	Change expr.Number `json:"change"`
 	// Second compares the first visit with the second.
 	Second Paired `json:"second"`
+}
+
+// Stable says how many patients keep their class over the visits.
+type Stable struct {
+	// Classed counts patients with a class at two visits or more; Kept those with
+	// the same call, high or not, at all of them, and Same those with the same
+	// class, high, indeterminate or low. A patient who comes and goes by the band
+	// around the cut-off changes the class and may keep the call.
+	Classed int `json:"classed"`
+	Kept    int `json:"kept"`
+	Same    int `json:"same"`
+	// Turns counts them by the class at the first such visit, and within by that
+	// at the last: high, indeterminate and low.
+	Turns [3][3]int `json:"turns"`
+}
+
+// ByClass are the classes in the order of [Stable.Turns].
+var ByClass = [3]ref.Class{ref.High, ref.Indeterminate, ref.Low}
+
+// Under returns how many patients would keep their class with another cut-off.
+func (v Visits) Under(c ref.Cutoff) Stable {
+	var s Stable
+	for _, t := range v.People {
+		var classes []ref.Class
+		calls := map[int]bool{}
+		for _, p := range t.Points {
+			if x := c.Class(float64(p.Value)); x != ref.NotClassed {
+				classes = append(classes, x)
+				calls[call(x)] = true
+			}
+		}
+		n := len(classes)
+		if n < 2 {
+			continue
+		}
+		s.Classed++
+		if len(calls) == 1 {
+			s.Kept++
+		}
+		if !slices.ContainsFunc(classes, func(x ref.Class) bool { return x != classes[0] }) {
+			s.Same++
+		}
+		s.Turns[slices.Index(ByClass[:], classes[0])][slices.Index(ByClass[:], classes[n-1])]++
+	}
+	return s
 }
 
 // Trajectory is one person's score over the visits.
@@ -86,7 +128,6 @@ func Follow(r *report.Report, res *report.Result, ratio bool, within float64) Vi
 		slices.SortStableFunc(js, func(a, b int) int { return sample.CompareVisits(d.Visit[a], d.Visit[b]) })
 		var x []float64
 		t := Trajectory{Subject: d.Subject[js[0]], Group: d.Group[js[0]]}
-		called := map[int]int{}
 		for len(js) > 0 {
 			n := 1
 			for n < len(js) && d.Visit[js[n]] == d.Visit[js[0]] {
@@ -100,9 +141,6 @@ func Follow(r *report.Report, res *report.Result, ratio bool, within float64) Vi
 			p := Point{Sample: d.Samples[js[0]], Visit: d.Visit[js[0]], Value: s.Value, Class: s.Class, Change: nan, Neutralised: nan}
 			js = js[n:]
 			x = append(x, scale(float64(p.Value)))
-			if c := call(p.Class); c >= 0 {
-				called[c]++
-			}
 			if len(t.Points) > 0 {
 				base := float64(t.Points[0].Value)
 				p.Change = expr.Number(scale(float64(p.Value)) - scale(base))
@@ -117,13 +155,8 @@ func Follow(r *report.Report, res *report.Result, ratio bool, within float64) Vi
 		if len(t.Points) > 1 {
 			v.People = append(v.People, t)
 		}
-		if n := called[0] + called[1]; n > 1 {
-			v.Classed++
-			if called[0] == 0 || called[1] == 0 {
-				v.Kept++
-			}
-		}
 	}
+	v.Stable = v.Under(res.Cutoff)
 	v.Second = pair(v.People)
 	icc := cohort.Repeated(patients).ICC
 	v.ICC = [3]expr.Number{expr.Number(icc.Value), expr.Number(icc.Lower), expr.Number(icc.Upper)}
