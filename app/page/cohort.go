@@ -275,7 +275,7 @@ func ownCutoff(c *job.CohortView) app.UI {
 	stated := len(now.otherCutoffs()) < len(l.choice.OwnCutoffs)
 	return app.Form().Class("own-cutoff").Body(
 		app.Div().Class("field").Body(
-			app.Label().For("own-cutoff").Text("An own cut-off for this score, in its unit"),
+			app.Label().For("own-cutoff").Text("Own cut-off for this score"),
 			app.Input().ID("own-cutoff").Type("text").Attr("inputmode", "decimal").AutoComplete(false).Value(l.cutoff).Aria("describedby", "own-cutoff-wrong").Aria("invalid", l.cutoffNot != "").
 				OnInput(func(ctx app.Context, e app.Event) { now.library.cutoff = ctx.JSSrc().Get("value").String() }),
 		),
