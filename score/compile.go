@@ -76,7 +76,7 @@ func compile(in Input, opt Options, assay sig.Assay, x *Examination, m *expr.Mat
 				}
 				res.Scores[j] = report.Score{Value: expr.Number(value[j]), Dispersion: expr.Number(sc.Dispersion), Used: sc.Used}
 			}
-			res.Cutoff = opt.Cutoff.Derive(ref.Scores{Controls: in.controlScores(s, mt.ID(), value, controls), Patients: byPerson(value, patients), Ratio: mt.Info().Ratio,
+			res.Cutoff = opt.Rule(s.ID, mt.ID()).Derive(ref.Scores{Controls: in.controlScores(s, mt.ID(), value, controls), Patients: byPerson(value, patients), Ratio: mt.Info().Ratio,
 				Repeats: repeats(value, controls), Within: in.within(s, mt.ID()), Most: mt.Info().Most, Published: published(presets(assay, s.ID, mt.ID()))})
 			for j := range res.Scores {
 				res.Scores[j].Class = res.Cutoff.Class(value[j])
@@ -86,6 +86,10 @@ func compile(in Input, opt Options, assay sig.Assay, x *Examination, m *expr.Mat
 		}
 		sampleNotes(&r.Notes, s, opt.MinCoverage, m.Samples(), short)
 	}
+	r.Settings.OwnCutoffs = slices.DeleteFunc(slices.Clone(opt.OwnCutoffs), func(o report.OwnCutoff) bool {
+		_, scored := r.Result(o.Signature, o.Method)
+		return !scored
+	})
 	return r
 }
 

@@ -155,8 +155,8 @@ func (s *selection) rules(controls []float64, within float64, published ref.Publ
 		scores.Patients = append(scores.Patients, s.value(j))
 	}
 	all := compared
-	if s.rep.Settings.Cutoff.Kind == ref.Own {
-		all = append([]ref.Rule{s.rep.Settings.Cutoff}, all...)
+	if own := s.rep.Settings.Rule(s.sig.ID, s.method.ID); own.Kind == ref.Own {
+		all = append([]ref.Rule{own}, all...)
 	}
 	seen := make([]map[ref.Class]bool, len(scores.Patients))
 	for i := range seen {

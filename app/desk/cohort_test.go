@@ -7,6 +7,7 @@ import (
 	"ifnscope/app/job"
 	"ifnscope/score/gene/human"
 	"ifnscope/score/ref"
+	"ifnscope/score/report"
 )
 
 // TestCohort compares the real cohort by the six genes, and looks at one patient.
@@ -57,6 +58,16 @@ func TestCohort(t *testing.T) {
 	if five.SameByAll != 9 || most != 34 || five.SameByAll > 62-most {
 		t.Errorf("five genes: %d patients have one class by all rules, %d another by one of them", five.SameByAll, most)
 	}
+	// a value of one's own stands first among the rules, of the score that it is for
+	c.do(job.Request{Score: &job.Score{OwnCutoffs: []report.OwnCutoff{{Signature: "erasmus5", Method: five.Method, Value: 9.5}}}})
+	own := c.do(job.Request{Cohort: &job.Cohort{Signature: "erasmus5", Method: five.Method}}).Cohort.Rules
+	if r := own[0]; r.Rule.Kind != ref.Own || !r.InUse || r.Cutoff.Value != 9.5 || r.Band != 0 || r.High+r.Low != 62 || own[1].InUse {
+		t.Errorf("the own value: %+v, then %+v", r, own[1])
+	}
+	if r := c.do(job.Request{Cohort: &job.Cohort{Signature: "crow6", Method: "median-fc/1"}}).Cohort.Rules; len(r) != len(v.Rules) || !r[0].InUse {
+		t.Errorf("of another score the rules are %d, and were %d", len(r), len(v.Rules))
+	}
+	c.do(job.Request{Score: &job.Score{}})
 	if r := kinds[ref.Literature]; !r.Cutoff.Value.Missing() || !strings.Contains(r.Cutoff.Why, "it is for qPCR, and the data are of log2 expression") {
 		t.Errorf("the published cut-off is taken over to another assay: %+v", r.Cutoff)
 	}

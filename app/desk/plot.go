@@ -52,7 +52,7 @@ func (s *selection) cutoff(width float64) *chart.Band {
 		return nil
 	}
 	b := &chart.Band{Value: float64(c.Value), Lower: float64(c.Lower), Upper: float64(c.Upper), Label: "cut-off " + report.Short(c.Value)}
-	if (width == 0 || width > 520) && !c.Lower.Missing() {
+	if (width == 0 || width > 520) && c.Banded() {
 		b.Label += fmt.Sprintf(", indeterminate from %s to %s", report.Short(c.Lower), report.Short(c.Upper))
 	}
 	return b

@@ -18,7 +18,7 @@ func (d *Desk) score(ctx context.Context, req job.Score, emit Emit) (*job.Result
 	}
 	in := d.input()
 	opt := d.options()
-	opt.Signatures, opt.Methods, opt.Cutoff, opt.MinCoverage = req.Signatures, req.Methods, req.Cutoff, req.MinCoverage
+	opt.Signatures, opt.Methods, opt.Cutoff, opt.OwnCutoffs, opt.MinCoverage = req.Signatures, req.Methods, req.Cutoff, req.OwnCutoffs, req.MinCoverage
 	s, err := score.Score(ctx, in, opt, func(step string, done, total int) {
 		emit(job.Progress{Step: "Scoring: " + step, Done: int64(done), Total: int64(total)})
 	})

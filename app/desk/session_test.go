@@ -15,6 +15,7 @@ import (
 	"ifnscope/score/demo"
 	"ifnscope/score/gene/human"
 	"ifnscope/score/read"
+	"ifnscope/score/report"
 	"ifnscope/score/sample"
 )
 
@@ -70,7 +71,8 @@ func labour(t *testing.T, files ...read.File) (*clerk, []byte) {
 	a.Reason = map[string]string{"HC01": "haemolysed"}
 	c.do(job.Request{Assign: &job.Assign{Assignment: a}})
 	c.do(job.Request{OwnSets: &job.OwnSets{Name: "mine", Text: "IFI44L\nRSAD2-\nMX1\t2"}})
-	c.do(job.Request{Score: &job.Score{Signatures: []string{"ifngs4", "own-mine"}, MinCoverage: 0.6}})
+	c.do(job.Request{Score: &job.Score{Signatures: []string{"ifngs4", "own-mine"}, MinCoverage: 0.6,
+		OwnCutoffs: []report.OwnCutoff{{Signature: "ifngs4", Method: "mean-z/1", Value: 2.5}}}})
 	return c, reportOf(c)
 }
 
@@ -127,6 +129,9 @@ func TestSession(t *testing.T) {
 	c, want := labour(t, files...)
 	session, sealed, packed := saved(c, "session", ""), saved(c, "sealed", passphrase), saved(c, "packed", "")
 
+	if !bytes.Contains(want, []byte("own value 2.5")) {
+		t.Error("the stated cut-off is not in the report")
+	}
 	// the files have other names there and come in another order
 	x, y := files[0], files[1]
 	x.Name, y.Name = "other name.txt", "z"

@@ -53,6 +53,20 @@ func TestStrata(t *testing.T) {
 	if eval[bool](b, `[...document.querySelectorAll("#rules [data-rule]")].some(e => e.textContent.startsWith("Published"))`) {
 		t.Error("a published cut-off that does not hold can be put in force")
 	}
+	state := func(v string) {
+		eval[bool](b, `(() => { const e = document.querySelector("#own-cutoff"); e.value = "`+v+`"; e.dispatchEvent(new Event("input")); return true })()`)
+		b.press("Use it")
+	}
+	state("high")
+	b.text("A cut-off is one number in the unit of the score")
+	state("0,75")
+	b.wait("the own value is in force", `/Own value 0\.75[^]*In force/.test(document.querySelector("#rules tbody tr")?.textContent)`)
+	b.press("3\nResults\ncohort")
+	b.wait("the results say what the value is", `/Own value 0\.75\. *It was not derived from these scores/.test(document.querySelector("#cutoff")?.parentElement.textContent)`)
+	b.press("Cohort: agreement, visits, cut-offs")
+	b.text("Back to the rule")
+	b.press("Back to the rule")
+	b.wait("the rule is in force again", `document.querySelector("#rules")?.textContent.includes("Own value") === false && !document.querySelector("#drop-own-cutoff")`)
 	b.press("3\nResults\ncohort")
 	b.wait("the results are shown", `location.pathname === "/results" && !!document.querySelector("table.scores")`)
 	eval[bool](b, `(() => { const e = document.querySelector("#find-score"); e.value = "GSM1199511"; e.dispatchEvent(new Event("input")); return true })()`)

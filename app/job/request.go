@@ -8,6 +8,7 @@ import (
 	"ifnscope/score/gene"
 	"ifnscope/score/read"
 	"ifnscope/score/ref"
+	"ifnscope/score/report"
 	"ifnscope/score/sample"
 )
 
@@ -98,6 +99,8 @@ type Score struct {
 	Signatures []string `json:"signatures,omitempty"`
 	Methods    []string `json:"methods,omitempty"`
 	Cutoff     ref.Rule `json:"cutoff"`
+	// OwnCutoffs are in force in place of the rule.
+	OwnCutoffs []report.OwnCutoff `json:"ownCutoffs,omitempty"`
 	// MinCoverage is the share of a signature's genes below which a score is
 	// withheld, 0 for the default.
 	MinCoverage float64 `json:"minCoverage,omitempty"`

@@ -2,6 +2,9 @@ package page
 
 import (
 	"fmt"
+	"math"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
@@ -204,7 +207,7 @@ func rulesOf(c *job.CohortView) app.UI {
 	}
 	return app.Section().Class("card").ID("rules").Body(
 		ui.Heading("Cut-off rules, side by side", "rules", "cut-off", "interval", "indeterminate"),
-		app.P().Class("hint").Text(hint+" Choose a rule to put it in force for all signatures."),
+		app.P().Class("hint").Text(hint+" Choose a rule to put it in force for all signatures; an own value, below, is for this score alone."),
 		ui.Scroll("Cut-off rules", ui.Table("rules", head, rows)).
 			OnClick(func(_ app.Context, e app.Event) {
 				var i int
@@ -212,6 +215,7 @@ func rulesOf(c *job.CohortView) app.UI {
 					now.useRule(now.cohort.Rules[i].Rule)
 				}
 			}),
+		ownCutoff(c),
 		app.P().ID("sensitivity").Text(strings.TrimSpace(sensitivityText(c.Sensitivity)+" "+sameText(c))),
 	)
 }
@@ -253,10 +257,64 @@ func sameText(c *job.CohortView) string {
 	return fmt.Sprintf("%d of %d patients have the same class by all %d rules that have a cut-off.", c.SameByAll, c.Sensitivity.People, rules)
 }
 
-// useRule scores again with another cut-off rule and comes back.
+// useRule scores again with another cut-off rule and comes back. An own value of
+// the score that is shown makes room for it.
 func (s *session) useRule(r ref.Rule) {
+	if r.Kind == ref.Own {
+		return // it is in force
+	}
 	s.library.choice.Cutoff = r
+	s.library.choice.OwnCutoffs = s.otherCutoffs()
 	s.scoreThen(s.compareCohort)
+}
+
+// ownCutoff lets a person state the cut-off of the score that is shown: what their
+// laboratory has found for it.
+func ownCutoff(c *job.CohortView) app.UI {
+	l := &now.library
+	stated := len(now.otherCutoffs()) < len(l.choice.OwnCutoffs)
+	return app.Form().Class("own-cutoff").Body(
+		app.Div().Class("field").Body(
+			app.Label().For("own-cutoff").Text("Own cut-off for this score"),
+			app.Input().ID("own-cutoff").Type("text").Attr("inputmode", "decimal").AutoComplete(false).Value(l.cutoff).Aria("describedby", "own-cutoff-wrong").Aria("invalid", l.cutoffNot != "").
+				OnInput(func(ctx app.Context, e app.Event) { now.library.cutoff = ctx.JSSrc().Get("value").String() }),
+		),
+		app.Button().ID("use-own-cutoff").Type("submit").Class("button").Text("Use it"),
+		ui.Slot(stated, func() app.UI {
+			return app.Button().ID("drop-own-cutoff").Type("button").Class("button").Text("Back to the rule").
+				OnClick(func(app.Context, app.Event) { now.stateCutoff(now.otherCutoffs()) })
+		}),
+		app.P().Class("hint").Text("What your laboratory found for this very assay. It has no interval here, and is forgotten when files, or how they are read, change."),
+		ui.Wrong("own-cutoff-wrong", l.cutoffNot),
+	).OnSubmit(func(_ app.Context, e app.Event) {
+		e.PreventDefault()
+		now.useOwnCutoff()
+	})
+}
+
+// useOwnCutoff takes what was typed, with a decimal point or comma.
+func (s *session) useOwnCutoff() {
+	l := &s.library
+	v, err := strconv.ParseFloat(strings.Replace(strings.TrimSpace(l.cutoff), ",", ".", 1), 64)
+	if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
+		s.change(func() { l.cutoffNot = "A cut-off is one number in the unit of the score, for example 2.47." })
+		return
+	}
+	s.stateCutoff(append(s.otherCutoffs(), report.OwnCutoff{Signature: s.cohort.Signature, Method: s.cohort.Method, Value: v}))
+}
+
+// stateCutoff scores again with these own values and comes back.
+func (s *session) stateCutoff(own []report.OwnCutoff) {
+	s.library.cutoff, s.library.cutoffNot = "", ""
+	s.library.choice.OwnCutoffs = own
+	s.scoreThen(s.compareCohort)
+}
+
+// otherCutoffs are the own values of other scores than the one that is shown.
+func (s *session) otherCutoffs() []report.OwnCutoff {
+	return slices.DeleteFunc(slices.Clone(s.library.choice.OwnCutoffs), func(o report.OwnCutoff) bool {
+		return o.Signature == s.cohort.Signature && o.Method == s.cohort.Method
+	})
 }
 
 // pValue writes a probability for reading.

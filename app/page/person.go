@@ -68,7 +68,7 @@ func person(p *job.PersonView) app.UI {
 					}
 					cut := "–"
 					if !x.Cutoff.Value.Missing() {
-						cut = fmt.Sprintf("%s (%s to %s)", report.Short(x.Cutoff.Value), report.Short(x.Cutoff.Lower), report.Short(x.Cutoff.Upper))
+						cut = report.Interval(x.Cutoff.Value, x.Cutoff.Lower, x.Cutoff.Upper)
 					}
 					return tr.Body(
 						app.Th().Scope("row").Body(app.Button().Type("button").Class("link").Title(x.Title+", "+x.Name).Text(x.Short).OnClick(func(app.Context, app.Event) {
@@ -114,7 +114,7 @@ func verdict(p *job.PersonView) app.UI {
 			continue
 		}
 		where := fmt.Sprintf(" (cut-off %s", report.Short(x.Cutoff.Value))
-		if x.Cutoff.Lower < x.Cutoff.Upper {
+		if x.Cutoff.Banded() {
 			where += fmt.Sprintf(", indeterminate from %s to %s", report.Short(x.Cutoff.Lower), report.Short(x.Cutoff.Upper))
 		}
 		return app.P().ID("verdict").Body(app.Strong().Text(fmt.Sprintf("%s: %s, %s", x.Short, report.Short(x.Value), x.Class)), app.Span().Text(where+")."))

@@ -66,6 +66,7 @@ func (s *session) reopen(files []client.File, passphrase string) {
 func (s *session) arrive(r job.Reply) {
 	s.undo, s.wanted = nil, nil // of other files
 	if r.Restored == nil {
+		s.library.choice.OwnCutoffs = nil // they were for other data
 		s.checked(r)
 		s.goTo = "/check"
 		return

@@ -176,6 +176,8 @@ func cutoff(r *job.Result) app.UI {
 	}
 	interval := "95 % bootstrap interval of the cut-off"
 	switch {
+	case c.Repeated:
+		interval = "Band of repeated measurements around the cut-off"
 	case c.Normal:
 		interval = "95 % interval of the cut-off for normal scores (too few controls for a bootstrap)"
 	case c.LogNormal:
@@ -185,11 +187,18 @@ func cutoff(r *job.Result) app.UI {
 	if r.Reference != "" {
 		from = "the reference file " + r.Reference
 	}
+	people := fmt.Sprintf("%d people (mean %s, SD %s).", c.N, report.Short(c.Mean), report.Short(c.SD))
+	rule := sentenceStart(c.Rule) + ", " + people
+	rests := fmt.Sprintf("%s: %s to %s. A score inside it is indeterminate. The cut-off is derived from %s.", interval, report.Short(c.Lower), report.Short(c.Upper), from)
+	if !c.Banded() && !c.Repeated {
+		rule = sentence(c.Rule)
+		rests = "It was not derived from these scores and has no interval: a score above it is high, below it low. For comparison, " + from + ": " + people
+	}
 	return app.Div().Class("card").Body(
 		app.H2().Body(app.Span().Text("Cut-off"), ui.Help("cut-off", "cut-off", "interval", "indeterminate")),
 		app.P().ID("cutoff").Class("big").Text(report.Short(c.Value)),
-		app.P().Text(fmt.Sprintf("%s, %d people (mean %s, SD %s).", sentenceStart(c.Rule), c.N, report.Short(c.Mean), report.Short(c.SD))),
-		app.P().Class("hint").Text(fmt.Sprintf("%s: %s to %s. A score inside it is indeterminate. The cut-off is derived from %s.", interval, report.Short(c.Lower), report.Short(c.Upper), from)),
+		app.P().Text(rule),
+		app.P().Class("hint").Text(rests),
 	)
 }
 

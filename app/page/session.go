@@ -176,6 +176,7 @@ func (s *session) correct(c job.Correct) {
 		if c.Remove != "" {
 			s.undo = nil
 		}
+		s.library.choice.OwnCutoffs = nil // the unit of a score may be another now
 		s.checked(r)
 	})
 }

@@ -59,8 +59,11 @@ type Cutoff struct {
 	Normal bool `json:"normal,omitempty"`
 	// LogNormal says that it takes them for ratios whose logarithm is normal,
 	// while the rule itself is on the ratios.
-	LogNormal bool   `json:"logNormal,omitempty"`
-	Why       string `json:"why,omitempty"`
+	LogNormal bool `json:"logNormal,omitempty"`
+	// Repeated says that Lower and Upper are the band of repeated measurements
+	// around the cut-off in place of its interval.
+	Repeated bool   `json:"repeated,omitempty"`
+	Why      string `json:"why,omitempty"`
 
 	draws []float64 // of the bootstrap, sorted
 }
@@ -243,6 +246,10 @@ func (r Rule) refuse(s Scores, controls, patients []float64) string {
 	return ""
 }
 
+// Banded reports whether there is anything around the cut-off in which a score
+// is indeterminate: a person's own value and a published one have nothing.
+func (c Cutoff) Banded() bool { return c.Lower < c.Upper }
+
 // Class says where a score lies: high above the interval of the cut-off, low
 // below it, indeterminate inside. A missing score, or a cut-off without a
 // value, is not classed.
@@ -267,7 +274,7 @@ func (c Cutoff) Probability(score float64) float64 {
 	switch {
 	case math.IsNaN(score) || c.Value.Missing():
 		return math.NaN()
-	case len(c.draws) == 0 && c.Lower < c.Upper:
+	case len(c.draws) == 0 && c.Banded():
 		// digits that do not depend on how a machine computes e to the x
 		return math.Round(1e9*distuv.UnitNormal.CDF(c.Distance(score))) / 1e9
 	case len(c.draws) == 0:
@@ -290,7 +297,8 @@ func (c Cutoff) Distance(score float64) float64 {
 	if score < float64(c.Value) {
 		se = float64(c.Value-c.Lower) / normal975
 	}
-	if !(se > 0) {
+	// what rounding leaves of a side that is nothing is no unit
+	if !(se > 1e-9*float64(c.Upper-c.Lower)) {
 		return math.NaN()
 	}
 	return (score - float64(c.Value)) / se

@@ -259,6 +259,7 @@ func within(s Scores) float64 {
 // at the cut-off around it.
 func (c *Cutoff) repeats(s Scores) {
 	half := normal975 * within(s)
+	c.Repeated = true
 	if s.Ratio {
 		f := math.Exp2(half)
 		c.Lower, c.Upper = c.Value/expr.Number(f), c.Value*expr.Number(f)

@@ -185,3 +185,16 @@ func TestCoverage(t *testing.T) {
 		}
 	}
 }
+
+// TestDistanceOfNothing: a median over whole genes has a cut-off at the end of
+// its own interval but for rounding, and a score beyond it is no 10 to the 15
+// standard errors away.
+func TestDistanceOfNothing(t *testing.T) {
+	c := Cutoff{Value: 0.5, Lower: 0.1, Upper: 0.5000000000000001}
+	if d := c.Distance(3); !math.IsNaN(d) {
+		t.Errorf("3 is %v standard errors above %v to %v", d, c.Value, c.Upper)
+	}
+	if d := c.Distance(0.1); math.Abs(d+1.959963984540054) > 1e-12 {
+		t.Errorf("the lower end is %v standard errors away", d)
+	}
+}

@@ -41,9 +41,34 @@ func (r *Report) underived() (have int, without string) {
 	return have, strings.Join(parts, "; ")
 }
 
+// own lists the values that were stated in place of a rule, "3 for MxA"; empty if
+// none was. A method is named where it is not the one that is shown first. Alone
+// is true where nothing that is shown first is judged by the rule.
+func (r *Report) own() (text string, alone bool) {
+	have, _ := r.underived()
+	var parts []string
+	for _, o := range r.Settings.OwnCutoffs {
+		s, ok := r.Signature(o.Signature)
+		if !ok {
+			continue
+		}
+		part := fmt.Sprintf("%g for %s", o.Value, s.Short)
+		if o.Method != s.Method {
+			part += " by " + o.Method
+		} else if !r.withheld(s) {
+			have--
+		}
+		parts = append(parts, part)
+	}
+	return strings.Join(parts, ", "), len(parts) > 0 && have == 0
+}
+
 // band says what lies around a cut-off of the run, in which a score is
 // indeterminate; empty if nothing does.
 func (r *Report) band() string {
+	if _, alone := r.own(); alone {
+		return ""
+	}
 	switch {
 	case r.Settings.Cutoff.Band == ref.Repeats:
 		return "band of repeated measurements"
@@ -77,7 +102,7 @@ func (r *Report) cutoffText() string {
 		}
 		return fmt.Sprintf("none: %s (the rule was %s)", without, r.Settings.Cutoff)
 	}
-	s := r.Settings.Cutoff.String()
+	s := r.cutoffFact()
 	if b := r.band(); b != "" {
 		s += "; " + b + ", inside which a score is indeterminate"
 	}
@@ -95,7 +120,14 @@ func (r *Report) cutoffFact() string {
 	if have, _ := r.underived(); have == 0 {
 		return r.cutoffText()
 	}
-	return r.Settings.Cutoff.String()
+	own, alone := r.own()
+	switch {
+	case own == "":
+		return r.Settings.Cutoff.String()
+	case alone:
+		return "own value " + own
+	}
+	return r.Settings.Cutoff.String() + "; own value " + own
 }
 
 // cutoffSentences is cutoffText for the methods section of a paper.
@@ -107,14 +139,21 @@ func (r *Report) cutoffSentences() string {
 		}
 		return "No cut-off was derived: " + without + ". Scores were not called high or low."
 	}
-	s := fmt.Sprintf("Cut-off: %s", r.Settings.Cutoff)
-	switch b := r.band(); {
-	case b == "":
-		s += "; a score above it was called high, below it low."
-	case r.Settings.Cutoff.Band == ref.Repeats:
-		s += fmt.Sprintf(", with a %s; a score inside the band was called indeterminate, above it high, below it low.", b)
-	default:
-		s += fmt.Sprintf(", with a %s; a score inside the interval was called indeterminate, above it high, below it low.", b)
+	own, alone := r.own()
+	s := "Cut-off: own value " + own + "; a score above it was called high, below it low."
+	if !alone {
+		s = fmt.Sprintf("Cut-off: %s", r.Settings.Cutoff)
+		switch b := r.band(); {
+		case b == "":
+			s += "; a score above it was called high, below it low."
+		case r.Settings.Cutoff.Band == ref.Repeats:
+			s += fmt.Sprintf(", with a %s; a score inside the band was called indeterminate, above it high, below it low.", b)
+		default:
+			s += fmt.Sprintf(", with a %s; a score inside the interval was called indeterminate, above it high, below it low.", b)
+		}
+		if own != "" {
+			s += " In its place stands an own value: " + own + "; a score above that was called high, below it low."
+		}
 	}
 	if without != "" {
 		s += " No cut-off was derived for " + without + "."

@@ -22,6 +22,13 @@ func judged(rule ref.Rule, cutoffs ...ref.Cutoff) *Report {
 	return r
 }
 
+// stated is a report in which a person stated a value for the second signature.
+func stated(v float64, r *Report) *Report {
+	s := r.Signatures[1]
+	r.Settings.OwnCutoffs = []OwnCutoff{{s.ID, s.Method, v}}
+	return r
+}
+
 // A cut-off that was not derived is not described as if it had been, wherever
 // the report speaks of it.
 func TestNoCutoff(t *testing.T) {
@@ -41,6 +48,8 @@ func TestNoCutoff(t *testing.T) {
 		{judged(ref.Rule{}, some, none(few)), []string{"mean + 2 SD of the healthy controls, with a 95 % bootstrap interval", "No cut-off was derived for MxA: " + few + ".", "; none for MxA: " + few}, "No cut-off was derived: "},
 		{judged(ref.Rule{}, some, some), []string{"a score inside the interval was called indeterminate"}, "No cut-off"},
 		{judged(ref.Rule{}, some, ref.Cutoff{Rule: "mean + 2 SD", Value: 1, Lower: 0.5, Upper: 2, Normal: true}), []string{"with a 95 % interval for normal scores (too few controls for a bootstrap); a score inside"}, "over people"},
+		{stated(3, judged(ref.Rule{}, some, some)), []string{"In its place stands an own value: 3 for MxA; a score above that was called high", "mean + 2 SD of the healthy controls; own value 3 for MxA; 95 % bootstrap interval"}, "Cut-off: own value"},
+		{stated(3, judged(ref.Rule{}, none(few), some)), []string{"Cut-off: own value 3 for MxA; a score above it was called high, below it low. No cut-off was derived for IFNGS 4: " + few + "."}, "bootstrap"},
 		{judged(ref.Rule{Kind: ref.Own, K: 3}, some, some), []string{"Cut-off: own value 3; a score above it was called high"}, "bootstrap"},
 		{judged(ref.Rule{Band: ref.Repeats}, some, some), []string{"band of repeated measurements; a score inside the band"}, "bootstrap"},
 	} {

@@ -81,7 +81,26 @@ type Settings struct {
 	Signatures    []string          `json:"signatures"`
 	Methods       []string          `json:"methods"`
 	Cutoff        ref.Rule          `json:"cutoff"`
-	MinCoverage   float64           `json:"minCoverage"` // share of a set's genes below which a score is withheld
+	OwnCutoffs    []OwnCutoff       `json:"ownCutoffs,omitempty"` // in force in place of the rule
+	MinCoverage   float64           `json:"minCoverage"`          // share of a set's genes below which a score is withheld
+}
+
+// OwnCutoff is a value that a person stated for the scores of one signature by
+// one method, in their unit.
+type OwnCutoff struct {
+	Signature string  `json:"signature"`
+	Method    string  `json:"method"`
+	Value     float64 `json:"value"`
+}
+
+// Rule returns the rule of the cut-off of a signature by a method.
+func (s *Settings) Rule(signature, method string) ref.Rule {
+	for _, o := range s.OwnCutoffs {
+		if o.Signature == signature && o.Method == method {
+			return ref.Rule{Kind: ref.Own, K: o.Value}
+		}
+	}
+	return s.Cutoff
 }
 
 // Matrix says what was scored.

@@ -49,7 +49,7 @@ func HighControls(r *report.Report, res *report.Result, ratio bool) Controls {
 	for _, i := range high {
 		c.High = append(c.High, HighPerson{d.Subject[people[i][0]], expr.Number(scores[i])})
 	}
-	rule := r.Settings.Cutoff
+	rule := r.Settings.Rule(res.Signature, res.Method)
 	if len(high) == 0 || rule.Kind == ref.Own || rule.Kind == ref.Literature {
 		return c
 	}
