@@ -140,7 +140,7 @@ func serology(t *sample.Table, c Column, all []Column, row int) Serology {
 		switch {
 		case !known:
 			s.State = NotJudged
-		case low && yes && (c.low || saysLow(cell)):
+		case low && yes && (c.low || sample.Answered(cell) == sample.Low):
 			s.State = Low
 		case low && !yes:
 			s.State = Normal

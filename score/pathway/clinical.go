@@ -168,26 +168,9 @@ func number(cell string) float64 {
 	return v
 }
 
-// What cells say, in lower case and without accents.
-var (
-	yesCells = []string{"yes", "y", "1", "true", "positive", "pos", "present", "+", "++", "+++", "high", "active", "abnormal",
-		"ja", "oui", "si", "positiv", "positif", "positivo", "positiva", "vorhanden", "presente", "aktiv", "actif", "activo"}
-	lowCells = []string{"low", "reduced", "decreased", "niedrig", "erniedrigt", "vermindert", "bas", "basse", "abaisse", "diminue", "bajo", "baja", "disminuido", "lag", "lagt"}
-	noCells  = []string{"no", "n", "0", "false", "negative", "neg", "absent", "-", "normal", "inactive",
-		"nein", "nej", "non", "negativ", "negatif", "negativo", "negativa", "ausente", "normale", "inaktiv", "inactif", "inactivo"}
-)
-
 // answer reads a cell that says yes or no; known is false for any other. A cell
 // that says low says yes.
 func answer(cell string) (yes, known bool) {
-	switch c := sample.Plain(strings.TrimSpace(cell)); {
-	case slices.Contains(yesCells, c), slices.Contains(lowCells, c):
-		return true, true
-	case slices.Contains(noCells, c):
-		return false, true
-	}
-	return false, false
+	a := sample.Answered(cell)
+	return a > sample.No, a != sample.Unclear
 }
-
-// saysLow reports whether a cell says low.
-func saysLow(cell string) bool { return slices.Contains(lowCells, sample.Plain(cell)) }

@@ -159,11 +159,9 @@ func (a Association) numbers(cells []string) []float64 {
 	return x
 }
 
-// positives are the words that mean that something is there.
-var positives = []string{"yes", "y", "1", "true", "positive", "pos", "present", "+", "oui", "ja", "si", "sí", "positiv", "positif", "positivo", "positiva", "vorhanden", "active", "aktiv", "high"}
-
 // yesOrNo reports whether the cells that are filled have two values, and which
-// of them means yes: one of the usual words, else the rarer of two words.
+// of them means yes: one of the usual words, then low, then the other of one
+// that means no, else the rarer of two words.
 func yesOrNo(cells []string) (positive string, ok bool) {
 	n := map[string]int{}
 	var order []string
@@ -179,9 +177,16 @@ func yesOrNo(cells []string) (positive string, ok bool) {
 		return "", false
 	}
 	slices.Sort(order)
-	for _, v := range order {
-		if slices.Contains(positives, strings.ToLower(v)) {
-			return v, true
+	for _, means := range []sample.Answer{sample.Yes, sample.Low} {
+		for _, v := range order {
+			if sample.Answered(v) == means {
+				return v, true
+			}
+		}
+	}
+	for i, v := range order {
+		if sample.Answered(v) == sample.No {
+			return order[1-i], true
 		}
 	}
 	if n[order[1]] < n[order[0]] {

@@ -312,10 +312,13 @@ func TestAssociateColumns(t *testing.T) {
 		put("nephritis", []string{"no", "no", "no", "no", "no", "no", "yes", "yes", "", "yes", "yes", "yes"}[i])
 		put("same", "1")
 		put("rare", []string{"N", "Y"}[i/11])
+		// what was found may be what most have
+		put("C3", []string{"Normal", "low"}[(i+7)/12])
+		put("Coombs", []string{"negative", "weak"}[(i+7)/12])
 	}
 	var names []string
 	var columns [][]string
-	for _, c := range []string{"id", "rising", "nephritis", "same", "rare"} {
+	for _, c := range []string{"id", "rising", "nephritis", "same", "rare", "C3", "Coombs"} {
 		names, columns = append(names, c), append(columns, cells[c])
 	}
 	tab, err := sample.NewTable(names, columns)
@@ -323,10 +326,13 @@ func TestAssociateColumns(t *testing.T) {
 		t.Fatal(err)
 	}
 	a := stratify.Associate(r, res, tab, false)
-	if len(a) != 2 || a[0].Column != "rising" || a[1].Column != "nephritis" {
+	if len(a) != 4 || a[0].Column != "rising" || a[1].Column != "nephritis" {
 		t.Fatalf("%+v", a)
 	}
 	if a[0].N != 10 || a[0].Effect != 1 || a[1].N != 11 || a[1].Yes != 5 || a[1].Positive != "yes" || a[1].Effect != 1 {
 		t.Errorf("%+v", a)
+	}
+	if a[2].Column != "C3" || a[2].Positive != "low" || a[2].Yes != 7 || a[3].Column != "Coombs" || a[3].Positive != "weak" || a[3].Yes != 7 {
+		t.Errorf("what is there is read wrong: %+v", a[2:])
 	}
 }

@@ -112,7 +112,7 @@ func said(name, value string, column []string) bool {
 			return c != "" && c != "0" && c != "1"
 		})
 	}
-	return slices.Contains(positives, strings.ToLower(value)) || strings.Contains(name, "date") && strings.ContainsAny(value, "0123456789")
+	return sample.Answered(value) == sample.Yes || strings.Contains(name, "date") && strings.ContainsAny(value, "0123456789")
 }
 
 // extreme says whether x is among the lowest or highest twentieth of the column,

@@ -81,7 +81,7 @@ func TestColumns(t *testing.T) {
 // TestSideBySide takes replicates side by side where a person chooses them, and
 // counts no well where a cell is empty.
 func TestSideBySide(t *testing.T) {
-	const s = "Sample,Gene,Ct,Ct1,Ct2\nHC1,IFI27,27,27,28\nP1,IFI27,22,22,\nP2,IFI27,,,\nP3,IFI27,30,30,Undetermined\n"
+	const s = "Sample,Gene,Ct,Ct1,Ct2\nHC1,IFI27,27,27,28\nP1,IFI27,22,22,\nP2,IFI27,,,\nP3,IFI27,30,30,Undetected\n"
 	c, err := open("x.csv", s, read.Options{Column: "Ct1, Ct2"})
 	if err != nil {
 		t.Fatal(err)

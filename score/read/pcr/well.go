@@ -79,8 +79,9 @@ func kindOf(task string) kind {
 // left with the task of a sample.
 var waters = map[string]bool{"ntc": true, "h2o": true, "water": true, "blank": true, "notemplate": true, "notemplatecontrol": true, "nrt": true, "nortcontrol": true}
 
-// undetermined are folded words for a well without a Ct.
-var undetermined = map[string]bool{"": true, "undetermined": true, "undet": true, "noct": true, "nocq": true, "nocp": true, "nan": true, "na": true, "noamp": true, "noamplification": true, "notdetected": true, "nd": true, "null": true, "none": true, "inf": true}
+// empty are folded words for a well of which nothing was written down, beside
+// those of [text.Undetermined].
+var empty = map[string]bool{"": true, "nan": true, "na": true, "null": true, "none": true, "inf": true}
 
 // latestCycle is a Ct above which no run goes: the longest have 60 cycles.
 const latestCycle = 60
@@ -91,7 +92,7 @@ const biomarkNone = 999
 // isUndetermined reports whether a cell says that there is no Ct: a word, or
 // "> 40".
 func isUndetermined(s string) bool {
-	return undetermined[text.FoldLatin(s)] && !strings.ContainsFunc(s, func(r rune) bool { return r >= '0' && r <= '9' }) || strings.HasPrefix(s, ">")
+	return strings.HasPrefix(s, ">") || text.Undetermined(s) || empty[text.FoldLatin(s)] && !strings.ContainsFunc(s, func(r rune) bool { return r >= '0' && r <= '9' })
 }
 
 // censor turns values that stand for the last cycle into NaN. A run of fewer

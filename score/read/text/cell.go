@@ -82,5 +82,5 @@ func Undetermined[T string | []byte](cell T) bool {
 		_, ok := Numbers{}.Parse(n)
 		return ok && !Missing(n)
 	}
-	return len(s) < 40 && !strings.ContainsAny(s, "0123456789") && undetermined[Fold(s)]
+	return len(s) < 40 && !strings.ContainsAny(s, "0123456789") && undetermined[FoldLatin(s)]
 }
