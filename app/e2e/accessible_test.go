@@ -34,7 +34,7 @@ func TestAccessible(t *testing.T) {
 		judge(p + " without data")
 	}
 	b.click("#example")
-	b.wait("the example is scored", `location.pathname === "/results" && !!document.querySelector("#auc")`)
+	b.results("the example is scored")
 	b.tap("table.scores tbody tr:first-child button")
 	b.wait("a sample is shown", `!!document.getElementById("person")`)
 	judge("Results with a person")
@@ -156,7 +156,7 @@ func TestReach(t *testing.T) {
 	b := visit(t, serve(t), "/")
 	b.ready()
 	b.click("#example")
-	b.wait("the example is scored", `location.pathname === "/results" && !!document.querySelector("#auc")`)
+	b.results("the example is scored")
 	for _, width := range []int64{1280, 390} {
 		b.look(width, 700, "light")
 		eval[bool](b, `scrollTo(0, 0), document.querySelector(".skip").focus(), true`)
@@ -203,7 +203,7 @@ func TestReach(t *testing.T) {
 	b.press("IFNscope")
 	b.click("#example")
 	b.wait("the work is announced", `said.includes("status")`)
-	b.wait("the example is scored", `location.pathname === "/results" && !!document.querySelector("#auc")`)
+	b.results("the example is scored")
 	b.press("4\nReport")
 	b.wait("the report is there", `!!document.getElementById("report-sample")`)
 	eval[bool](b, `(() => { const e = document.getElementById("report-sample"); e.value = "nobody"; e.dispatchEvent(new Event("change")); return true })()`)

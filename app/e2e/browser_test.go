@@ -161,6 +161,13 @@ func (b *tab) wait(what, expr string) {
 	}
 }
 
+// results waits until the page of the results is there, which is laid out in
+// parts: the table is the last.
+func (b *tab) results(what string) {
+	b.t.Helper()
+	b.wait(what, `location.pathname.endsWith("/results") && !!document.querySelector("#auc") && !!document.querySelector("table.scores tbody button")`)
+}
+
 // text waits until the text of the page contains s, white space folded.
 func (b *tab) text(s string) {
 	b.t.Helper()

@@ -30,7 +30,7 @@ func TestExample(t *testing.T) {
 	b.text("your files never leave this device")
 	b.text("Research use only. Not for diagnostic procedures.")
 	b.click("#example")
-	b.wait("the results are shown", `location.pathname === "/results" && !!document.querySelector("#auc")`)
+	b.results("the results are shown")
 	b.text("Synthetic example: computed people, nobody's data.")
 	b.text("healthy control 20")
 	b.text("68 of 40 people")

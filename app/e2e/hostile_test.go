@@ -120,7 +120,7 @@ func TestHostile(t *testing.T) {
 	saves(figures)
 	b.press("Back to Check")
 	b.tap("#score:not([disabled])")
-	b.wait("the results are shown", `location.pathname === "/results" && !!document.querySelector("#auc")`)
+	b.results("the results are shown")
 	b.quiet("results")
 	for i := range 3 { // people, one after the other
 		b.tap(fmt.Sprintf(`table.scores tbody tr:nth-child(%d) button`, 1+4*i))
@@ -187,7 +187,7 @@ func TestNothingIsKept(t *testing.T) {
 	b.drop(files...)
 	b.wait("the files are read", `location.pathname === "/check" && !!document.querySelector("#score")`)
 	b.tap("#score:not([disabled])")
-	b.wait("the results are shown", `location.pathname === "/results" && !!document.querySelector("#auc")`)
+	b.results("the results are shown")
 	b.tap(`table.scores tbody tr button`)
 	b.wait("a sample is shown", `!!document.getElementById("person")`)
 	b.exports(`main button[id^="export-"]`)

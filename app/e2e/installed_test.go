@@ -107,7 +107,7 @@ func TestBelowAPath(t *testing.T) {
 	b.reload() // into the care of the service worker
 	host.Close()
 	b.click("#example")
-	b.wait("the results are shown", `location.pathname === "/lab/results" && !!document.querySelector("#auc")`)
+	b.results("the results are shown")
 	b.press("2\nCheck")
 	b.wait("a page has the address of the path", `location.pathname === "/lab/check"`)
 	b.reload()
@@ -116,7 +116,7 @@ func TestBelowAPath(t *testing.T) {
 	b.wait("the first page is shown", `location.pathname === "/lab/"`)
 	b.reload()
 	b.click("#example")
-	b.wait("the results are shown again", `location.pathname === "/lab/results" && !!document.querySelector("#auc")`)
+	b.results("the results are shown again")
 	// the host sends no policy: the worker has that of the page, which it inherits
 	if blocked := eval[string](b.attach("worker"), `fetch("/lab/robots.txt").then(() => "connected", () => "blocked")`); blocked != "blocked" {
 		t.Errorf("the worker %s", blocked)

@@ -15,7 +15,7 @@ func TestOffline(t *testing.T) {
 	s.stop()
 	b.reload()
 	b.click("#example")
-	b.wait("the example is scored", `location.pathname === "/results" && !!document.querySelector("#auc")`)
+	b.results("the example is scored")
 	b.reload()
 	b.text("Nothing is scored yet")
 }
@@ -56,7 +56,7 @@ func TestCancel(t *testing.T) {
 		t.Errorf("after cancelling the page is %s", path)
 	}
 	b.click("#example")
-	b.wait("the example is scored", `location.pathname === "/results" && !!document.querySelector("#auc")`)
+	b.results("the example is scored")
 }
 
 // TestWorkerDies ends the worker in the middle of its work, in a way that it
@@ -72,7 +72,7 @@ func TestWorkerDies(t *testing.T) {
 	b.choose(`.roles select[aria-label="role of SLE"]`, "patient")
 	b.text("62 patients")
 	b.click("#score")
-	b.wait("the results are shown", `location.pathname === "/results" && !!document.querySelector("#auc")`)
+	b.results("the results are shown")
 	b.click("#export-tsv")
 	before := b.download("ifnscope-scores.tsv")
 
@@ -109,7 +109,7 @@ func TestUpdate(t *testing.T) {
 		t.Error("the update was taken before anybody asked for it")
 	}
 	b.click("#example")
-	b.wait("the old version works on", `location.pathname === "/results" && !!document.querySelector("#auc")`)
+	b.results("the old version works on")
 	b.press("Reload into it now")
 	b.reloads()
 	b.wait("the new version is shown", isNew)
@@ -136,7 +136,7 @@ func TestKeyboard(t *testing.T) {
 		t.Errorf("the keyboard goes to %q, want %q", order, want)
 	}
 	b.key("Enter")
-	b.wait("the example is scored", `location.pathname === "/results" && !!document.querySelector("#auc")`)
+	b.results("the example is scored")
 	b.wait("the focus is in the content", `document.activeElement.id === "main"`)
 	for what, selector := range map[string]string{
 		"the heads of the columns say how they sort": `th[aria-sort] button`,

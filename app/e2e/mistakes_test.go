@@ -76,7 +76,7 @@ func TestMistakes(t *testing.T) {
 	b := visit(t, serve(t), "/")
 	b.ready()
 	b.click("#example")
-	b.wait("the example is scored", `location.pathname === "/results" && !!document.querySelector("#auc")`)
+	b.results("the example is scored")
 	for _, m := range mistakes() {
 		t.Run(m.name, func(t *testing.T) {
 			b.t = t
@@ -96,7 +96,7 @@ func TestMistakes(t *testing.T) {
 				}
 			}
 			b.press("3\nResults")
-			b.wait("the last result is shown", `location.pathname === "/results" && !!document.querySelector("#auc")`)
+			b.results("the last result is shown")
 			if again := eval[string](b, `document.querySelector("#auc").textContent`); again != auc {
 				t.Errorf("the last result has changed: AUC %s and then %s", auc, again)
 			}

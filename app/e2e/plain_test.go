@@ -36,7 +36,7 @@ func TestPlainHost(t *testing.T) {
 			b.drop(cohort(t))
 			b.wait("the files are read", `location.pathname.endsWith("/check") && !!document.querySelector("#score")`)
 			b.click("#score")
-			b.wait("the results are shown", `location.pathname.endsWith("/results") && !!document.querySelector("#auc")`)
+			b.results("the results are shown")
 			b.lockedFirst()
 			b.reported()
 			if sent := b.sent(mark); len(sent) > 0 {
@@ -69,7 +69,7 @@ func TestPlainHost(t *testing.T) {
 				t.Errorf("the first page is at %s", at)
 			}
 			b.click("#example")
-			b.wait("the example is scored offline", `location.pathname.endsWith("/results") && !!document.querySelector("#auc")`)
+			b.results("the example is scored offline")
 		})
 	}
 }

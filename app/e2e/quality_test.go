@@ -55,7 +55,7 @@ func TestQuality(t *testing.T) {
 	b := visit(t, s, "/")
 	b.ready()
 	b.click("#example")
-	b.wait("the results are shown", `location.pathname === "/results" && !!document.querySelector("#auc")`)
+	b.results("the results are shown")
 	b.press("2\nCheck")
 	b.press("Quality of the samples")
 	b.wait("the samples are compared", `document.querySelectorAll("#figure-samples .c-point").length === 88 && !!document.querySelector("#figure-boxes svg.chart")`)

@@ -33,7 +33,7 @@ func TestWayByKeyboard(t *testing.T) {
 	b.key("Escape")
 	b.tabTo("example")
 	b.key("Enter")
-	b.wait("the example is scored", `location.pathname === "/results" && !!document.querySelector("#auc")`)
+	b.results("the example is scored")
 	b.wait("the end is announced, and the page has a name", `document.querySelector("#said[role=status]")?.textContent === "Scores ready: 40 patients, 20 healthy controls." && document.querySelector("main").getAttribute("aria-label") === "Results"`)
 	// the focus stays on the head of a column that is sorted by, and comes back from a panel
 	b.wait("there is a table", `!!document.querySelector("[data-sort=sample]")`)
@@ -131,7 +131,7 @@ func TestHelp(t *testing.T) {
 	b := visit(t, serve(t), "/")
 	b.ready()
 	b.click("#example")
-	b.wait("the example is scored", `location.pathname === "/results" && !!document.querySelector("#auc")`)
+	b.results("the example is scored")
 	b.click(`[popovertarget="help-auc"]`)
 	b.wait("the word is explained", `document.getElementById("help-auc").matches(":popover-open")`)
 	for _, width := range []int64{320, 1280} {
@@ -141,7 +141,7 @@ func TestHelp(t *testing.T) {
 	b.run(chromedp.Click(chromedp.CSS(`#help-auc a`)))
 	b.wait("the glossary is shown", `location.pathname === "/glossary" && location.hash === "#auc"`)
 	eval[bool](b, `history.back(), true`)
-	b.wait("the results are shown again", `location.pathname === "/results" && !!document.querySelector("#auc")`)
+	b.results("the results are shown again")
 	if foot := eval[string](b, `document.querySelector(".foot").innerText`); !strings.Contains(foot, "IFNscope 0.") || !strings.Contains(foot, "build ") {
 		t.Errorf("the version is not shown: %s", foot)
 	}
@@ -154,7 +154,7 @@ func TestProgress(t *testing.T) {
 	eval[bool](b, `(window.seen = new Set(), new MutationObserver(() => { const e = document.querySelector(".busy[role=status]"); if (e) seen.add(e.innerText.replace(/\s+/g, " ")) }).observe(document.body, {subtree: true, childList: true, characterData: true}), true)`)
 	b.drop(cohort(t))
 	b.tap("#score:not([disabled])")
-	b.wait("the results are shown", `location.pathname === "/results" && !!document.querySelector("#auc")`)
+	b.results("the results are shown")
 	all := eval[string](b, `[...seen].join("\n")`)
 	if !strings.Contains(all, "Reading ") || !strings.Contains(all, " of ") || !strings.Contains(all, "Cancel") {
 		t.Errorf("the progress said:\n%s", all)
