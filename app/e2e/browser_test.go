@@ -142,7 +142,7 @@ func (b *tab) run(actions ...chromedp.Action[chromedp.Void]) {
 func (b *tab) state() string {
 	ctx, cancel := context.WithTimeout(b.ctx, 5*time.Second)
 	defer cancel()
-	text, err := chromedp.Run(ctx, chromedp.Evaluate[string](`location.pathname + "\n" + document.body.innerText.slice(0, 3000)`))
+	text, err := chromedp.Run(ctx, chromedp.Evaluate[string](`location.pathname + "\n" + (document.getElementById("crash")?.textContent ?? "") + "\n" + document.body.innerText.slice(0, 3000)`))
 	if err != nil {
 		text = err.Error()
 	}
