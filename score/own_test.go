@@ -41,7 +41,7 @@ func TestOwnCutoff(t *testing.T) {
 				}
 				continue
 			}
-			if c := after.Cutoff; c.Rule != "own value 9" || c.Value != 9 || c.Lower != 9 || c.Upper != 9 || c.N != controls || c.Circular {
+			if c := after.Cutoff; c.Rule != "own value 9" || c.Value != 9 || c.Lower != 9 || c.Upper != 9 || c.N != controls || c.Circular || !c.Stated {
 				t.Errorf("%d controls: the cut-off is %+v", controls, c)
 			}
 			for j, s := range after.Scores {

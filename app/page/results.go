@@ -190,7 +190,7 @@ func cutoff(r *job.Result) app.UI {
 	people := fmt.Sprintf("%d people (mean %s, SD %s).", c.N, report.Short(c.Mean), report.Short(c.SD))
 	rule := sentenceStart(c.Rule) + ", " + people
 	rests := fmt.Sprintf("%s: %s to %s. A score inside it is indeterminate. The cut-off is derived from %s.", interval, report.Short(c.Lower), report.Short(c.Upper), from)
-	if !c.Banded() && !c.Repeated {
+	if c.Stated {
 		rule = sentence(c.Rule)
 		rests = "It was not derived from these scores and has no interval: a score above it is high, below it low. For comparison, " + from + ": " + people
 	}

@@ -87,6 +87,16 @@ func TestSources(t *testing.T) {
 	}
 }
 
+// TestAnswer reads cells in several languages; one that says low says yes.
+func TestAnswer(t *testing.T) {
+	for cell, want := range map[string][2]bool{"ja": {true, true}, "Nein": {false, true}, "Oui": {true, true}, "sí": {true, true}, "négatif": {false, true}, "Positivo": {true, true}, "erniedrigt": {true, true}, "abaissé": {true, true},
+		"unbekannt": {}, "": {}, "2": {}, "NA": {}} {
+		if yes, known := answer(cell); [2]bool{yes, known} != want {
+			t.Errorf("%q says %v, %v; want %v", cell, yes, known, want)
+		}
+	}
+}
+
 // TestLowColumn: where yes in a column of complement means low.
 func TestLowColumn(t *testing.T) {
 	for name, low := range map[string]bool{"C3 niedrig": true, "low C4": true, "Hypokomplementämie": true, "C3": false, "Komplement": false} {

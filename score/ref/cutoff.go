@@ -62,8 +62,11 @@ type Cutoff struct {
 	LogNormal bool `json:"logNormal,omitempty"`
 	// Repeated says that Lower and Upper are the band of repeated measurements
 	// around the cut-off in place of its interval.
-	Repeated bool   `json:"repeated,omitempty"`
-	Why      string `json:"why,omitempty"`
+	Repeated bool `json:"repeated,omitempty"`
+	// Stated says that the value is a person's own or a published one: it was not
+	// derived from these scores.
+	Stated bool   `json:"stated,omitempty"`
+	Why    string `json:"why,omitempty"`
 
 	draws []float64 // of the bootstrap, sorted
 }
@@ -158,6 +161,7 @@ func (r Rule) Derive(s Scores) Cutoff {
 		return c
 	}
 	if r.Kind == Own || r.Kind == Literature {
+		c.Stated = true
 		c.Lower, c.Upper = c.Value, c.Value
 		return c
 	}

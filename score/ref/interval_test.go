@@ -17,7 +17,7 @@ func TestBandFromRepeats(t *testing.T) {
 	repeats := [][]float64{{1, 2}, {3, 3.5}, {2, 2.5}, {7}}
 	s := math.Sqrt((1 + 0.25 + 0.25) / 6)
 	c := Rule{Band: Repeats}.Derive(Scores{Controls: ten, Repeats: repeats})
-	if !c.Repeated || !c.Banded() {
+	if !c.Repeated || !c.Banded() || c.Stated {
 		t.Errorf("the band of repeats is not told from an interval: %+v", c)
 	}
 	if !near(c.Value-c.Lower, 1.959963984540054*s) || !near(c.Upper-c.Value, 1.959963984540054*s) {
