@@ -163,7 +163,14 @@ func TestReach(t *testing.T) {
 		var covered, unseen []string
 		for range 90 {
 			b.key("Tab")
-			what := eval[string](b, `(() => {
+			// what comes to the screen is laid out first, and moves what has the focus
+			what := eval[string](b, `(async () => {
+				const place = () => { const r = document.activeElement.getBoundingClientRect(); return r.x + " " + r.y };
+				for (let was = "", is = place(); was !== is;) {
+					await new Promise(requestAnimationFrame);
+					await new Promise(requestAnimationFrame);
+					was = is, is = place();
+				}
 				if (document.activeElement === document.body) return ""; // round the page once
 				const e = document.activeElement, shown = e.classList.contains("visually-hidden") ? e.labels[0] : e, r = shown.getBoundingClientRect();
 				const name = e.tagName + " " + (e.id || e.innerText || "").slice(0, 30);
