@@ -164,7 +164,7 @@ func (d *Desk) readSession(f read.File, kind, passphrase string) (*job.Session, 
 
 // reopen does again what a session records.
 func (d *Desk) reopen(ctx context.Context, s *job.Session, have []read.File, emit Emit) (*job.Check, error) {
-	fresh := Desk{Genes: d.Genes, Vault: d.Vault}
+	fresh := Desk{Genes: d.Genes, Pool: d.Pool, Vault: d.Vault}
 	if s.Example {
 		if _, err := fresh.open(ctx, job.Open{Example: true}, nil, emit); err != nil {
 			return nil, err

@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -47,13 +48,22 @@ func TestCancel(t *testing.T) {
 	b := visit(t, serve(t), "/")
 	b.ready()
 	expression, samples := cohort(t)
-	// a person cannot press as soon as the button is there; a test can
-	eval[bool](b, `(window.cancelling = new MutationObserver(() => document.querySelector(".busy button")?.click()), cancelling.observe(document.body, {subtree: true, childList: true}), true)`)
-	b.drop(expression, samples)
-	b.text("Cancelled. Nothing was changed.")
-	eval[bool](b, `(cancelling.disconnect(), true)`)
-	if path := eval[string](b, `location.pathname`); path != "/" {
-		t.Errorf("after cancelling the page is %s", path)
+	// a person cannot press as soon as the button is there; a test can, also on
+	// another page, which asks for something meanwhile
+	for _, on := range []string{"/", "/signatures"} {
+		eval[bool](b, fmt.Sprintf(`(window.cancelling = new MutationObserver(() => {
+			const cancel = document.querySelector(".busy button");
+			if (cancel && location.pathname === %[1]q) cancel.click();
+			if (cancel && location.pathname !== %[1]q && !window.going) (window.going = true, document.querySelector('a[href="%[1]s"]').click());
+		}), cancelling.observe(document.body, {subtree: true, childList: true}), true)`, on))
+		b.drop(expression, samples)
+		b.text("Cancelled. Nothing was changed.")
+		eval[bool](b, `(cancelling.disconnect(), true)`)
+		if path := eval[string](b, `location.pathname`); path != on {
+			t.Errorf("after cancelling on %s the page is %s", on, path)
+		}
+		b.wait("nothing is open", `!document.querySelector(".steps a[href='/check']") && !document.querySelector(".busy")`)
+		b.start()
 	}
 	b.click("#example")
 	b.results("the example is scored")

@@ -92,7 +92,7 @@ func TestQuality(t *testing.T) {
 		t.Errorf("the reason is %q, want %q", reason, want)
 	}
 	b.press("Back to Check")
-	b.text("1 excluded")
+	b.text("1 left out")
 	b.click("#score")
 	b.wait("the results are shown", `location.pathname === "/results" && !!document.querySelector("table.scores")`)
 	b.text("excluded by hand: " + reason)

@@ -86,6 +86,45 @@ func TestEveryButton(t *testing.T) {
 	}
 }
 
+// TestHaste changes two things at once, before the page has heard of the first,
+// and has the browser say what no key says: both changes hold, and nothing stops.
+func TestHaste(t *testing.T) {
+	b := visit(t, serve(t), "/")
+	b.ready()
+	b.example()
+	// a choice from a list of the browser's comes like this
+	eval[bool](b, `document.body.dispatchEvent(new Event("keydown", { bubbles: true }))`)
+	b.press("2\nCheck")
+	set := func(selectors [2]string, values [2]string) {
+		t.Helper()
+		for _, s := range selectors {
+			b.wait(s+" is there", fmt.Sprintf(`!!document.querySelector(%q)`, s))
+		}
+		eval[bool](b, fmt.Sprintf(`(() => {
+			const set = (e, value) => { e.value = value; e.dispatchEvent(new Event("change", { bubbles: true })); };
+			const first = document.querySelector(%q), second = document.querySelector(%q);
+			set(first, %q);
+			set(second, %q);
+			return true;
+		})()`, selectors[0], selectors[1], values[0], values[1]))
+	}
+	const left = `[...document.querySelectorAll(".samples select")].filter(e => e.value === "excluded").map(e => e.dataset.sample).join(" ")`
+	b.wait("the samples are there", `document.querySelectorAll(".samples select").length > 1`)
+	names := eval[[]string](b, `[...document.querySelectorAll(".samples select")].map(e => e.dataset.sample)`)
+	set([2]string{`.samples select[data-sample="` + names[0] + `"]`, `.samples select[data-sample="` + names[1] + `"]`}, [2]string{"excluded", "excluded"})
+	b.wait("both are left out", fmt.Sprintf(`!document.querySelector(".busy") && document.querySelector(".counts .excluded")?.innerText.replace(/\s+/g, " ").startsWith("2 left out") && %s === %q`, left, names[0]+" "+names[1]))
+	// each can be had back
+	for _, want := range []string{names[0], ""} {
+		eval[bool](b, `document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "u", bubbles: true }))`)
+		b.wait("it is had back", fmt.Sprintf(`%s === %q`, left, want))
+	}
+	b.press("4\nReport")
+	b.wait("the report is there", `!!document.querySelector("#told input")`)
+	ids := eval[[]string](b, `[...document.querySelectorAll("#told input")].slice(0, 2).map(e => "#" + CSS.escape(e.id))`)
+	set([2]string{ids[0], ids[1]}, [2]string{"the first line", "the second line"})
+	b.wait("both are in the report", `["the first line", "the second line"].every(x => document.getElementById("paper").textContent.includes(x))`)
+}
+
 // goTo shows a page of the app, also one that no link leads to.
 func (b *tab) goTo(path string) {
 	b.t.Helper()

@@ -29,7 +29,7 @@ func TestSession(t *testing.T) {
 	b.files(expression, samples)
 	b.text("Samples and people")
 	eval[bool](b, `(() => { const e = document.querySelector("select[data-sample]"); e.value = "excluded"; e.dispatchEvent(new Event("change", {bubbles: true})); return true })()`)
-	b.text("1 excluded")
+	b.text("1 left out")
 	b.click("#score")
 	b.text("All samples")
 	b.press("Report")

@@ -38,6 +38,9 @@ func aboveNow(c *job.CohortView) []string {
 
 // putAbove puts a column above the heat maps, or takes it away.
 func (s *session) putAbove(name string) {
+	if s.cohort == nil {
+		return // scored anew at this moment
+	}
 	chosen := slices.Clone(aboveNow(s.cohort))
 	if i := slices.Index(chosen, name); i >= 0 {
 		chosen = slices.Delete(chosen, i, i+1)

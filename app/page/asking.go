@@ -13,10 +13,13 @@ import (
 // do asks the worker for something. While it works, its progress is shown
 // after title; then takes the reply if it is not an error.
 func (s *session) do(title string, req job.Request, files []client.File, then func(job.Reply)) {
-	s.try(title, req, files, then, func(e *job.Error) {
-		s.failure = e
-		app.Window().Get("ifnscope").Call("arrived", "failure")
-	})
+	s.try(title, req, files, then, s.fail)
+}
+
+// fail shows what went wrong above the page.
+func (s *session) fail(e *job.Error) {
+	s.failure = e
+	app.Window().Get("ifnscope").Call("arrived", "failure")
 }
 
 // try is do with a place of its own for what goes wrong.
@@ -30,7 +33,7 @@ func (s *session) try(title string, req job.Request, files []client.File, then f
 			s.busy, s.since = &job.Progress{Step: title}, time.Now()
 		}
 	})
-	s.request = s.client.Do(req, files, func(r job.Reply) {
+	id := s.client.Do(req, files, func(r job.Reply) {
 		s.change(func() {
 			switch {
 			case !r.Last():
@@ -55,6 +58,9 @@ func (s *session) try(title string, req job.Request, files []client.File, then f
 			}
 		})
 	})
+	if title != "" {
+		s.request = id
+	}
 }
 
 // quietly asks the worker for something that no person waits for with a bar of
@@ -85,7 +91,7 @@ func (s *session) left() string {
 	return fmt.Sprintf("about %d s left", int(rest.Round(time.Second)/time.Second))
 }
 
-// cancel stops what is waited for.
+// cancel stops what is waited for with a bar of progress.
 func (s *session) cancel() {
 	if s.client != nil && s.busy != nil {
 		s.client.Cancel(s.request)

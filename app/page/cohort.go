@@ -97,6 +97,9 @@ func (p *cohortPage) content() []app.UI {
 
 // takeCohort downloads the tables of the page.
 func (s *session) takeCohort() {
+	if s.cohort == nil {
+		return // scored anew at this moment
+	}
 	s.download(job.Export{Kind: "cohort", Cohort: job.Cohort{Signature: s.cohort.Signature, Method: s.cohort.Method}})
 }
 
@@ -211,7 +214,7 @@ func rulesOf(c *job.CohortView) app.UI {
 		ui.Scroll("Cut-off rules", ui.Table("rules", head, rows)).
 			OnClick(func(_ app.Context, e app.Event) {
 				var i int
-				if _, err := fmt.Sscan(ui.Acted(e, "rule"), &i); err == nil && i < len(now.cohort.Rules) {
+				if _, err := fmt.Sscan(ui.Acted(e, "rule"), &i); err == nil && now.cohort != nil && i < len(now.cohort.Rules) {
 					now.useRule(now.cohort.Rules[i].Rule)
 				}
 			}),
@@ -294,6 +297,9 @@ func ownCutoff(c *job.CohortView) app.UI {
 
 // useOwnCutoff takes what was typed, with a decimal point or comma.
 func (s *session) useOwnCutoff() {
+	if s.cohort == nil {
+		return // scored anew at this moment
+	}
 	l := &s.library
 	v, err := strconv.ParseFloat(strings.Replace(strings.TrimSpace(l.cutoff), ",", ".", 1), 64)
 	if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
@@ -313,7 +319,7 @@ func (s *session) stateCutoff(own []report.OwnCutoff) {
 // otherCutoffs are the own values of other scores than the one that is shown.
 func (s *session) otherCutoffs() []report.OwnCutoff {
 	return slices.DeleteFunc(slices.Clone(s.library.choice.OwnCutoffs), func(o report.OwnCutoff) bool {
-		return o.Signature == s.cohort.Signature && o.Method == s.cohort.Method
+		return s.cohort != nil && o.Signature == s.cohort.Signature && o.Method == s.cohort.Method
 	})
 }
 

@@ -168,6 +168,9 @@ func (s *session) choose(name string) {
 
 // comparePair shows the scores of two of the compared signatures, by index.
 func (s *session) comparePair(row, column int) {
+	if s.cohort == nil {
+		return // scored anew at this moment
+	}
 	ids := s.cohort.Agreement.Signatures
 	if row < 0 || row >= len(ids) || column >= len(ids) || row == column {
 		return

@@ -163,6 +163,7 @@ func (f *figure) click(ctx app.Context, e app.Event) {
 func (f *figure) open(app.Context) {
 	switch {
 	case f.at == nil:
+	case f.ID == job.FigurePathwayMap && now.pathway == nil: // scored anew at this moment
 	case f.ID == job.FigurePathwayMap:
 		now.openNode(now.pathway.Nodes[f.at.Row].ID)
 	case strings.HasPrefix(f.ID, "pathway-"):

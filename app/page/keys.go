@@ -12,7 +12,9 @@ import (
 func (s *session) listen() {
 	app.Window().Get("document").Call("addEventListener", "keydown", app.FuncOf(func(_ app.Value, args []app.Value) any {
 		e := args[0]
-		if !s.keys || e.Get("ctrlKey").Bool() || e.Get("metaKey").Bool() || e.Get("altKey").Bool() || typing(e.Get("target")) {
+		// a choice from a list or what the browser fills in comes as a keydown
+		// without any key
+		if !s.keys || e.Get("key").Type() != app.TypeString || e.Get("ctrlKey").Truthy() || e.Get("metaKey").Truthy() || e.Get("altKey").Truthy() || typing(e.Get("target")) {
 			return nil
 		}
 		if s.pressed(e.Get("key").String()) {

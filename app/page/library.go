@@ -49,6 +49,10 @@ func (s *session) lookUp(c job.Catalogue) {
 // all are there: so many rows at once would hold it up.
 func (s *session) layGroups() {
 	l := &s.library
+	if l.catalogue == nil { // a session was opened meanwhile, and looks them up again
+		l.laid = 0
+		return
+	}
 	if l.laid >= len(l.catalogue.Groups) {
 		l.laid = math.MaxInt // also of sets that a person adds later
 		return

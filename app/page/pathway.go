@@ -52,7 +52,7 @@ func (s *session) profile(req job.Pathway, arrive string) {
 
 // profiled returns the sample that a view is of, empty for the cohort.
 func profiled(v *job.PathwayView) string {
-	if v.Sample == nil {
+	if v == nil || v.Sample == nil {
 		return ""
 	}
 	return v.Sample.Name

@@ -40,10 +40,10 @@ func people(c *job.Check) app.UI {
 					app.Label().For("pattern").Text("Pattern of person and visit"),
 					app.Input().ID("pattern").Type("text").Value(a.SubjectPattern).Placeholder("{subject}V{visit}").Spellcheck(false).AutoComplete(false).
 						OnChange(func(ctx app.Context, e app.Event) {
-							b := a
+							b := now.assignment()
 							b.SubjectPattern = strings.TrimSpace(ctx.JSSrc().Get("value").String())
 							now.assign(b)
-						}, app.EventScope("pattern", fmt.Sprint(a))),
+						}),
 				),
 				visitColumn(s),
 				subjectWhy(s),
@@ -83,6 +83,8 @@ func roleTitle(r sample.Role, n int) string {
 		one, many = "patient", "patients"
 	case sample.Unassigned:
 		one, many = "not assigned", "not assigned"
+	case sample.Excluded:
+		one, many = "left out", "left out"
 	}
 	if n == 1 {
 		return one
@@ -122,14 +124,14 @@ func groupColumn(s job.SampleView) app.UI {
 		value = "\x00prefix"
 	}
 	return ui.Select("group-column", "Group from", value, choices, func(ctx app.Context, e app.Event) {
-		b := a
+		b := now.assignment()
 		v := ctx.JSSrc().Get("value").String()
 		b.GroupColumn, b.GroupPrefix, b.Roles = v, false, nil
 		if v == "\x00prefix" {
 			b.GroupColumn, b.GroupPrefix = "", true
 		}
 		now.assign(b)
-	}, app.EventScope("group-column", fmt.Sprint(a)))
+	})
 }
 
 // roles assigns a role to every value of the group.
@@ -150,14 +152,14 @@ func roles(s job.SampleView) app.UI {
 				app.Th().Scope("row").Text(label),
 				app.Td().Class("num").Text(ui.Count(g.Samples)),
 				app.Td().Body(roleSelect("role of "+label, g.Role, func(r sample.Role) {
-					b := a
-					b.Roles = maps.Clone(a.Roles)
+					b := now.assignment()
+					b.Roles = maps.Clone(b.Roles)
 					if b.Roles == nil {
 						b.Roles = map[string]sample.Role{}
 					}
 					b.Roles[g.Value] = r
 					now.assign(b)
-				}, app.EventScope("role", g.Value, fmt.Sprint(a)))),
+				}, app.EventScope("role", g.Value))),
 			)
 		})),
 	))
@@ -186,18 +188,18 @@ func roleSelect(label string, r sample.Role, set func(sample.Role), scope app.Ev
 func subjectColumn(s job.SampleView) app.UI {
 	a := s.Assignment
 	return ui.Select("subject-column", "Person from", a.SubjectColumn, columnChoices(s, "the sample names", func(c job.ColumnView) bool { return c.Values > 1 }), func(ctx app.Context, e app.Event) {
-		b := a
+		b := now.assignment()
 		b.SubjectColumn = ctx.JSSrc().Get("value").String()
 		b.SubjectPattern = ""
 		now.assign(b)
-	}, app.EventScope("subject-column", fmt.Sprint(a)))
+	})
 }
 
 func visitColumn(s job.SampleView) app.UI {
 	a := s.Assignment
 	return ui.Select("visit-column", "Visit from", a.VisitColumn, columnChoices(s, "the pattern, or one visit", func(c job.ColumnView) bool { return c.Values > 1 && (c.Values <= 40 || c.Dates) }), func(ctx app.Context, e app.Event) {
-		b := a
+		b := now.assignment()
 		b.VisitColumn = ctx.JSSrc().Get("value").String()
 		now.assign(b)
-	}, app.EventScope("visit-column", fmt.Sprint(a)))
+	})
 }

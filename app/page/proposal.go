@@ -28,7 +28,7 @@ func groupWhy(s job.SampleView) app.UI {
 		app.P().Class("why").Text(text),
 		ui.Slot(other, func() app.UI {
 			return app.Button().Type("button").Class("quiet").Text("Use the proposed groups").OnClick(func(app.Context, app.Event) {
-				b, p := now.check.Samples.Assignment, now.check.Samples.Proposed
+				b, p := now.assignment(), now.check.Samples.Proposed
 				b.GroupColumn, b.GroupPrefix, b.Roles = p.GroupColumn, p.GroupPrefix, p.Roles
 				now.assign(b)
 			})
@@ -47,7 +47,7 @@ func groupWhy(s job.SampleView) app.UI {
 // takeControls assigns the samples with a value as healthy controls. Who the
 // others of its column are is for the person to say.
 func (s *session) takeControls(c sample.Candidate) {
-	b := s.check.Samples.Assignment
+	b := s.assignment()
 	b.GroupColumn, b.GroupPrefix, b.Roles = c.Column, false, map[string]sample.Role{c.Value: sample.Control}
 	s.assign(b)
 }
@@ -65,7 +65,7 @@ func subjectWhy(s job.SampleView) app.UI {
 		app.P().Class("why").Text(text),
 		ui.Slot(other, func() app.UI {
 			return app.Button().Type("button").Class("quiet").Text("Use the proposed people").OnClick(func(app.Context, app.Event) {
-				b, p := now.check.Samples.Assignment, now.check.Samples.Proposed
+				b, p := now.assignment(), now.check.Samples.Proposed
 				b.SubjectColumn, b.SubjectPattern, b.VisitColumn = p.SubjectColumn, p.SubjectPattern, p.VisitColumn
 				now.assign(b)
 			})

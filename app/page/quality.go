@@ -40,7 +40,7 @@ func (s *session) inspect() {
 // leaveOut excludes a sample for a reason, or takes it back if there is none,
 // and compares again.
 func (s *session) leaveOut(name, reason string) {
-	a := s.check.Samples.Assignment
+	a := s.assignment()
 	a.ByHand, a.Reason = maps.Clone(a.ByHand), maps.Clone(a.Reason)
 	if reason == "" {
 		delete(a.ByHand, name)
@@ -98,7 +98,7 @@ func qualityContent() []app.UI {
 		),
 		app.Section().Class("card").ID("flags").OnClick(func(_ app.Context, e app.Event) {
 			var i int
-			if _, err := fmt.Sscan(ui.Acted(e, "leave"), &i); err == nil && i < len(now.quality.Flagged) {
+			if _, err := fmt.Sscan(ui.Acted(e, "leave"), &i); err == nil && now.quality != nil && i < len(now.quality.Flagged) {
 				now.leaveOut(now.quality.Flagged[i].Sample, now.quality.Flagged[i].String())
 			}
 		}).Body(ui.Flags(q.Flagged)...),

@@ -30,7 +30,12 @@ func (p *reportPage) Render() app.UI { return p.frame("/report", reportContent) 
 // lay asks for a report of the signature and method that are shown.
 func (s *session) lay(r job.Sheet) {
 	r.Signature, r.Method, r.Program = s.result.Signature, s.result.Method, client.Program()
-	s.do("", job.Request{Sheet: &r}, nil, func(x job.Reply) { s.sheet, s.laid = x.Sheet, r })
+	before := s.laid
+	s.laid = r // what is written next builds upon it, even before the answer is there
+	s.try("", job.Request{Sheet: &r}, nil, func(x job.Reply) { s.sheet = x.Sheet }, func(e *job.Error) {
+		s.laid = before
+		s.fail(e)
+	})
 }
 
 // reportOf goes to the report of a sample.
@@ -102,7 +107,7 @@ func whose(v *job.SheetView) app.UI {
 				OnChange(func(ctx app.Context, e app.Event) {
 					name := ctx.JSSrc().Get("value").String()
 					r := now.laid
-					if r.Sample = name; name == "" || slices.Contains(now.sheet.Samples, name) {
+					if r.Sample = name; name == "" || now.sheet == nil || slices.Contains(now.sheet.Samples, name) {
 						now.lay(r)
 						return
 					}

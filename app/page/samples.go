@@ -29,7 +29,7 @@ func setFound(n int) app.UI {
 // setFound asks which samples the search finds, and gives them the role.
 func (s *session) setFound(r sample.Role) {
 	s.do("", job.Request{People: &job.People{Query: s.asked.Query, Limit: mostSet}}, nil, func(found job.Reply) {
-		b := s.check.Samples.Assignment
+		b := s.assignment()
 		b.ByHand, b.Reason = maps.Clone(b.ByHand), maps.Clone(b.Reason)
 		if b.ByHand == nil {
 			b.ByHand = map[string]sample.Role{}
@@ -66,7 +66,7 @@ func sampleTable() app.UI {
 				if role.UnmarshalText([]byte(target.Get("value").String())) != nil {
 					return
 				}
-				b := now.check.Samples.Assignment
+				b := now.assignment()
 				b.ByHand = maps.Clone(b.ByHand)
 				if b.ByHand == nil {
 					b.ByHand = map[string]sample.Role{}

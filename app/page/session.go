@@ -58,9 +58,12 @@ type session struct {
 	busy    *job.Progress // of the request that is waited for
 	since   time.Time     // that its step has been going on
 	keys    bool          // the keyboard shortcuts are on
-	request int
+	request int           // that is waited for
 	failure *job.Error
 	undo    []sample.Assignment
+
+	assigned  sample.Assignment // that was asked for last
+	assigning int               // how many are under way
 
 	updated bool   // a new version of the app waits
 	goTo    string // page to show next
@@ -181,12 +184,32 @@ func (s *session) correct(c job.Correct) {
 	})
 }
 
+// assignment says who the samples are, with what was changed last: a change may
+// be made before the answer to the one before is there.
+func (s *session) assignment() sample.Assignment {
+	if s.assigning > 0 {
+		return s.assigned
+	}
+	return s.check.Samples.Assignment
+}
+
 // assign says who the samples are; the assignment before can be had back.
 func (s *session) assign(a sample.Assignment) {
-	before := s.check.Samples.Assignment
-	s.do("", job.Request{Assign: &job.Assign{Assignment: a}}, nil, func(r job.Reply) {
-		s.undo = append(s.undo, before)
+	before := s.assignment()
+	s.reassign(a, func() { s.undo = append(s.undo, before) })
+}
+
+// reassign asks for an assignment and calls done when it is in force.
+func (s *session) reassign(a sample.Assignment, done func()) {
+	s.assigned = a
+	s.assigning++
+	s.try("", job.Request{Assign: &job.Assign{Assignment: a}}, nil, func(r job.Reply) {
+		s.assigning--
+		done()
 		s.checked(r)
+	}, func(e *job.Error) {
+		s.assigning--
+		s.fail(e)
 	})
 }
 
@@ -197,7 +220,7 @@ func (s *session) undoAssign() {
 	}
 	a := s.undo[n-1]
 	s.undo = s.undo[:n-1]
-	s.do("", job.Request{Assign: &job.Assign{Assignment: a}}, nil, s.checked)
+	s.reassign(a, func() {})
 }
 
 // score computes the scores of what is chosen and shows them.
