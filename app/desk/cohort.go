@@ -2,6 +2,7 @@ package desk
 
 import (
 	"cmp"
+	"context"
 	"math"
 	"slices"
 
@@ -13,15 +14,26 @@ import (
 	"ifnscope/score/stratify"
 )
 
-// cohort shows what follows from the scores of all people.
-func (d *Desk) cohort(req job.Cohort) (*job.CohortView, error) {
+// cohort shows what follows from the scores of all people. Of thousands that takes
+// seconds, most of them for the intervals of the rules.
+func (d *Desk) cohort(ctx context.Context, req job.Cohort, emit Emit) (*job.CohortView, error) {
 	s, err := d.choose(job.View{Signature: req.Signature, Method: req.Method, Visit: job.VisitFirst})
 	if err != nil {
 		return nil, err
 	}
 	ids := stratify.Judged(s.rep)
 	visits := stratify.Follow(s.rep, s.result, logScale(s.method.ID), d.result.Within(s.sig.ID, s.method.ID))
-	rules, same := s.rules(d.result.ControlScores(s.sig.ID, s.method.ID), d.result.Within(s.sig.ID, s.method.ID), d.result.Published(s.sig.ID, s.method.ID), visits)
+	// a step for every rule and for each of what comes after them
+	steps, done := int64(len(compared))+4, int64(0)
+	step := func() error {
+		done++
+		emit(job.Progress{Step: "Comparing", Done: min(done, steps), Total: steps})
+		return ctx.Err()
+	}
+	rules, same, err := s.rules(d.result.ControlScores(s.sig.ID, s.method.ID), d.result.Within(s.sig.ID, s.method.ID), d.result.Published(s.sig.ID, s.method.ID), visits, step)
+	if err != nil {
+		return nil, err
+	}
 	v := &job.CohortView{
 		Signature: s.sig.ID, Method: s.method.ID, Title: s.sig.Title,
 		Groups:      s.test(),
@@ -30,8 +42,14 @@ func (d *Desk) cohort(req job.Cohort) (*job.CohortView, error) {
 		Controls:    stratify.HighControls(s.rep, s.result, logScale(s.method.ID)),
 		Replicates:  stratify.Replicate(s.rep, s.result, logScale(s.method.ID)),
 		Sensitivity: stratify.Sense(s.rep, s.result),
-		Agreement:   stratify.Agree(s.rep, ids),
 		Visits:      visits,
+	}
+	if err := step(); err != nil {
+		return nil, err
+	}
+	v.Agreement = stratify.Agree(s.rep, ids)
+	if err := step(); err != nil {
+		return nil, err
 	}
 	for _, p := range d.result.Presets(s.sig.ID, s.method.ID) {
 		x := job.Preset{Title: p.Preset.Title, Source: p.Preset.Source, Rule: p.Fit.Preset, Why: p.Fit.Why}
@@ -56,6 +74,9 @@ func (d *Desk) cohort(req job.Cohort) (*job.CohortView, error) {
 		}
 	}
 	slices.SortStableFunc(v.Discordant, func(a, b stratify.Patient) int { return cmp.Compare(min(b.High, b.Low), min(a.High, a.Low)) })
+	if err := step(); err != nil {
+		return nil, err
+	}
 	a := s.rep.Settings.Assignment
 	for _, t := range d.columnTracks(s) {
 		v.Columns = append(v.Columns, t.Label)
@@ -64,7 +85,7 @@ func (d *Desk) cohort(req job.Cohort) (*job.CohortView, error) {
 		v.Above = append(v.Above, t.Label)
 	}
 	v.Clinical = stratify.Associate(s.rep, s.result, d.clinical(s.design.Samples), logScale(s.method.ID), a.GroupColumn, a.SubjectColumn, a.VisitColumn)
-	return v, nil
+	return v, step()
 }
 
 // clinical returns the rows of the open sample table for the samples that were
@@ -140,8 +161,8 @@ var compared = []ref.Rule{
 // rules derives every rule from the same scores. Rules on a logarithm are left
 // out where scores are no ratios, and the band from repeats where no control
 // has any. It also returns how many patients have the same class by every rule with
-// a cut-off.
-func (s *selection) rules(controls []float64, within float64, published ref.Published, visits stratify.Visits) (out []job.RuleView, same int) {
+// a cut-off. step is called before each.
+func (s *selection) rules(controls []float64, within float64, published ref.Published, visits stratify.Visits, step func() error) (out []job.RuleView, same int, err error) {
 	scores := ref.Scores{Controls: controls, Ratio: logScale(s.method.ID), Within: within, Most: s.method.Most, Published: published}
 	repeated := within > 0
 	for _, js := range s.design.BySubject(s.design.With(sample.Control)) {
@@ -163,6 +184,9 @@ func (s *selection) rules(controls []float64, within float64, published ref.Publ
 		seen[i] = map[ref.Class]bool{}
 	}
 	for _, r := range all {
+		if err := step(); err != nil {
+			return nil, 0, err
+		}
 		if r.Log && !scores.Ratio || r.Band == ref.Repeats && !repeated {
 			continue
 		}
@@ -193,5 +217,5 @@ func (s *selection) rules(controls []float64, within float64, published ref.Publ
 			same++
 		}
 	}
-	return out, same
+	return out, same, nil
 }

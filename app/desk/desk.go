@@ -124,11 +124,11 @@ func (d *Desk) Do(ctx context.Context, req job.Request, files []read.File, emit 
 	case req.Genotype != nil:
 		reply.Genotype, err = d.genotype(*req.Genotype)
 	case req.Export != nil:
-		reply.File, err = d.export(*req.Export)
+		reply.File, err = d.export(ctx, *req.Export, emit)
 	case req.Quality != nil:
 		reply.Quality, err = d.quality(ctx, emit)
 	case req.Cohort != nil:
-		reply.Cohort, err = d.cohort(*req.Cohort)
+		reply.Cohort, err = d.cohort(ctx, *req.Cohort, emit)
 	case req.Pathway != nil:
 		reply.Pathway, err = d.pathway(*req.Pathway)
 	case req.Catalogue != nil:

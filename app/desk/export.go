@@ -2,6 +2,7 @@ package desk
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -14,7 +15,7 @@ import (
 )
 
 // export returns a file to download.
-func (d *Desk) export(req job.Export) (*job.File, error) {
+func (d *Desk) export(ctx context.Context, req job.Export, emit Emit) (*job.File, error) {
 	if req.Kind == "example expression" || req.Kind == "example samples" {
 		fs := demo.Files()
 		f := fs[0]
@@ -57,7 +58,7 @@ func (d *Desk) export(req job.Export) (*job.File, error) {
 	var write func(io.Writer) error
 	switch req.Kind {
 	case "cohort":
-		return d.exportCohort(req.Cohort)
+		return d.exportCohort(ctx, req.Cohort, emit)
 	case "pathway", "pathway-associations":
 		return d.exportPathway(req.Kind)
 	case "tsv":
@@ -83,8 +84,24 @@ func (d *Desk) export(req job.Export) (*job.File, error) {
 	default:
 		return nil, fmt.Errorf("there is no export %q", req.Kind)
 	}
-	err := write(&b)
+	err := write(&turns{&b, ctx, emit})
 	return &job.File{Name: "ifnscope-" + name, Type: kind, Data: b.Bytes()}, err
+}
+
+// turns writes what takes long for thousands of people, and ends when a person
+// cancels it.
+type turns struct {
+	to   io.Writer
+	ctx  context.Context
+	emit Emit
+}
+
+func (t *turns) Write(p []byte) (int, error) {
+	t.emit(job.Progress{Step: "Making the file"})
+	if err := t.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return t.to.Write(p)
 }
 
 // exportGMT returns signatures as a GMT file.

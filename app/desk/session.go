@@ -26,7 +26,8 @@ func (d *Desk) session(told map[string]string) job.Session {
 	}
 	if d.result != nil {
 		asked := d.asked
-		asked.View.Outline = "" // of the screen
+		// of the screen; what was looked for may be a person's name
+		asked.View.Outline, asked.View.Query, asked.View.Offset = "", "", 0
 		s.Score = &asked
 	}
 	if !d.synthetic {

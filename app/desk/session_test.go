@@ -72,7 +72,8 @@ func labour(t *testing.T, files ...read.File) (*clerk, []byte) {
 	c.do(job.Request{Assign: &job.Assign{Assignment: a}})
 	c.do(job.Request{OwnSets: &job.OwnSets{Name: "mine", Text: "IFI44L\nRSAD2-\nMX1\t2"}})
 	c.do(job.Request{Score: &job.Score{Signatures: []string{"ifngs4", "own-mine"}, MinCoverage: 0.6,
-		OwnCutoffs: []report.OwnCutoff{{Signature: "ifngs4", Method: "mean-z/1", Value: 2.5}}}})
+		OwnCutoffs: []report.OwnCutoff{{Signature: "ifngs4", Method: "mean-z/1", Value: 2.5}},
+		View: job.View{Query: "lookedfor", Outline: "HC02"}}})
 	return c, reportOf(c)
 }
 
@@ -131,6 +132,9 @@ func TestSession(t *testing.T) {
 
 	if !bytes.Contains(want, []byte("own value 2.5")) {
 		t.Error("the stated cut-off is not in the report")
+	}
+	if b := content(t, session); bytes.Contains(b, []byte("lookedfor")) || bytes.Contains(b, []byte("HC02")) {
+		t.Errorf("the session says what was looked for: %s", b)
 	}
 	// the files have other names there and come in another order
 	x, y := files[0], files[1]

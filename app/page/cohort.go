@@ -52,7 +52,7 @@ func (p *cohortPage) content() []app.UI {
 		return nothing("Nothing is scored yet", "Open a file, check how it was read, and score it; or try the example.")
 	}
 	if c == nil {
-		return []app.UI{app.Header().Class("page-head").Body(app.H1().Text("Cohort"))}
+		return []app.UI{app.Header().Class("page-head").Body(app.H1().Text("Cohort")), again(now.compareCohort)}
 	}
 	var method string
 	for _, m := range now.result.Methods {
@@ -93,6 +93,14 @@ func (p *cohortPage) content() []app.UI {
 		ui.Slot(c.Replicates.Sets > 0, func() app.UI { return replicatesOf(c.Replicates) }),
 		clinical(c),
 	}
+}
+
+// again offers what was cancelled, or did not come about, on a page that shows
+// nothing else.
+func again(ask func()) app.UI {
+	return ui.Slot(now.busy == nil && now.failure != nil, func() app.UI {
+		return app.P().Class("actions").Body(app.Button().ID("again").Type("button").Class("button").Text("Try again").OnClick(func(app.Context, app.Event) { ask() }))
+	})
 }
 
 // takeCohort downloads the tables of the page.

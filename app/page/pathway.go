@@ -64,7 +64,7 @@ func pathwayContent() []app.UI {
 	}
 	v := now.pathway
 	if v == nil {
-		return []app.UI{app.Header().Class("page-head").Body(app.H1().Text("Interferon pathway"))}
+		return []app.UI{app.Header().Class("page-head").Body(app.H1().Text("Interferon pathway")), again(func() { now.profile(job.Pathway{}, "") })}
 	}
 	return []app.UI{
 		pathwayHead(v),

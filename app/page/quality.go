@@ -74,7 +74,7 @@ func qualityContent() []app.UI {
 	}
 	q := now.quality
 	if q == nil {
-		return []app.UI{app.Header().Class("page-head").Body(app.H1().Text("Quality of the samples"))}
+		return []app.UI{app.Header().Class("page-head").Body(app.H1().Text("Quality of the samples")), again(now.inspect)}
 	}
 	return []app.UI{
 		app.Header().Class("page-head").Body(
