@@ -73,7 +73,7 @@ func labour(t *testing.T, files ...read.File) (*clerk, []byte) {
 	c.do(job.Request{OwnSets: &job.OwnSets{Name: "mine", Text: "IFI44L\nRSAD2-\nMX1\t2"}})
 	c.do(job.Request{Score: &job.Score{Signatures: []string{"ifngs4", "own-mine"}, MinCoverage: 0.6,
 		OwnCutoffs: []report.OwnCutoff{{Signature: "ifngs4", Method: "mean-z/1", Value: 2.5}},
-		View: job.View{Query: "lookedfor", Outline: "HC02"}}})
+		View:       job.View{Query: "lookedfor", Outline: "HC02"}}})
 	return c, reportOf(c)
 }
 
