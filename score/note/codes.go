@@ -54,6 +54,8 @@ const (
 	ReplicateArrays    Code = "replicate-arrays"     // several samples of one person at one visit
 	SubjectInBothRoles Code = "subject-in-two-roles" // one person both control and patient
 	VisitsByDate       Code = "visits-by-date"       // visits told by dates
+	VisitsByText       Code = "visits-by-text"       // visits whose labels leave their order open
+	VisitsUnplaced     Code = "visits-unplaced"      // visits without a place in time
 	SampleExcluded     Code = "sample-excluded"      // left out by a person
 
 	// names of rows
