@@ -2,6 +2,7 @@ package desk
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -13,13 +14,20 @@ import (
 // opens is what the open files hold.
 type opens struct {
 	expression *read.Content // of one file, or of files of one sample each
-	clinical   *sample.Table
+	clinical   []clinical
 	probes     map[string]string
+	platform   string // the file that they are of, the first if they are of several
 }
 
-// gather tells the expression table, the sample table and the platform table
+// clinical is a sample table and its file.
+type clinical struct {
+	file  string
+	table *sample.Table
+}
+
+// gather tells the expression table, the sample tables and the platform tables
 // apart. Files of one format and one sample each are one expression table; any
-// other second table is not used. One that is taken for expression values for
+// other second expression table is not used. One that is taken for expression values for
 // its numbers alone, as a design matrix may be, comes after the others. Columns that identify a person are left out
 // of every table, unless a person keeps them.
 func (s *state) gather() (opens, error) {
@@ -32,9 +40,9 @@ func (s *state) gather() (opens, error) {
 		switch {
 		case c == nil:
 		case c.Matrix == nil && c.Probes != nil:
-			all.probes = c.Probes
+			s.addProbes(&all, o.file.Name, c.Probes)
 		case c.Matrix == nil:
-			all.clinical = s.private(o, c.Table)
+			all.clinical = append(all.clinical, clinical{o.file.Name, s.private(o, c.Table)})
 		case c.Plate() && (all.expression == nil || len(plates) > 0):
 			plates = append(plates, s.privately(o))
 			all.expression = plates[0]
@@ -65,6 +73,69 @@ func (s *state) gather() (opens, error) {
 	s.notes = append(s.notes, joined.Notes...)
 	all.expression = joined
 	return all, nil
+}
+
+// addProbes adds the probes of a platform table. One that has another gene in a
+// table opened before keeps that.
+func (s *state) addProbes(all *opens, file string, probes map[string]string) {
+	if all.probes == nil {
+		all.probes, all.platform = probes, file
+		return
+	}
+	all.probes = maps.Clone(all.probes)
+	var differ []string
+	for _, p := range slices.Sorted(maps.Keys(probes)) {
+		switch before, here := all.probes[p], probes[p]; {
+		case before == "":
+			all.probes[p] = here
+		case here != "" && here != before:
+			differ = append(differ, fmt.Sprintf("%s (%s, here %s)", p, before, here))
+		}
+	}
+	if len(differ) > 0 {
+		s.notes.Warnf(note.PlatformsDiffer, file, "%d probes have another gene here than in a platform table opened before it, %s the first: that one stands. If this table is of another array, or the newer one, put the other away: %s",
+			len(differ), all.platform, note.Names(differ, 5))
+	}
+}
+
+// joinTables joins the sample tables to the samples, each by its own key, and puts
+// them side by side, then what the expression file has of its own samples.
+func (s *state) joinTables(tables []clinical) {
+	var all *sample.Table
+	var keys, files []string
+	for _, c := range tables {
+		joined, key, notes, err := c.table.JoinThrough(s.matrix.Samples(), s.table)
+		if err != nil {
+			s.joinFailed(c.file, err)
+			continue
+		}
+		for _, n := range notes {
+			n.Subject = c.file
+			s.notes = append(s.notes, n)
+		}
+		keys, files = append(keys, fmt.Sprintf("%s (%s)", key, c.file)), append(files, c.file)
+		if all == nil {
+			all, s.key = joined, key.String()
+			continue
+		}
+		var filled, apart []string
+		all, filled, apart = all.Merge(joined, c.file)
+		s.key = strings.Join(keys, ", and by ")
+		s.noteJoined(c.file, files[:len(files)-1], filled, apart)
+	}
+	s.table = all.Beside(s.table)
+}
+
+// noteJoined says what became of the columns of a further sample table.
+func (s *state) noteJoined(file string, before, filled, apart []string) {
+	text := "its columns stand beside those of " + note.Names(before, 3)
+	if len(filled) > 0 {
+		text += "; it fills empty cells of the columns that both have: " + note.Names(filled, 10)
+	}
+	s.notes.Infof(note.TablesJoined, file, "%s", text)
+	if len(apart) > 0 {
+		s.notes.Warnf(note.TablesDiffer, file, "columns that another sample table has too have other values here: both are kept, those of this file as %s. If one tells the group, the person or the visit, choose the right one under Samples and people", note.Names(apart, 10))
+	}
 }
 
 // unsure returns 1 of a file that may be no expression table, for sorting.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
@@ -157,6 +158,23 @@ func TestPlatformTable(t *testing.T) {
 	if f := r.Check.Files[1]; f.Rows != 2 || f.Summary.Options.Kind != read.Platform {
 		t.Errorf("platform %+v", f)
 	}
+	// two platform tables are one; of a probe that both have the first stands, and
+	// that is said
+	r, problem = do(t, &d, job.Request{Open: &job.Open{Add: true}}, textFile("GPL2.soft", strings.ReplaceAll(strings.ReplaceAll(platform, "own3\t", "own3\tMX1"), "C1orf29", "RSAD2")))
+	if problem != "" {
+		t.Fatal(problem)
+	}
+	i := slices.IndexFunc(r.Check.Notes, func(n note.Note) bool { return n.Code == note.PlatformsDiffer })
+	if v := r.Check.Table; v == nil || v.Mapped != 3 || i < 0 || r.Check.Notes[i].Subject != "GPL2.soft" || !strings.Contains(r.Check.Notes[i].Text, "1 probes have another gene here than in a platform table opened before it, GPL1.soft the first") ||
+		!strings.Contains(r.Check.Notes[i].Text, "own2 (C1orf29, here RSAD2)") || fmt.Sprint(d.probes) != "map[own1:IFI27 own2:C1orf29 own3:MX1]" {
+		t.Errorf("table %+v, probes %v, notes %v", v, d.probes, r.Check.Notes)
+	}
+	if len(d.files[1].content.Probes) != 2 {
+		t.Errorf("the first table was changed: %v", d.files[1].content.Probes)
+	}
+	if r, problem = do(t, &d, job.Request{Correct: &job.Correct{Remove: "GPL2.soft"}}); problem != "" || r.Check.Notes.Has(note.PlatformsDiffer) {
+		t.Fatal(problem, r.Check.Notes)
+	}
 	// a platform of another array is not used
 	r, problem = do(t, &d, job.Request{Open: &job.Open{Add: true}}, textFile("GPL1.soft", strings.ReplaceAll(platform, "own", "other")))
 	if problem != "" {
@@ -187,6 +205,64 @@ func TestNumbersBesideExpression(t *testing.T) {
 		}
 		if !d.notes.Has(note.SecondMatrix) {
 			t.Errorf("notes %v", d.notes)
+		}
+	}
+}
+
+// TestTwoSampleTables puts the columns of sample tables side by side, each joined
+// by its own key, in either order and opened at once or one after the other.
+func TestTwoSampleTables(t *testing.T) {
+	values := textFile("values.tsv", "gene\tP1\tP2\tH1\tH2\nIFI27\t9.5\t8\t2\t3\nIFI44\t9\t8.5\t3\t3\nRSAD2\t5\t5\t5\t4\n")
+	clinical := textFile("clinical.tsv", "sample\tgroup\tarm\nP1\tSLE\tA\nP2\tSLE\tB\nH1\thealthy\t\nH2\thealthy\t\n")
+	treatment := textFile("treatment.tsv", "dose\tID\tarm\n10\tp-1\tA\n20\tp-2\tC\n")
+	patients := textFile("patients.tsv", "sample\tgroup\nP1\tSLE\nP2\tSLE\n")
+	controls := textFile("controls.tsv", "sample\tgroup\nH2\thealthy\nH1\thealthy\n")
+	other := textFile("other.tsv", "code\tdrug\nX7\tnone\nX8\tnone\n")
+	for what, x := range map[string]struct {
+		files   []read.File
+		key     string
+		columns string
+		notes   map[note.Code]string // of its subject and text
+		not     []note.Code
+	}{
+		"side by side": {[]read.File{values, clinical, treatment}, `column "sample", compared as it is: it names 4 of 4 samples (clinical.tsv), and by column "ID", compared without regard to case and punctuation: it names 2 of 4 samples (treatment.tsv)`,
+			"[sample group arm dose ID arm (of treatment.tsv)]",
+			map[note.Code]string{note.TablesJoined: "treatment.tsv: its columns stand beside those of clinical.tsv", note.TablesDiffer: "treatment.tsv: columns that another sample table has too have other values here: both are kept, those of this file as arm (of treatment.tsv).",
+				note.SampleNotInTable: "treatment.tsv: 2 of 4 samples have no row in the sample table: H1, H2", note.JoinFolded: "treatment.tsv: "}, nil},
+		"the other first": {[]read.File{values, treatment, clinical}, `column "ID"`, "[dose ID arm sample group arm (of clinical.tsv)]",
+			map[note.Code]string{note.TablesDiffer: "clinical.tsv: "}, nil},
+		"people apart": {[]read.File{patients, values, controls}, "(patients.tsv), and by column", "[sample group]",
+			map[note.Code]string{note.TablesJoined: "controls.tsv: its columns stand beside those of patients.tsv; it fills empty cells of the columns that both have: sample, group"}, []note.Code{note.TablesDiffer}},
+		"one that fails": {[]read.File{other, values, clinical}, `column "sample", compared as it is: it names 4 of 4 samples`, "[sample group arm]",
+			map[note.Code]string{note.JoinFailed: "other.tsv: the sample table is not used: no column of the sample table names the samples"}, []note.Code{note.TablesJoined, note.TablesDiffer}},
+		"three": {[]read.File{values, clinical, other, textFile("age.csv", "id,age\nP1,31\nP2,40\nH1,50\nH2,60\n"), treatment}, "(clinical.tsv), and by", "[sample group arm id age dose ID (of treatment.tsv) arm (of treatment.tsv)]",
+			map[note.Code]string{note.JoinFailed: "other.tsv: "}, nil},
+	} {
+		var d, later Desk
+		r, problem := do(t, &d, job.Request{Open: &job.Open{}}, x.files...)
+		for i, f := range x.files {
+			var p string
+			if r, p = do(t, &later, job.Request{Open: &job.Open{Add: i > 0}}, f); p != "" {
+				problem = p
+			}
+		}
+		for _, d := range []*Desk{&d, &later} {
+			if problem != "" || fmt.Sprint(d.table.Columns()) != x.columns || !strings.Contains(d.key, x.key) || r.Check.Samples.Key != d.key {
+				t.Errorf("%s: %s columns %q, joined by %s", what, problem, d.table.Columns(), d.key)
+			}
+			if got := fmt.Sprint(d.design.Role); got != "[patient patient control control]" {
+				t.Errorf("%s: roles %s", what, got)
+			}
+			for code, text := range x.notes {
+				if !slices.ContainsFunc(d.notes, func(n note.Note) bool { return n.Code == code && strings.Contains(n.Subject+": "+n.Text, text) }) {
+					t.Errorf("%s: no note %s that says %q in %v", what, code, text, d.notes)
+				}
+			}
+			for _, code := range x.not {
+				if d.notes.Has(code) {
+					t.Errorf("%s: notes %v", what, d.notes)
+				}
+			}
 		}
 	}
 }

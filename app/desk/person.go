@@ -9,7 +9,6 @@ import (
 	"ifnscope/score/method"
 	"ifnscope/score/pathway"
 	"ifnscope/score/report"
-	"ifnscope/score/sample"
 	"ifnscope/score/stratify"
 )
 
@@ -61,7 +60,8 @@ func (d *Desk) person(req job.Person) (*job.PersonView, error) {
 			others = append(others, p)
 		}
 	}
-	slices.SortStableFunc(others, func(a, b report.Sample) int { return sample.CompareVisits(a.Visit, b.Visit) })
+	order := rep.Design().VisitOrder()
+	slices.SortStableFunc(others, func(a, b report.Sample) int { return order(a.Visit, b.Visit) })
 	for _, p := range others {
 		v.Other = append(v.Other, p.Name)
 	}

@@ -10,6 +10,7 @@ import (
 	"ifnscope/score/gene/human"
 	"ifnscope/score/note"
 	"ifnscope/score/oracle"
+	"ifnscope/score/read"
 	"ifnscope/score/ref"
 	"ifnscope/score/sample"
 )
@@ -67,5 +68,31 @@ func TestSecondDay(t *testing.T) {
 	groups := f.(chart.Strip).Groups
 	if len(groups) != 2 || groups[0].Label != "Lab controls" || len(groups[0].Points) != 29 || slices.ContainsFunc(groups[0].Points, func(p chart.Point) bool { return p.Sample != "" }) {
 		t.Errorf("the figure has %d groups, the first %+v", len(groups), groups[0])
+	}
+}
+
+// TestTwoReferences takes no reference file before another: nothing is scored
+// until one of two is put away.
+func TestTwoReferences(t *testing.T) {
+	c := &clerk{t: t, desk: Desk{Genes: human.Table()}}
+	plate := file("day1.txt", []byte(oracle.LabPlate()))
+	c.do(opening(false, plate), plate)
+	c.do(job.Request{Score: &job.Score{}})
+	one := c.do(job.Request{Export: &job.Export{Kind: "reference", About: ref.About{Name: "Old controls"}}}).File
+	two := c.do(job.Request{Export: &job.Export{Kind: "reference", About: ref.About{Name: "New controls"}}}).File
+	fs := []read.File{plate, file("old.ifnref.json", one.Data), file("new.ifnref.json", two.Data)}
+	again := &clerk{t: t, desk: Desk{Genes: human.Table()}}
+	check := again.do(opening(false, fs...), fs...).Check
+	if want := "2 reference files are open: old.ifnref.json (Old controls), new.ifnref.json (New controls). "; !strings.HasPrefix(check.Problem, want) || check.Table == nil {
+		t.Errorf("the problem is %q, want %q; table %+v", check.Problem, want, check.Table)
+	}
+	if r := again.try(job.Request{Score: &job.Score{}}); r.Error == nil || r.Error.Text != check.Problem {
+		t.Errorf("scored with two reference files: %+v", r.Error)
+	}
+	if check = again.do(job.Request{Correct: &job.Correct{Remove: "new.ifnref.json"}}).Check; check.Problem != "" || !strings.HasPrefix(check.Reference, "Old controls, ") {
+		t.Errorf("with one left: %q, %q", check.Problem, check.Reference)
+	}
+	if r := again.do(job.Request{Score: &job.Score{}}).Result; r.Reference != "Old controls" {
+		t.Errorf("scored against %q", r.Reference)
 	}
 }

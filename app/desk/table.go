@@ -8,7 +8,6 @@ import (
 	"ifnscope/app/job"
 	"ifnscope/score/expr"
 	"ifnscope/score/report"
-	"ifnscope/score/sample"
 )
 
 // table returns a part of the shown samples, sorted.
@@ -68,7 +67,8 @@ func (s *selection) sort(js []int, results []*report.Result) {
 	case "group":
 		compare = byText(func(p report.Sample) string { return p.Group })
 	case "visit":
-		compare = func(a, b int) int { return sample.CompareVisits(s.rep.Samples[a].Visit, s.rep.Samples[b].Visit) }
+		order := s.design.VisitOrder()
+		compare = func(a, b int) int { return order(s.rep.Samples[a].Visit, s.rep.Samples[b].Visit) }
 	default:
 		r := s.result
 		if i := slices.IndexFunc(s.rep.Signatures, func(x report.Signature) bool { return x.ID == s.view.Sort }); i >= 0 {

@@ -1,7 +1,9 @@
 package desk
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"ifnscope/score"
 	"ifnscope/score/expr"
@@ -20,9 +22,11 @@ func (s *state) understand(genes *gene.Table) error {
 	}
 	s.probes = all.probes
 	s.controls = nil
+	var references []string
 	for _, o := range s.files {
 		if o.reference != nil {
-			s.controls = o.reference // the last one opened
+			s.controls = o.reference
+			references = append(references, fmt.Sprintf("%s (%s)", o.file.Name, o.reference.About.Name))
 		}
 	}
 	if all.expression == nil {
@@ -30,22 +34,14 @@ func (s *state) understand(genes *gene.Table) error {
 		switch {
 		case s.hasGenetic():
 			s.problem = "There is no expression table yet. Genotypes stand by themselves on the page Genotype."
-		case all.clinical == nil && all.probes == nil:
+		case len(all.clinical) == 0 && all.probes == nil:
 			s.problem = "No file is open."
 		}
 		return nil
 	}
 	s.matrix, s.assay = all.expression.Matrix, all.expression.Assay
 	s.table = all.expression.Table // of the same file, in the order of its samples
-	if all.clinical != nil {
-		joined, key, notes, err := all.clinical.JoinThrough(s.matrix.Samples(), s.table)
-		if err != nil {
-			s.joinFailed(err)
-		} else {
-			s.table, s.key = joined.Beside(s.table), key.String()
-			s.notes = append(s.notes, notes...)
-		}
-	}
+	s.joinTables(all.clinical)
 	s.reading = s.read()
 	s.recognised = sample.Recognise(s.matrix.Samples(), s.table)
 	if s.controls != nil {
@@ -78,7 +74,10 @@ func (s *state) understand(genes *gene.Table) error {
 		return nil
 	}
 	s.settled.Namespace = s.exam.Namespace
-	if s.controls != nil {
+	switch {
+	case len(references) > 1:
+		s.problem = fmt.Sprintf("%d reference files are open: %s. Scores are held against the controls of one of them: put the others away.", len(references), strings.Join(references, ", "))
+	case s.controls != nil:
 		if err := s.controls.Conditions.Fits(in.Conditions(s.settled)); err != nil {
 			s.problem = sentence(err)
 		}
@@ -86,14 +85,14 @@ func (s *state) understand(genes *gene.Table) error {
 	return nil
 }
 
-// joinFailed notes why the sample table is not used. The names may stand in a
+// joinFailed notes why a sample table is not used. The names may stand in a
 // column that was left out because it identifies people.
-func (s *state) joinFailed(err error) {
+func (s *state) joinFailed(file string, err error) {
 	hint := ""
 	if s.notes.Has(note.IdentifiersDropped) {
 		hint = ". If the sample names stand in a personal column that was left out, choose to keep the personal columns under the file"
 	}
-	s.notes.Severef(note.JoinFailed, "", "the sample table is not used: %v%s", err, hint)
+	s.notes.Severef(note.JoinFailed, file, "the sample table is not used: %v%s", err, hint)
 }
 
 // options are what a person has decided about the table.

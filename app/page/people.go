@@ -26,7 +26,7 @@ func people(c *job.Check) app.UI {
 		),
 		counts(s),
 		ui.Slot(s.Key != "", func() app.UI {
-			return app.P().ID("joined").Class("why").Text("The sample table was joined by its " + s.Key + ".")
+			return app.P().ID("joined").Class("why").Text("The samples were joined by " + s.Key + ".")
 		}),
 		app.Div().Class("pair").Body(
 			app.Div().Body(

@@ -13,6 +13,8 @@ const (
 	DecimalComma  Code = "decimal-comma"    // numbers of a clinical table that a comma makes unclear
 	SecondMatrix  Code = "second-matrix"    // an expression table beside the one in use
 	JoinFailed    Code = "join-failed"      // a clinical table that names no sample
+	TablesJoined  Code = "tables-joined"    // a clinical table beside another one
+	TablesDiffer  Code = "tables-differ"    // columns of which two clinical tables have other values
 	GeoLineRagged Code = "geo-line-ragged"  // a sample line of a series matrix of another length
 	GeoNoValues   Code = "geo-no-values"    // a series matrix that has samples and no values
 
@@ -23,6 +25,7 @@ const (
 	StrandsDiffer      Code = "strands-differ"      // joined files that were counted on different strands
 	PlatformOnly       Code = "platform-only"       // a platform file whose samples are not read
 	PlatformUsed       Code = "platform-used"       // probes mapped by a person's own platform table
+	PlatformsDiffer    Code = "platforms-differ"    // probes of which two platform tables have other genes
 	PlatformUnused     Code = "platform-unused"     // a platform table that does not fit the rows
 	IdentifiersDropped Code = "identifiers-dropped" // columns that identify a person, left out
 	IdentifiersKept    Code = "identifiers-kept"    // columns that identify a person, kept by decision
@@ -54,6 +57,8 @@ const (
 	ReplicateArrays    Code = "replicate-arrays"     // several samples of one person at one visit
 	SubjectInBothRoles Code = "subject-in-two-roles" // one person both control and patient
 	VisitsByDate       Code = "visits-by-date"       // visits told by dates
+	VisitsByText       Code = "visits-by-text"       // visits whose labels leave their order open
+	VisitsUnplaced     Code = "visits-unplaced"      // visits without a place in time
 	SampleExcluded     Code = "sample-excluded"      // left out by a person
 
 	// names of rows

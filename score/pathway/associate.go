@@ -8,7 +8,6 @@ import (
 
 	"ifnscope/score/cohort"
 	"ifnscope/score/expr"
-	"ifnscope/score/sample"
 	"ifnscope/score/stratify"
 )
 
@@ -147,6 +146,7 @@ func (p *Profile) Visits(j int) []int {
 			js = append(js, k)
 		}
 	}
-	slices.SortStableFunc(js, func(a, b int) int { return sample.CompareVisits(p.Samples[a].Visit, p.Samples[b].Visit) })
+	order := p.design.VisitOrder()
+	slices.SortStableFunc(js, func(a, b int) int { return order(p.Samples[a].Visit, p.Samples[b].Visit) })
 	return js
 }

@@ -107,16 +107,21 @@ func Assign(samples []string, t *Table, a Assignment) (*Design, note.Log, error)
 			d.Visit[j] = visit[j]
 		}
 	}
+	unclear := false // which of the dates comes first
 	if visit != nil {
 		switch days, isDates, clear := Dates(visit); {
 		case clear:
 			d.Visit = numbered(days, d.Subject)
 			notes.Infof(note.VisitsByDate, "", "visits are numbered by the dates in column %q, person by person", a.VisitColumn)
 		case isDates:
+			unclear = true
 			notes.Warnf(note.VisitsByDate, "", "the dates in column %q can be read with the day or the month first, so that the order of visits is not known: write them as 2020-12-31, or take the visits from another column", a.VisitColumn)
 		}
 	}
 	d.check(&notes)
+	if !unclear {
+		d.checkOrder(&notes)
+	}
 	return d, notes, nil
 }
 

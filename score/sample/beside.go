@@ -31,10 +31,62 @@ func (t *Table) Beside(own *Table) *Table {
 		if same >= 0 {
 			name += " (of the expression file)"
 		}
-		for n, base := 2, name; slices.Contains(u.columns, name); n++ {
-			name = fmt.Sprintf("%s %d", base, n)
-		}
-		u.columns, u.cells = append(u.columns, name), append(u.cells, own.cells[i])
+		u.add(name, own.cells[i])
 	}
 	return u
+}
+
+// Merge returns the columns of t and then those of other, a table of the same
+// samples, in the same order, from a file of the given name. A column that both
+// have and whose cells are nowhere different, but for empty ones, is one column;
+// filled are those of them of which other fills cells. Where cells are different
+// both columns are kept, that of other as "arm (of treatment.tsv)"; apart are
+// these names.
+func (t *Table) Merge(other *Table, file string) (merged *Table, filled, apart []string) {
+	if t.Len() != other.Len() {
+		panic("sample: tables of different samples")
+	}
+	u := &Table{slices.Clone(t.columns), slices.Clone(t.cells), t.first}
+	for i, name := range other.columns {
+		same := slices.IndexFunc(t.columns, func(c string) bool { return fold(c) == fold(name) })
+		if same < 0 {
+			u.add(name, other.cells[i])
+			continue
+		}
+		cells, more, ok := fill(t.cells[same], other.cells[i])
+		switch {
+		case !ok:
+			apart = append(apart, u.add(fmt.Sprintf("%s (of %s)", name, file), other.cells[i]))
+		case more:
+			u.cells[same] = cells
+			filled = append(filled, t.columns[same])
+		}
+	}
+	return u, filled, apart
+}
+
+// fill returns the cells of a with those of b where they are empty, whether there
+// are any, and false if two cells are different.
+func fill(a, b []string) (cells []string, more, ok bool) {
+	cells = slices.Clone(a)
+	for j := range cells {
+		switch {
+		case b[j] == "" || b[j] == cells[j]:
+		case cells[j] != "":
+			return nil, false, false
+		default:
+			cells[j], more = b[j], true
+		}
+	}
+	return cells, more, true
+}
+
+// add appends a column, under its name with a number where another has it, and
+// returns the name.
+func (t *Table) add(name string, cells []string) string {
+	for n, base := 2, name; slices.Contains(t.columns, name); n++ {
+		name = fmt.Sprintf("%s %d", base, n)
+	}
+	t.columns, t.cells = append(t.columns, name), append(t.cells, cells)
+	return name
 }

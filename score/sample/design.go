@@ -1,11 +1,8 @@
 package sample
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
-	"strconv"
-	"strings"
 )
 
 // Role is the part that a sample plays.
@@ -104,8 +101,7 @@ func (d *Design) BySubject(js []int) [][]int {
 	return groups
 }
 
-// Visits returns the different visit labels in order: by the number in the
-// label where there is one, else by the label.
+// Visits returns the different visit labels in order, see [Design.VisitOrder].
 func (d *Design) Visits() []string {
 	var v []string
 	for _, s := range d.Visit {
@@ -113,18 +109,19 @@ func (d *Design) Visits() []string {
 			v = append(v, s)
 		}
 	}
-	slices.SortFunc(v, CompareVisits)
+	slices.SortFunc(v, d.VisitOrder())
 	return v
 }
 
 // First returns one sample a person of js: the one with the earliest visit,
 // and of several with the same visit the first in the file.
 func (d *Design) First(js []int) []int {
+	compare := d.VisitOrder()
 	var first []int
 	for _, g := range d.BySubject(js) {
 		best := g[0]
 		for _, j := range g[1:] {
-			if CompareVisits(d.Visit[j], d.Visit[best]) < 0 {
+			if compare(d.Visit[j], d.Visit[best]) < 0 {
 				best = j
 			}
 		}
@@ -132,43 +129,4 @@ func (d *Design) First(js []int) []int {
 	}
 	slices.Sort(first)
 	return first
-}
-
-// CompareVisits orders visit labels: by the words before the first number
-// with baseline, screening and pre first, then by the number, then by the
-// label.
-func CompareVisits(a, b string) int {
-	ra, na := visitRank(a)
-	rb, nb := visitRank(b)
-	return cmp.Or(cmp.Compare(ra, rb), cmp.Compare(na, nb), cmp.Compare(a, b))
-}
-
-func visitRank(s string) (rank int, number float64) {
-	l := strings.ToLower(s)
-	rank = 2
-	switch {
-	case strings.HasPrefix(l, "screen"):
-		rank = 0
-	case strings.HasPrefix(l, "base"), strings.HasPrefix(l, "bl"), strings.HasPrefix(l, "pre"):
-		rank = 1
-	case strings.HasPrefix(l, "end"), strings.HasPrefix(l, "eos"), strings.HasPrefix(l, "follow"):
-		rank = 3
-	}
-	i := strings.IndexAny(l, "0123456789")
-	if i < 0 {
-		return rank, 0
-	}
-	end := i
-	for end < len(l) && (l[end] >= '0' && l[end] <= '9' || l[end] == '.') {
-		end++
-	}
-	v, err := strconv.ParseFloat(strings.TrimSuffix(l[i:end], "."), 64)
-	if err != nil {
-		return rank, 0
-	}
-	// day -7 is a week before; the dash of visit-2 only stands between
-	if before, ok := strings.CutSuffix(l[:i], "-"); ok && !slices.Contains([]string{"v", "visit", "tp", "timepoint", "time point"}, strings.Trim(before, " _")) {
-		v = -v
-	}
-	return rank, v
 }

@@ -124,8 +124,9 @@ func Follow(r *report.Report, res *report.Result, ratio bool, within float64) Vi
 		v.Change = expr.Number(cohort.Change(within))
 	}
 	var patients [][]float64
+	order := d.VisitOrder()
 	for _, js := range d.BySubject(d.With(sample.Patient)) {
-		slices.SortStableFunc(js, func(a, b int) int { return sample.CompareVisits(d.Visit[a], d.Visit[b]) })
+		slices.SortStableFunc(js, func(a, b int) int { return order(d.Visit[a], d.Visit[b]) })
 		var x []float64
 		t := Trajectory{Subject: d.Subject[js[0]], Group: d.Group[js[0]]}
 		for len(js) > 0 {
