@@ -53,8 +53,8 @@ test: ## every test: core (noasm, WebAssembly, race), app, real browser
 	@echo "how far the methods and normalisations are from the packages that they are compared with:"
 	@$(GO) test -tags noasm -v -run Oracle ./score/method ./score/norm | grep -hE '^ +[a-z_]+_test.go:[0-9]+: ' | sed -E 's/^ +[a-z_]+_test.go:[0-9]+: //'
 
-test-r: ## repeat the example's scores in R (needs R and GSVA: Debian's r-bioc-gsva)
-	$(GO) test -tags 'noasm r' -count=1 -v -run RepeatInR ./score
+test-r: ## repeat the example's scores, and the bootstrap, in R (needs R and GSVA: Debian's r-bioc-gsva)
+	$(GO) test -tags 'noasm r' -count=1 -v -run 'InR$$' ./score ./score/ref
 
 lighthouse: build $(LIGHTHOUSE) ## what Lighthouse says of the built app, on a desktop and a phone
 	.ci/lighthouse $(LIGHTHOUSE)

@@ -328,7 +328,7 @@ func TestGSE60424(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := run(t, m, score.Options{Unit: expr.Linear, Signatures: []string{"ifngs4"}, Methods: []string{"mean-log2"}})
+	r := run(t, m, score.Options{Signatures: []string{"ifngs4"}, Methods: []string{"mean-log2"}})
 	res, _ := r.Result("ifngs4", "mean-log2/1")
 	mean := func(state string) float64 {
 		var v []float64

@@ -176,7 +176,10 @@ func TestEstimatedCounts(t *testing.T) {
 		return
 	}
 	m := load(t, path)
-	r := run(t, m, score.Options{Unit: expr.Counts})
+	r := run(t, m, score.Options{})
+	if r.Settings.Unit != expr.Counts {
+		t.Errorf("understood as %v", r.Settings.Unit)
+	}
 	// as in the sample table of the series
 	before, after := []string{"737", "738", "743", "744", "749", "750"}, []string{"739", "740", "745", "746", "751", "752"}
 	for _, b := range before {

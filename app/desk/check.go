@@ -47,7 +47,7 @@ func (d *Desk) check() *job.Check {
 	}
 	c.Table = &job.TableView{
 		Rows: d.exam.Rows, Samples: d.exam.Samples, Missing: d.exam.Missing,
-		Unit: d.currentUnit(), UnitGuess: d.exam.Unit,
+		Unit: d.currentUnit(), UnitGuess: d.exam.Unit, UnitSure: d.unit != expr.Unknown || d.exam.Unit.Sure,
 		Namespace: d.exam.Namespace, Namespaces: d.exam.Namespaces,
 		Mapped: d.exam.Mapped, GeneTable: d.geneTable().Source(),
 		Signatures:     coverage(d.mapping),

@@ -98,6 +98,21 @@ func counts(c *job.Check) string {
 	return strings.Join(s, ", ")
 }
 
+// TestUnitConfirmed takes a guess that is not sure for stated when a person says
+// the same.
+func TestUnitConfirmed(t *testing.T) {
+	c := &clerk{t: t, desk: Desk{Genes: human.Table()}}
+	f := file("expression.tsv", []byte("gene\tA\tB\nIFI27\t120.5\t0\nIFI44L\t88.25\t3.5\nISG15\t410\t9\nRSAD2\t57.75\t0\n"))
+	table := c.do(opening(false, f), f).Check.Table
+	if table.Unit != expr.Linear || table.UnitSure {
+		t.Errorf("understood as %v, sure %v", table.Unit, table.UnitSure)
+	}
+	unit := expr.Linear
+	if table = c.do(job.Request{Correct: &job.Correct{Unit: &unit}}).Check.Table; table.Unit != expr.Linear || !table.UnitSure || table.UnitGuess.Sure {
+		t.Errorf("confirmed, it is %v, sure %v", table.Unit, table.UnitSure)
+	}
+}
+
 // TestWay goes the whole way with the real cohort: open, correct, assign,
 // score, view, person, export.
 func TestWay(t *testing.T) {

@@ -129,6 +129,7 @@ type TableView struct {
 	Missing    int            `json:"missing"`
 	Unit       expr.Unit      `json:"unit"`      // in force
 	UnitGuess  expr.UnitGuess `json:"unitGuess"` // and as guessed
+	UnitSure   bool           `json:"unitSure"`  // stated, or nothing else looks like it
 	Namespace  gene.Namespace `json:"namespace"`
 	Namespaces []gene.Guess   `json:"namespaces"`
 	Mapped     int            `json:"mapped"`

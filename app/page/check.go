@@ -108,6 +108,7 @@ func values(c *job.Check) app.UI {
 					}
 				}),
 				app.P().Class("why").Text(strings.Join(t.UnitGuess.Evidence, "; ")+"."),
+				unsure(t),
 			),
 			app.Div().Body(
 				ui.Select("namespace", "The rows are named by", t.Namespace.String(), names, func(ctx app.Context, e app.Event) {
@@ -128,6 +129,20 @@ func values(c *job.Check) app.UI {
 			OnClick(func(app.Context, app.Event) { now.export("identifiers") })),
 		app.P().Class("hint").Text("Gene table: "+t.GeneTable+"."),
 	)
+}
+
+// guessed reports whether the unit in force is a guess that could be another.
+func guessed(t *job.TableView) bool { return !t.UnitSure && t.Unit != expr.Unknown }
+
+// unsure asks a person about a unit that could be another.
+func unsure(t *job.TableView) app.UI {
+	return ui.Slot(guessed(t), func() app.UI {
+		u := t.Unit
+		return app.P().ID("unit-unsure").Class("error").Body(
+			app.Text("This is a guess: other values can look the same. Choose what they are, or confirm it. "),
+			app.Button().ID("unit-confirm").Type("button").Class("link").Text("They are "+u.Title()).
+				OnClick(func(app.Context, app.Event) { now.correct(job.Correct{Unit: &u}) }))
+	})
 }
 
 // mapped says how many rows are genes. Of an array only the probes of the
@@ -266,6 +281,9 @@ func goOn(c *job.Check) app.UI {
 			}),
 			app.If(c.Reference == "" && controls.People > 0 && controls.People < ref.MinControls, func() app.UI {
 				return app.Span().Class("error").Text(fmt.Sprintf("Of fewer than %d no cut-off is derived: no sample will be called high or low. ", ref.MinControls))
+			}),
+			app.If(c.Table != nil && guessed(c.Table), func() app.UI {
+				return app.Span().Class("error").Text("That the values are " + c.Table.Unit.Title() + " is a guess, on which every score depends: see Values and names. ")
 			}),
 			app.If(now.stale, func() app.UI { return app.Span().Class("hint").Text("The results shown are from before your changes.") }),
 		),

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"ifnscope/app/job"
+	"ifnscope/score/expr"
 	"ifnscope/score/gene"
 	"ifnscope/score/sample"
 )
@@ -43,6 +44,25 @@ func TestPrefixChoice(t *testing.T) {
 		if s := text(groupColumn(job.SampleView{Prefixes: n})); strings.Contains(s, "the beginning of the sample names") != offered {
 			t.Errorf("with %d beginnings: %s", n, s)
 		}
+	}
+}
+
+// TestUnsure asks about a unit that could be another, beside its evidence and again
+// where a person goes on, until it is confirmed.
+func TestUnsure(t *testing.T) {
+	c := &job.Check{Table: &job.TableView{Unit: expr.Linear, UnitGuess: expr.UnitGuess{Unit: expr.Linear, Evidence: []string{"counts that were normalised already"}}}}
+	for sure, want := range map[bool]bool{false: true, true: false} {
+		c.Table.UnitSure = sure
+		if s := text(values(c)); strings.Contains(s, "This is a guess") != want || strings.Contains(s, "They are linear expression values") != want || !strings.Contains(s, "normalised already.") {
+			t.Errorf("sure %v: beside the unit stands %s", sure, s)
+		}
+		if s := text(goOn(c)); strings.Contains(s, "That the values are linear expression values is a guess") != want {
+			t.Errorf("sure %v: where to go on stands %s", sure, s)
+		}
+	}
+	// where no unit was recognised, the choice itself is the question
+	if s := text(unsure(&job.TableView{})); strings.Contains(s, "guess") {
+		t.Errorf("without a unit: %s", s)
 	}
 }
 

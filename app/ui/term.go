@@ -38,7 +38,7 @@ var terms = []Term{
 	{"p", "P, adjusted P", "How often chance alone would give a difference at least as large. Of many comparisons some have a small P by chance: the adjusted P is the share of false ones to expect among those with one as small (Benjamini and Hochberg).", false},
 	{"rho", "Rho", "Spearman's correlation of ranks: 1 if two numbers rise together in every patient, 0 if they know nothing of each other, -1 if one falls as the other rises. The range behind it is its 95 % interval.", false},
 	{"tau", "Tau", "Kendall's correlation: of all pairs of patients the share who stand in the same order by both numbers, less the share who stand the other way round. The partial rho is the correlation of ranks after what goes with age and sex was taken from both.", false},
-	{"kappa", "Kappa", "How far two signatures agree on who is high, beyond what chance would give (Cohen): 1 is full agreement, 0 is chance. The range below it is its 95 % interval.", false},
+	{"kappa", "Kappa", "How far two signatures agree on who is high, beyond what chance would give (Cohen): 1 is full agreement, 0 is chance. The range below it is its 95 % interval, which is approximate of few patients.", false},
 	{"odds", "Odds ratio (OR)", "The odds of a finding in one group as a multiple of those in the other; 1 is no difference. With few patients its range is wide.", false},
 	{"icc", "ICC", "Intraclass correlation: the share of the variance that lies between people and not between the visits of one. 1 is a score that never changes in a person.", false},
 	{"change", "Reference change value", "The difference of two measurements of one person that chance exceeds once in twenty, from people who were measured twice.", false},

@@ -20,11 +20,13 @@ const FewRows = 200
 // every value of at most 2,000 rows, evenly spread, and of fewer where they
 // would have more than 400,000 values.
 //
-// The rules, in order: whole numbers with a wide range are counts; columns
-// that add up to a million are TPM or CPM; values above 50 cannot be log2 of
-// anything measured (GEO's own rule for log2 data); a low ceiling is log2. Of
-// few rows, or where many values are negative, that is not sure: dCt, relative
-// quantities and z-scores look the same.
+// The rules, in order: whole numbers with a wide range are counts, unless the
+// genes of the samples agree far better than their sums, which normalising
+// leaves; columns that add up to a million are TPM or CPM; fractions that add up
+// to millions, and as a whole rise with the sums, are counts that were estimated;
+// values above 50 cannot be log2 of anything measured (GEO's own rule for log2
+// data); a low ceiling is log2. Of few rows, or where many values are negative,
+// that is not sure: dCt, relative quantities and z-scores look the same.
 func GuessUnit(m *Matrix) UnitGuess {
 	genes, samples := m.Dims()
 	step := max(1, genes/2000, genes*samples/400000)
@@ -66,13 +68,21 @@ func GuessUnit(m *Matrix) UnitGuess {
 		g.Evidence = append(g.Evidence, fmt.Sprintf("%.0f %% of the values sit on the lowest one, %.4g", 100*share, v))
 	}
 	few := genes < FewRows
+	var d depth
+	if negative == 0 && hi > 50 {
+		d = depths(m, step)
+	}
 	switch {
+	case whole == n && d.normalised():
+		return decide(Linear, false, fmt.Sprintf("every value is a whole number, but the sums of the samples differ up to %.1f times and their genes as a whole only up to %.1f times: counts that were normalised already and rounded. If nothing was done to them, choose counts", d.sums.factor(), d.genes.factor()))
 	case negative == 0 && whole == n && hi > 50:
 		return decide(Counts, true, fmt.Sprintf("every value is a whole number, the largest %.4g", hi))
 	case negative == 0 && whole == n && hi > 1 && !few:
 		return decide(Counts, false, fmt.Sprintf("every value is a whole number, the largest only %.4g", hi))
-	case negative == 0 && hi > 50 && million(m, samples):
+	case d.million():
 		return decide(TPM, true, "the values of every sample add up to a million")
+	case d.estimated() && lo == 0:
+		return decide(Counts, false, fmt.Sprintf("the values have fractions, add up to %.3g to %.3g million a sample and rise with that sum: counts of reads that were estimated, as by Salmon, kallisto or RSEM, and not normalised", d.least/1e6, d.most/1e6))
 	case negative == 0 && hi > 50:
 		// An array has a background; sequenced values reach 0.
 		if lo > 0 {
@@ -100,21 +110,92 @@ func floor(sorted []float64) (share, value float64) {
 	return float64(n) / float64(len(sorted)), sorted[0]
 }
 
-// million reports whether every sample adds up to a million, within the one
-// per cent that rounding and dropped genes explain.
-func million(m *Matrix, samples int) bool {
-	sums := make([]float64, samples)
+// depth is how much was measured of the samples: what their values add up to,
+// and how high their genes are as a whole.
+type depth struct {
+	least, most float64 // sums of the samples
+	largest     float64 // value
+	sums, genes logs    // of the sums; of the median ratio of the genes to their means
+	rows        int     // behind genes: looked at, and above 0 in every sample
+}
+
+// logs are logarithms to base 2, one a sample.
+type logs []float64
+
+// factor returns how many times the largest is the least.
+func (l logs) factor() float64 { return math.Exp2(slices.Max(l) - slices.Min(l)) }
+
+// spread returns the standard deviation.
+func (l logs) spread() float64 {
+	var sum, squares float64
+	for _, v := range l {
+		sum += v
+	}
+	for _, v := range l {
+		squares += (v - sum/float64(len(l))) * (v - sum/float64(len(l)))
+	}
+	return math.Sqrt(squares / float64(len(l)))
+}
+
+// depths measures a matrix without negative values; every step-th row tells of
+// the genes. The median ratio is the size factor of Anders & Huber 2010
+// (doi:10.1186/gb-2010-11-10-r106).
+func depths(m *Matrix, step int) depth {
+	_, samples := m.Dims()
+	var d depth
+	sums, ratios := make([]float64, samples), make([]logs, samples)
 	for i := range m.genes {
-		for j, v := range m.Row(i) {
+		row := m.Row(i)
+		positive, mean := true, 0.0
+		for j, v := range row {
+			positive = positive && v > 0
 			if !math.IsNaN(v) {
 				sums[j] += v
+				d.largest = max(d.largest, v)
 			}
 		}
-	}
-	for _, s := range sums {
-		if math.Abs(s-1e6) > 1e4 {
-			return false
+		if i%step != 0 || !positive {
+			continue
+		}
+		d.rows++
+		for _, v := range row {
+			mean += math.Log2(v) / float64(samples)
+		}
+		for j, v := range row {
+			ratios[j] = append(ratios[j], math.Log2(v)-mean)
 		}
 	}
-	return true
+	d.least, d.most = slices.Min(sums), slices.Max(sums)
+	for j, s := range sums {
+		d.sums = append(d.sums, math.Log2(s))
+		if d.rows > 0 {
+			slices.Sort(ratios[j])
+			d.genes = append(d.genes, ratios[j][d.rows/2])
+		}
+	}
+	return d
+}
+
+// tells reports whether there is enough of it to compare sums with genes.
+func (d depth) tells() bool { return len(d.sums) >= 4 && d.rows >= 100 && d.least > 0 }
+
+// normalised reports whether the samples were made comparable: their sums differ
+// twofold, and their genes a third as much at most. Of the raw counts that were
+// seen, genes spread 0.8 to 3.5 times as wide as sums; of GSE60424, which was
+// normalised by TMM and rounded, 0.22 times.
+func (d depth) normalised() bool {
+	return d.tells() && d.sums.factor() >= 2 && d.genes.spread() < d.sums.spread()/3
+}
+
+// estimated reports whether these are reads and were not made comparable: every
+// sample has five million, which no FPKM add up to, some gene more than the 65,535
+// at which the scanners of arrays end, and genes rise as sums do.
+func (d depth) estimated() bool {
+	return d.tells() && d.least >= 5e6 && d.largest > 1e5 && d.sums.factor() >= 1.2 && d.genes.spread() >= d.sums.spread()/2
+}
+
+// million reports whether every sample adds up to a million, within the one
+// per cent that rounding and dropped genes explain.
+func (d depth) million() bool {
+	return len(d.sums) > 0 && math.Abs(d.least-1e6) <= 1e4 && math.Abs(d.most-1e6) <= 1e4
 }

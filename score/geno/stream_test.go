@@ -1,6 +1,7 @@
 package geno
 
 import (
+	"bytes"
 	"io"
 	"runtime"
 	"strconv"
@@ -25,6 +26,40 @@ func TestStream(t *testing.T) {
 	t.Logf("%d lines, heap at most %.1f MB above the start", f.Sites, float64(g.most)/(1<<20))
 	if g.most > 32<<20 {
 		t.Errorf("the heap grew by %d bytes", g.most)
+	}
+}
+
+// BenchmarkVCF reads a VCF of 16 MB with one sample, most lines of which stand
+// outside the panel.
+func BenchmarkVCF(b *testing.B) {
+	places := NewPlaces(Interferon())
+	b.ReportAllocs()
+	b.SetBytes(16 << 20)
+	for b.Loop() {
+		if f, err := Read(&generator{size: 16 << 20}, places, "big.vcf"); err != nil || len(f.Records) != 1 {
+			b.Fatal(err)
+		}
+	}
+}
+
+// TestVCFAllocations reads a VCF twice as long with as many allocations, but for
+// a few: a line that stands outside the panel makes none.
+func TestVCFAllocations(t *testing.T) {
+	places := NewPlaces(Interferon())
+	made := func(size int) float64 {
+		var b bytes.Buffer
+		if _, err := io.Copy(&b, &generator{size: size}); err != nil {
+			t.Fatal(err)
+		}
+		return testing.AllocsPerRun(3, func() {
+			if _, err := Read(bytes.NewReader(b.Bytes()), places, "x.vcf"); err != nil {
+				t.Fatal(err)
+			}
+		})
+	}
+	one, two := made(1<<20), made(2<<20)
+	if two > one+20 {
+		t.Errorf("%v allocations of 1 MB, %v of 2 MB", one, two)
 	}
 }
 

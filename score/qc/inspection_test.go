@@ -79,7 +79,7 @@ func newCohort() *cohort {
 
 // inspect judges the cohort; counts are made of the log2 values if its raw
 // unit is counts.
-func (c *cohort) inspect(t *testing.T) *qc.Inspection {
+func (c *cohort) inspect(t testing.TB) *qc.Inspection {
 	t.Helper()
 	var values, raw []float64
 	for _, row := range c.x {
@@ -325,5 +325,14 @@ func TestBatches(t *testing.T) {
 	}
 	if qc.Batches(nil) != nil {
 		t.Error("no table has batches")
+	}
+}
+
+// BenchmarkInspect judges the made table of 400 genes and 48 people.
+func BenchmarkInspect(b *testing.B) {
+	c := newCohort()
+	b.ReportAllocs()
+	for b.Loop() {
+		c.inspect(b)
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"math"
 	"math/rand/v2"
 	"testing"
+
+	"ifnscope/score/cohort"
 )
 
 // BenchmarkCoverage prints how often the 95 % interval of each rule holds the
@@ -90,6 +92,46 @@ func BenchmarkCoverage(b *testing.B) {
 				b.ReportMetric(100*float64(above)/derived, "%above")
 				b.ReportMetric(100*float64(refused)/runs, "%refused")
 				b.ReportMetric(width/derived, "width")
+			})
+		}
+	}
+}
+
+// BenchmarkOneGroup prints how often people of one group are called two, of 1,000
+// cohorts each: by the two components alone, and by the rule, which also asks half
+// of its resamples.
+func BenchmarkOneGroup(b *testing.B) {
+	const runs = 1000
+	for _, c := range []struct {
+		name string
+		draw func(*rand.Rand) float64
+	}{
+		{"normal", (*rand.Rand).NormFloat64},
+		{"exponential", (*rand.Rand).ExpFloat64},
+		{"uniform", (*rand.Rand).Float64},
+	} {
+		for _, n := range []int{20, 40, 78, 200} {
+			b.Run(fmt.Sprintf("%s/n=%d", c.name, n), func(b *testing.B) {
+				var two, called int
+				x := make([]float64, n)
+				for b.Loop() {
+					r := rand.New(rand.NewPCG(4, 85))
+					two, called = 0, 0
+					for range runs {
+						for i := range x {
+							x[i] = c.draw(r)
+						}
+						if !cohort.Mixed2(x).Two() {
+							continue
+						}
+						two++
+						if k := (Rule{Kind: Mixture}).Derive(Scores{Patients: x}); k.Why == "" {
+							called++
+						}
+					}
+				}
+				b.ReportMetric(100*float64(two)/runs, "%two")
+				b.ReportMetric(100*float64(called)/runs, "%called")
 			})
 		}
 	}

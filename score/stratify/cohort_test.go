@@ -21,7 +21,7 @@ import (
 
 // open reads an expression table and its sample table and scores them as a
 // person would who corrects nothing.
-func open(t *testing.T, files ...read.File) (*report.Report, *sample.Table) {
+func open(t testing.TB, files ...read.File) (*report.Report, *sample.Table) {
 	t.Helper()
 	in := score.Input{Genes: human.Table()}
 	var clinical *sample.Table
@@ -53,14 +53,14 @@ func open(t *testing.T, files ...read.File) (*report.Report, *sample.Table) {
 }
 
 // gse49454 opens the committed extract, which has all probes of the catalogue.
-func gse49454(t *testing.T) (*report.Report, *sample.Table) {
+func gse49454(t testing.TB) (*report.Report, *sample.Table) {
 	file := func(name string) read.File {
 		return read.File{Name: name, Open: func() (io.ReadCloser, error) { return os.Open("../testdata/" + name) }}
 	}
 	return open(t, file("gse49454_extract.tsv.gz"), file("gse49454_samples.tsv"))
 }
 
-func result(t *testing.T, r *report.Report, signature, method string) *report.Result {
+func result(t testing.TB, r *report.Report, signature, method string) *report.Result {
 	t.Helper()
 	res, ok := r.Result(signature, method)
 	if !ok {
@@ -225,6 +225,31 @@ func TestRealCohort(t *testing.T) {
 	}
 	if _, ok := found["geo_accession"]; ok {
 		t.Error("names of samples are taken for a measurement")
+	}
+}
+
+// BenchmarkCohort takes what follows from the report of the real cohort, 62
+// patients at 157 visits: each part of the cohort's page that is no cut-off.
+func BenchmarkCohort(b *testing.B) {
+	r, clinical := gse49454(b)
+	ids := stratify.Judged(r)
+	four := result(b, r, "ifngs4", "mean-z/1")
+	for _, x := range []struct {
+		name string
+		part func()
+	}{
+		{"agree", func() { stratify.Agree(r, ids) }},
+		{"patients", func() { stratify.Patients(r, ids) }},
+		{"associate", func() { stratify.Associate(r, four, clinical, false) }},
+		{"follow", func() { stratify.Follow(r, four, false, 0) }},
+		{"sense", func() { stratify.Sense(r, four) }},
+	} {
+		b.Run(x.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				x.part()
+			}
+		})
 	}
 }
 

@@ -80,3 +80,21 @@ func TestColumn(t *testing.T) {
 		}
 	}
 }
+
+// BenchmarkWrite writes a sheet of 2,000 rows of 50 numbers.
+func BenchmarkWrite(b *testing.B) {
+	sheet := Sheet{Name: "Scores", Head: 1}
+	for i := range 2_000 {
+		row := []Cell{String("sample")}
+		for j := range 50 {
+			row = append(row, Float(float64(i*j)/7))
+		}
+		sheet.Rows = append(sheet.Rows, row)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := Write(io.Discard, sheet); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
