@@ -2,6 +2,7 @@ package desk
 
 import (
 	"cmp"
+	"context"
 	"math"
 	"slices"
 
@@ -14,8 +15,12 @@ import (
 )
 
 // cohort shows what follows from the scores of all people.
-func (d *Desk) cohort(req job.Cohort) (*job.CohortView, error) {
+func (d *Desk) cohort(ctx context.Context, req job.Cohort, emit Emit) (*job.CohortView, error) {
 	s, err := d.choose(job.View{Signature: req.Signature, Method: req.Method, Visit: job.VisitFirst})
+	if err != nil {
+		return nil, err
+	}
+	controls, err := d.highControls(ctx, s, emit)
 	if err != nil {
 		return nil, err
 	}
@@ -27,7 +32,7 @@ func (d *Desk) cohort(req job.Cohort) (*job.CohortView, error) {
 		Groups:      s.test(),
 		Rules:       rules,
 		SameByAll:   same,
-		Controls:    stratify.HighControls(s.rep, s.result, logScale(s.method.ID)),
+		Controls:    controls,
 		Replicates:  stratify.Replicate(s.rep, s.result, logScale(s.method.ID)),
 		Sensitivity: stratify.Sense(s.rep, s.result),
 		Agreement:   stratify.Agree(s.rep, ids),

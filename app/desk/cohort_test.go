@@ -77,6 +77,18 @@ func TestCohort(t *testing.T) {
 	if len(v.Controls.High) != 1 || v.Controls.High[0].Subject != "C3VS1n1" || v.Controls.Without == nil || v.Controls.Without.N != 19 {
 		t.Errorf("IFN-high controls: %+v", v.Controls)
 	}
+	if p := v.Controls.Without; p.Value == v.Controls.With.Value || v.Controls.Undone != "" {
+		t.Errorf("the cut-off without an IFN-high control is %+v", p)
+	}
+	// the mean of z rises without it, since it widened the spread that they are
+	// measured in
+	z := job.Request{Cohort: &job.Cohort{Signature: "crow6", Method: "mean-z/1"}}
+	if w := c.do(z).Cohort.Controls.Without; report.Interval(w.Value, w.Lower, w.Upper) != "1.36 (0.93 to 2.11)" {
+		t.Errorf("mean z without the IFN-high control: %s", report.Interval(w.Value, w.Lower, w.Upper))
+	}
+	if v := c.do(job.Request{Export: &job.Export{Kind: "cohort", Cohort: *z.Cohort}}).File; len(v.Data) == 0 {
+		t.Error("no workbook")
+	}
 	if v.Replicates.Sets != 0 || v.Visits.Second.N != 48 {
 		t.Errorf("%d sets of replicates, %d second visits", v.Replicates.Sets, v.Visits.Second.N)
 	}
@@ -92,5 +104,15 @@ func TestCohort(t *testing.T) {
 	}
 	if len(p.Confounders) != 1 || p.Confounders[0].What != "cs mg/d" || p.Confounders[0].Value != "20" {
 		t.Errorf("confounders: %+v", p.Confounders)
+	}
+
+	// with other files open nothing more is scored without the control; what was, stays
+	c.do(job.Request{Correct: &job.Correct{Remove: fs[1].Name}})
+	if x := c.do(z).Cohort.Controls; x.Without == nil || x.Undone != "" {
+		t.Errorf("what was scored is gone: %+v", x)
+	}
+	z.Cohort.Signature = "trieste6"
+	if x := c.do(z).Cohort.Controls; x.Without != nil || !strings.Contains(x.Undone, "score again") {
+		t.Errorf("other files are scored in place of those of the result: %+v", x)
 	}
 }

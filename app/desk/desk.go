@@ -21,6 +21,7 @@ import (
 	"ifnscope/score/ref"
 	"ifnscope/score/sample"
 	"ifnscope/score/sig"
+	"ifnscope/score/stratify"
 )
 
 // Desk does what requests ask and keeps what they opened: the files, how they
@@ -40,6 +41,8 @@ type Desk struct {
 	result   *score.Scored
 	profiled profiled  // of the result
 	asked    job.Score // what the result answers
+	// without holds the IFN-high controls of the result, by signature and method
+	without map[[2]string]stratify.Controls
 
 	inspection *qc.Inspection   // the last comparison of the samples
 	drawn      map[string]drawn // what the page shows, by name
@@ -124,11 +127,11 @@ func (d *Desk) Do(ctx context.Context, req job.Request, files []read.File, emit 
 	case req.Genotype != nil:
 		reply.Genotype, err = d.genotype(*req.Genotype)
 	case req.Export != nil:
-		reply.File, err = d.export(*req.Export)
+		reply.File, err = d.export(ctx, *req.Export, emit)
 	case req.Quality != nil:
 		reply.Quality, err = d.quality(ctx, emit)
 	case req.Cohort != nil:
-		reply.Cohort, err = d.cohort(*req.Cohort)
+		reply.Cohort, err = d.cohort(ctx, *req.Cohort, emit)
 	case req.Pathway != nil:
 		reply.Pathway, err = d.pathway(*req.Pathway)
 	case req.Catalogue != nil:

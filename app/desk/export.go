@@ -2,6 +2,7 @@ package desk
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -14,7 +15,7 @@ import (
 )
 
 // export returns a file to download.
-func (d *Desk) export(req job.Export) (*job.File, error) {
+func (d *Desk) export(ctx context.Context, req job.Export, emit Emit) (*job.File, error) {
 	if req.Kind == "example expression" || req.Kind == "example samples" {
 		fs := demo.Files()
 		f := fs[0]
@@ -57,7 +58,7 @@ func (d *Desk) export(req job.Export) (*job.File, error) {
 	var write func(io.Writer) error
 	switch req.Kind {
 	case "cohort":
-		return d.exportCohort(req.Cohort)
+		return d.exportCohort(ctx, req.Cohort, emit)
 	case "pathway", "pathway-associations":
 		return d.exportPathway(req.Kind)
 	case "tsv":

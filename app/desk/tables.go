@@ -2,6 +2,7 @@ package desk
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"math"
 	"strings"
@@ -16,8 +17,8 @@ import (
 
 // exportCohort returns the tables of the cohort page as a workbook, all of their
 // rows, a sheet each; one that has none is left out.
-func (d *Desk) exportCohort(req job.Cohort) (*job.File, error) {
-	v, err := d.cohort(req)
+func (d *Desk) exportCohort(ctx context.Context, req job.Cohort, emit Emit) (*job.File, error) {
+	v, err := d.cohort(ctx, req, emit)
 	if err != nil {
 		return nil, err
 	}
