@@ -153,11 +153,14 @@ func exclude(m *expr.Matrix, d *sample.Design, a sample.Assignment, notes *note.
 		return nil, nil, fmt.Errorf("every sample is excluded")
 	}
 	for _, j := range out {
-		why := a.Reason[d.Samples[j]]
-		if why == "" {
-			why = "no reason was given"
+		switch why, hand := a.Out(d.Samples[j]); {
+		case !hand:
+			notes.Infof(note.SampleExcluded, d.Samples[j], "excluded with its group: %q is left out", d.Group[j])
+		case why == "":
+			notes.Infof(note.SampleExcluded, d.Samples[j], "excluded by hand: no reason was given")
+		default:
+			notes.Infof(note.SampleExcluded, d.Samples[j], "excluded by hand: %s", why)
 		}
-		notes.Infof(note.SampleExcluded, d.Samples[j], "excluded by hand: %s", why)
 	}
 	m, err := m.SelectSamples(keep)
 	if err != nil {

@@ -2,12 +2,10 @@ package score
 
 import (
 	"context"
-	"maps"
 	"slices"
 
 	"ifnscope/score/method"
 	"ifnscope/score/report"
-	"ifnscope/score/sample"
 )
 
 // Without repeats a run for one signature and one method with people left out, as
@@ -21,15 +19,10 @@ func Without(ctx context.Context, in Input, r *report.Report, people []string, s
 		opt.Signatures = []string{signature}
 	}
 	opt.Methods = []string{methodID}
-	hand := maps.Clone(opt.Assignment.ByHand)
-	if hand == nil {
-		hand = map[string]sample.Role{}
-	}
 	for _, s := range r.Samples {
 		if slices.Contains(people, s.Subject) {
-			hand[s.Name] = sample.Excluded
+			opt.Assignment = opt.Assignment.LeaveOut(s.Name, "IFN-high control")
 		}
 	}
-	opt.Assignment.ByHand = hand
 	return Run(ctx, in, opt, progress)
 }
