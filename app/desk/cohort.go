@@ -142,7 +142,7 @@ var compared = []ref.Rule{
 	{Kind: ref.Specificity}, {Kind: ref.Youden}, {Kind: ref.Mixture}, {Kind: ref.Literature}, {Band: ref.Repeats},
 }
 
-// rules derives every rule from the same scores. Rules on a logarithm are left
+// rules derives every rule from the same scores, the one in force among them. Rules on a logarithm are left
 // out where scores are no ratios, and the band from repeats where no control
 // has any. It also returns how many patients have the same class by every rule with
 // a cut-off.
@@ -160,8 +160,9 @@ func (s *selection) rules(controls []float64, within float64, published ref.Publ
 		scores.Patients = append(scores.Patients, s.value(j))
 	}
 	all := compared
-	if own := s.rep.Settings.Rule(s.sig.ID, s.method.ID); own.Kind == ref.Own {
-		all = append([]ref.Rule{own}, all...)
+	force := s.rep.Settings.Rule(s.sig.ID, s.method.ID)
+	if !slices.ContainsFunc(all, func(r ref.Rule) bool { return r.String() == force.String() }) {
+		all = append([]ref.Rule{force}, all...) // with a person's own number or value
 	}
 	seen := make([]map[ref.Class]bool, len(scores.Patients))
 	for i := range seen {

@@ -67,6 +67,18 @@ func TestCohort(t *testing.T) {
 	if r := c.do(job.Request{Cohort: &job.Cohort{Signature: "crow6", Method: "median-fc/1"}}).Cohort.Rules; len(r) != len(v.Rules) || !r[0].InUse {
 		t.Errorf("of another score the rules are %d, and were %d", len(r), len(v.Rules))
 	}
+	// so does the rule in force with a number that is not among those compared, which
+	// is stated wherever the rule is
+	c.do(job.Request{Score: &job.Score{Cutoff: ref.Rule{Kind: ref.Fold, K: 3}}})
+	three := c.do(job.Request{Cohort: &job.Cohort{Signature: "crow6", Method: "median-fc/1"}}).Cohort.Rules
+	if r := three[0]; len(three) != len(v.Rules)+1 || r.Rule.K != 3 || !r.InUse || !(r.Cutoff.Value > kinds[ref.Fold].Cutoff.Value) || r.High > kinds[ref.Fold].High {
+		t.Errorf("three times the median: %+v of %d rules", r, len(three))
+	}
+	for _, kind := range []string{"methods", "tsv", "json"} {
+		if b := c.do(job.Request{Export: &job.Export{Kind: kind}}).File.Data; !strings.Contains(string(b), "3 times the median of the healthy controls") {
+			t.Errorf("%s does not state the rule", kind)
+		}
+	}
 	c.do(job.Request{Score: &job.Score{}})
 	if r := kinds[ref.Literature]; !r.Cutoff.Value.Missing() || !strings.Contains(r.Cutoff.Why, "it is for qPCR, and the data are of log2 expression") {
 		t.Errorf("the published cut-off is taken over to another assay: %+v", r.Cutoff)
