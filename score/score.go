@@ -58,7 +58,7 @@ func Score(ctx context.Context, in Input, opt Options, progress Progress) (*Scor
 		return nil, err
 	}
 	if in.Reference != nil {
-		if err := in.Reference.Conditions.Fits(in.Conditions(opt)); err != nil {
+		if err := in.Fits(opt); err != nil {
 			return nil, err
 		}
 	}
@@ -97,6 +97,7 @@ func Score(ctx context.Context, in Input, opt Options, progress Progress) (*Scor
 		}
 		reference = in.Reference.Reference()
 		notes.Infof(note.ReferenceFile, in.Reference.About.Name, "scored against the %d healthy controls of the reference file, sha256 %s", in.Reference.People, in.Reference.SHA256)
+		in.sameAssay(in.Conditions(opt), &notes)
 		here.against(in.Reference.About, &notes)
 	}
 	frame := method.NewFrame(m, sigs, reference)

@@ -79,7 +79,8 @@ func (s *state) understand(genes *gene.Table) error {
 	}
 	s.settled.Namespace = s.exam.Namespace
 	if s.controls != nil {
-		if err := s.controls.Conditions.Fits(in.Conditions(s.settled)); err != nil {
+		in.Reference, in.Table = s.controls, s.table
+		if err := in.Fits(s.settled); err != nil {
 			s.problem = sentence(err)
 		}
 	}
