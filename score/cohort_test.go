@@ -3,6 +3,7 @@ package score_test
 import (
 	"context"
 	"errors"
+	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -245,6 +246,18 @@ func TestExclude(t *testing.T) {
 	r := c.run(t, opt)
 	if r.Matrix.Samples != 176 || !r.Notes.Has(note.SampleExcluded) || slices.ContainsFunc(r.Samples, func(s report.Sample) bool { return s.Name == out }) {
 		t.Errorf("%d samples, notes %v", r.Matrix.Samples, r.Notes)
+	}
+	// the report says why: by hand with the reason or without one, or with the group
+	opt.Assignment.Roles = map[string]sample.Role{"SLE": sample.Patient, "Healthy control of SLE": sample.Excluded}
+	opt.Assignment = opt.Assignment.LeaveOut(c.in.Matrix.Samples()[4], "haemolysed")
+	why := map[string]int{}
+	for _, n := range c.run(t, opt).Notes {
+		if n.Code == note.SampleExcluded {
+			why[n.Text]++
+		}
+	}
+	if want := map[string]int{"excluded by hand: haemolysed": 1, "excluded by hand: no reason was given": 1, `excluded with its group: "Healthy control of SLE" is left out`: 20}; !maps.Equal(why, want) {
+		t.Errorf("samples are left out for %v, want %v", why, want)
 	}
 	for _, s := range c.in.Matrix.Samples() {
 		opt.Assignment.ByHand[s] = sample.Excluded

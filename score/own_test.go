@@ -54,8 +54,12 @@ func TestOwnCutoff(t *testing.T) {
 				}
 			}
 			// it does not come from the controls, so that none of them can have moved it
-			if c := stratify.HighControls(own.Report, after, false); c.Without != nil {
-				t.Errorf("without IFN-high controls it is %+v", c.Without)
+			c := stratify.Controls{High: []stratify.HighPerson{{Subject: "HC1"}}}
+			if names := c.Moving(own.Report, after); names != nil {
+				t.Errorf("it moves with the controls %v", names)
+			}
+			if names := c.Moving(plain.Report, &before); !slices.Equal(names, []string{"HC1"}) {
+				t.Errorf("a derived cut-off moves with %v", names)
 			}
 		}
 	}

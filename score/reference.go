@@ -1,6 +1,7 @@
 package score
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"math"
@@ -15,7 +16,14 @@ import (
 // Conditions are what a reference file and a patient's file must share, of
 // options in which nothing is left open.
 func (in Input) Conditions(opt Options) ref.Conditions {
-	return ref.Conditions{Kind: in.kind(opt), Unit: opt.Unit, Namespace: opt.Namespace, Normalisation: opt.Normalisation, References: opt.References, Collapse: string(opt.Collapse)}
+	c := ref.Conditions{Kind: in.kind(opt), Unit: opt.Unit, Namespace: opt.Namespace, Normalisation: opt.Normalisation, References: opt.References, Collapse: string(opt.Collapse)}
+	rows, _ := in.Matrix.Dims()
+	named := in.assays()
+	c.Technology = cmp.Or(measured(c, rows), inWords(named...))
+	if c.Platform = opt.Namespace.Platform; c.Platform == "" && len(named) == 1 {
+		c.Platform = named[0]
+	}
+	return c
 }
 
 // controlScores returns the scores of the control people: those of the
@@ -88,6 +96,7 @@ func (s *Scored) Reference(about ref.About) (*ref.File, error) {
 		rows[j.Symbol] = j.Kept
 	}
 	f := &ref.File{Use: report.Disclaimer, Version: Version, About: about, Conditions: s.conditions, People: len(controls), Genes: s.frame.Reference.Table(rows)}
+	f.Conditions.Technology = Technology(f) // also by what the laboratory says
 	for i, x := range r.Files {
 		f.Inputs = append(f.Inputs, ref.Input{Name: fmt.Sprintf("file %d", i+1), SHA256: x.SHA256}) // a name can be that of a patient
 	}

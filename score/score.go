@@ -58,7 +58,7 @@ func Score(ctx context.Context, in Input, opt Options, progress Progress) (*Scor
 		return nil, err
 	}
 	if in.Reference != nil {
-		if err := in.Reference.Conditions.Fits(in.Conditions(opt)); err != nil {
+		if err := in.Fits(opt); err != nil {
 			return nil, err
 		}
 	}
@@ -97,6 +97,7 @@ func Score(ctx context.Context, in Input, opt Options, progress Progress) (*Scor
 		}
 		reference = in.Reference.Reference()
 		notes.Infof(note.ReferenceFile, in.Reference.About.Name, "scored against the %d healthy controls of the reference file, sha256 %s", in.Reference.People, in.Reference.SHA256)
+		in.sameAssay(in.Conditions(opt), &notes)
 		here.against(in.Reference.About, &notes)
 	}
 	frame := method.NewFrame(m, sigs, reference)
@@ -153,11 +154,14 @@ func exclude(m *expr.Matrix, d *sample.Design, a sample.Assignment, notes *note.
 		return nil, nil, fmt.Errorf("every sample is excluded")
 	}
 	for _, j := range out {
-		why := a.Reason[d.Samples[j]]
-		if why == "" {
-			why = "no reason was given"
+		switch why, hand := a.Out(d.Samples[j]); {
+		case !hand:
+			notes.Infof(note.SampleExcluded, d.Samples[j], "excluded with its group: %q is left out", d.Group[j])
+		case why == "":
+			notes.Infof(note.SampleExcluded, d.Samples[j], "excluded by hand: no reason was given")
+		default:
+			notes.Infof(note.SampleExcluded, d.Samples[j], "excluded by hand: %s", why)
 		}
-		notes.Infof(note.SampleExcluded, d.Samples[j], "excluded by hand: %s", why)
 	}
 	m, err := m.SelectSamples(keep)
 	if err != nil {

@@ -21,6 +21,10 @@ func (d *Desk) cohort(ctx context.Context, req job.Cohort, emit Emit) (*job.Coho
 	if err != nil {
 		return nil, err
 	}
+	controls, err := d.highControls(ctx, s, emit)
+	if err != nil {
+		return nil, err
+	}
 	ids := stratify.Judged(s.rep)
 	visits := stratify.Follow(s.rep, s.result, logScale(s.method.ID), d.result.Within(s.sig.ID, s.method.ID))
 	// a step for every rule and for each of what comes after them
@@ -39,7 +43,7 @@ func (d *Desk) cohort(ctx context.Context, req job.Cohort, emit Emit) (*job.Coho
 		Groups:      s.test(),
 		Rules:       rules,
 		SameByAll:   same,
-		Controls:    stratify.HighControls(s.rep, s.result, logScale(s.method.ID)),
+		Controls:    controls,
 		Replicates:  stratify.Replicate(s.rep, s.result, logScale(s.method.ID)),
 		Sensitivity: stratify.Sense(s.rep, s.result),
 		Visits:      visits,
@@ -158,7 +162,7 @@ var compared = []ref.Rule{
 	{Kind: ref.Specificity}, {Kind: ref.Youden}, {Kind: ref.Mixture}, {Kind: ref.Literature}, {Band: ref.Repeats},
 }
 
-// rules derives every rule from the same scores. Rules on a logarithm are left
+// rules derives every rule from the same scores, the one in force among them. Rules on a logarithm are left
 // out where scores are no ratios, and the band from repeats where no control
 // has any. It also returns how many patients have the same class by every rule with
 // a cut-off. step is called before each.
@@ -176,8 +180,9 @@ func (s *selection) rules(controls []float64, within float64, published ref.Publ
 		scores.Patients = append(scores.Patients, s.value(j))
 	}
 	all := compared
-	if own := s.rep.Settings.Rule(s.sig.ID, s.method.ID); own.Kind == ref.Own {
-		all = append([]ref.Rule{own}, all...)
+	force := s.rep.Settings.Rule(s.sig.ID, s.method.ID)
+	if !slices.ContainsFunc(all, func(r ref.Rule) bool { return r.String() == force.String() }) {
+		all = append([]ref.Rule{force}, all...) // with a person's own number or value
 	}
 	seen := make([]map[ref.Class]bool, len(scores.Patients))
 	for i := range seen {

@@ -67,6 +67,18 @@ func TestCohort(t *testing.T) {
 	if r := c.do(job.Request{Cohort: &job.Cohort{Signature: "crow6", Method: "median-fc/1"}}).Cohort.Rules; len(r) != len(v.Rules) || !r[0].InUse {
 		t.Errorf("of another score the rules are %d, and were %d", len(r), len(v.Rules))
 	}
+	// so does the rule in force with a number that is not among those compared, which
+	// is stated wherever the rule is
+	c.do(job.Request{Score: &job.Score{Cutoff: ref.Rule{Kind: ref.Fold, K: 3}}})
+	three := c.do(job.Request{Cohort: &job.Cohort{Signature: "crow6", Method: "median-fc/1"}}).Cohort.Rules
+	if r := three[0]; len(three) != len(v.Rules)+1 || r.Rule.K != 3 || !r.InUse || !(r.Cutoff.Value > kinds[ref.Fold].Cutoff.Value) || r.High > kinds[ref.Fold].High {
+		t.Errorf("three times the median: %+v of %d rules", r, len(three))
+	}
+	for _, kind := range []string{"methods", "tsv", "json"} {
+		if b := c.do(job.Request{Export: &job.Export{Kind: kind}}).File.Data; !strings.Contains(string(b), "3 times the median of the healthy controls") {
+			t.Errorf("%s does not state the rule", kind)
+		}
+	}
 	c.do(job.Request{Score: &job.Score{}})
 	if r := kinds[ref.Literature]; !r.Cutoff.Value.Missing() || !strings.Contains(r.Cutoff.Why, "it is for qPCR, and the data are of log2 expression") {
 		t.Errorf("the published cut-off is taken over to another assay: %+v", r.Cutoff)
@@ -76,6 +88,18 @@ func TestCohort(t *testing.T) {
 	}
 	if len(v.Controls.High) != 1 || v.Controls.High[0].Subject != "C3VS1n1" || v.Controls.Without == nil || v.Controls.Without.N != 19 {
 		t.Errorf("IFN-high controls: %+v", v.Controls)
+	}
+	if p := v.Controls.Without; p.Value == v.Controls.With.Value || v.Controls.Undone != "" {
+		t.Errorf("the cut-off without an IFN-high control is %+v", p)
+	}
+	// the mean of z rises without it, since it widened the spread that they are
+	// measured in
+	z := job.Request{Cohort: &job.Cohort{Signature: "crow6", Method: "mean-z/1"}}
+	if w := c.do(z).Cohort.Controls.Without; report.Interval(w.Value, w.Lower, w.Upper) != "1.36 (0.93 to 2.11)" {
+		t.Errorf("mean z without the IFN-high control: %s", report.Interval(w.Value, w.Lower, w.Upper))
+	}
+	if v := c.do(job.Request{Export: &job.Export{Kind: "cohort", Cohort: *z.Cohort}}).File; len(v.Data) == 0 {
+		t.Error("no workbook")
 	}
 	if v.Replicates.Sets != 0 || v.Visits.Second.N != 48 {
 		t.Errorf("%d sets of replicates, %d second visits", v.Replicates.Sets, v.Visits.Second.N)
@@ -92,5 +116,15 @@ func TestCohort(t *testing.T) {
 	}
 	if len(p.Confounders) != 1 || p.Confounders[0].What != "cs mg/d" || p.Confounders[0].Value != "20" {
 		t.Errorf("confounders: %+v", p.Confounders)
+	}
+
+	// with other files open nothing more is scored without the control; what was, stays
+	c.do(job.Request{Correct: &job.Correct{Remove: fs[1].Name}})
+	if x := c.do(z).Cohort.Controls; x.Without == nil || x.Undone != "" {
+		t.Errorf("what was scored is gone: %+v", x)
+	}
+	z.Cohort.Signature = "trieste6"
+	if x := c.do(z).Cohort.Controls; x.Without != nil || !strings.Contains(x.Undone, "score again") {
+		t.Errorf("other files are scored in place of those of the result: %+v", x)
 	}
 }

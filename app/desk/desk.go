@@ -21,6 +21,7 @@ import (
 	"ifnscope/score/ref"
 	"ifnscope/score/sample"
 	"ifnscope/score/sig"
+	"ifnscope/score/stratify"
 )
 
 // Desk does what requests ask and keeps what they opened: the files, how they
@@ -40,6 +41,8 @@ type Desk struct {
 	result   *score.Scored
 	profiled profiled  // of the result
 	asked    job.Score // what the result answers
+	// without holds the IFN-high controls of the result, by signature and method
+	without map[[2]string]stratify.Controls
 
 	inspection *qc.Inspection   // the last comparison of the samples
 	drawn      map[string]drawn // what the page shows, by name

@@ -41,8 +41,7 @@ func (d *Desk) leftOut() []job.LeftOut {
 	var out []job.LeftOut
 	for _, j := range d.design.With(sample.Excluded) {
 		l := job.LeftOut{Sample: d.design.Samples[j]}
-		_, l.ByHand = d.assignment.ByHand[l.Sample]
-		l.Reason = d.assignment.Reason[l.Sample]
+		l.Reason, l.ByHand = d.assignment.Out(l.Sample)
 		switch {
 		case l.Reason != "":
 		case l.ByHand:

@@ -9,7 +9,6 @@ import (
 	"ifnscope/score/expr"
 	"ifnscope/score/gene/human"
 	"ifnscope/score/qc"
-	"ifnscope/score/sample"
 )
 
 // TestQuality asks for the quality of the real cohort, leaves out the sample of
@@ -37,16 +36,14 @@ func TestQuality(t *testing.T) {
 		t.Errorf("sexes are %+v", got)
 	}
 	k := flagOf(t, q, "GSM1199418")
-	a := before
-	a.ByHand = map[string]sample.Role{k.Sample: sample.Excluded}
-	a.Reason = map[string]string{k.Sample: k.String()}
+	a := before.LeaveOut(k.Sample, k.String())
 	c.do(job.Request{Assign: &job.Assign{Assignment: a}})
 	q = c.do(job.Request{Quality: &job.Quality{}}).Quality
 	want := job.LeftOut{Sample: "GSM1199418", Reason: "mean z of the four IFNGS genes against the other healthy controls: 2.086 SD, should be at most 2", ByHand: true}
 	if len(q.LeftOut) != 1 || q.LeftOut[0] != want || q.Samples != 176 || q.Controls.People != 19 {
 		t.Errorf("left out are %+v of %d, want %+v", q.LeftOut, q.Samples, want)
 	}
-	c.do(job.Request{Assign: &job.Assign{Assignment: before}})
+	c.do(job.Request{Assign: &job.Assign{Assignment: a.TakeBack(k.Sample)}})
 	q = c.do(job.Request{Quality: &job.Quality{}}).Quality
 	flagOf(t, q, "GSM1199418")
 	if len(q.LeftOut) > 0 || q.Samples != 177 {

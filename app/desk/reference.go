@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"ifnscope/app/job"
+	"ifnscope/score"
 	"ifnscope/score/read"
 	"ifnscope/score/read/text"
 	"ifnscope/score/ref"
@@ -43,6 +44,7 @@ func referenceFile(v *job.FileView, f *ref.File) {
 	v.Summary = read.Summary{Format: "reference", Title: "Reference file", Evidence: []read.Evidence{
 		{What: "controls", Guess: f.About.Name, Why: fmt.Sprintf("%d healthy people", f.People)},
 		{What: "assay", Guess: told(f.About.Assay), Why: "in the laboratory's words"},
+		{What: "kind of assay", Guess: told(score.Technology(f)), Why: "a file of another kind is refused"},
 		{What: "lot", Guess: told(f.About.Lot)},
 		{What: "date", Guess: told(f.About.Date)},
 		{What: "values", Guess: f.Conditions.Unit.Title(), Why: f.Conditions.Namespace.Title() + ", normalised by " + f.Conditions.Normalisation},

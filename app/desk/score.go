@@ -25,7 +25,7 @@ func (d *Desk) score(ctx context.Context, req job.Score, emit Emit) (*job.Result
 	if err != nil {
 		return nil, err
 	}
-	d.result, d.asked = s, req
+	d.result, d.asked, d.without = s, req, nil
 	return d.view(req.View)
 }
 

@@ -15,6 +15,7 @@ import (
 	"ifnscope/score/demo"
 	"ifnscope/score/gene/human"
 	"ifnscope/score/read"
+	"ifnscope/score/ref"
 	"ifnscope/score/report"
 	"ifnscope/score/sample"
 )
@@ -66,12 +67,9 @@ func labour(t *testing.T, files ...read.File) (*clerk, []byte) {
 	t.Helper()
 	c := &clerk{t: t, desk: Desk{Genes: human.Table(), Vault: goVault{new(byte)}}}
 	check := c.do(opening(false, files...), files...).Check
-	a := check.Samples.Assignment
-	a.ByHand = map[string]sample.Role{"HC01": sample.Excluded}
-	a.Reason = map[string]string{"HC01": "haemolysed"}
-	c.do(job.Request{Assign: &job.Assign{Assignment: a}})
+	c.do(job.Request{Assign: &job.Assign{Assignment: check.Samples.Assignment.LeaveOut("HC01", "haemolysed")}})
 	c.do(job.Request{OwnSets: &job.OwnSets{Name: "mine", Text: "IFI44L\nRSAD2-\nMX1\t2"}})
-	c.do(job.Request{Score: &job.Score{Signatures: []string{"ifngs4", "own-mine"}, MinCoverage: 0.6,
+	c.do(job.Request{Score: &job.Score{Signatures: []string{"ifngs4", "own-mine"}, MinCoverage: 0.6, Cutoff: ref.Rule{K: 2.5},
 		OwnCutoffs: []report.OwnCutoff{{Signature: "ifngs4", Method: "mean-z/1", Value: 2.5}},
 		View:       job.View{Query: "lookedfor", Outline: "HC02"}}})
 	return c, reportOf(c)

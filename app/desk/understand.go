@@ -78,7 +78,8 @@ func (s *state) understand(genes *gene.Table) error {
 	case len(references) > 1:
 		s.problem = fmt.Sprintf("%d reference files are open: %s. Scores are held against the controls of one of them: put the others away.", len(references), strings.Join(references, ", "))
 	case s.controls != nil:
-		if err := s.controls.Conditions.Fits(in.Conditions(s.settled)); err != nil {
+		in.Reference, in.Table = s.controls, s.table
+		if err := in.Fits(s.settled); err != nil {
 			s.problem = sentence(err)
 		}
 	}

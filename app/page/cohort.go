@@ -226,9 +226,24 @@ func rulesOf(c *job.CohortView) app.UI {
 					now.useRule(now.cohort.Rules[i].Rule)
 				}
 			}),
+		ruleNumber(c),
 		ownCutoff(c),
 		app.P().ID("sensitivity").Text(strings.TrimSpace(sensitivityText(c.Sensitivity)+" "+sameText(c))),
+		ui.Slot(c.Sensitivity.Change > 0, func() app.UI { return stepsOf(c.Sensitivity) }),
 	)
+}
+
+// stepsOf shows how many patients are above the cut-off in force at five places of
+// its interval.
+func stepsOf(s stratify.Sensitivity) app.UI {
+	n := len(s.Steps)
+	digits := report.Places((s.Steps[0].Cutoff+s.Steps[n-1].Cutoff)/2, s.Steps[0].Cutoff, s.Steps[n-1].Cutoff)
+	head, row := []string{"Cut-off at"}, []ui.Cell{{Text: "Patients above"}}
+	for i := range 5 {
+		x := s.Steps[i*(n-1)/4]
+		head, row = append(head, report.Fixed(x.Cutoff, digits)), append(row, ui.Number(ui.Count(x.Above)))
+	}
+	return ui.Scroll("Patients above the cut-off across its interval", ui.Table("moved", head, [][]ui.Cell{row}))
 }
 
 // sensitivityText says how many calls depend on where in its interval the cut-off
@@ -274,9 +289,61 @@ func (s *session) useRule(r ref.Rule) {
 	if r.Kind == ref.Own {
 		return // it is in force
 	}
+	s.library.number, s.library.numberNot = "", ""
 	s.library.choice.Cutoff = r
 	s.library.choice.OwnCutoffs = s.otherCutoffs()
 	s.scoreThen(s.compareCohort)
+}
+
+// inForce is the rule of the score that is shown.
+func inForce(c *job.CohortView) ref.Rule {
+	for _, r := range c.Rules {
+		if r.InUse {
+			return r.Rule
+		}
+	}
+	return ref.Rule{Kind: ref.Own} // it is on a logarithm that this score does not have
+}
+
+// ruleNumber lets a person give the rule in force another number, if it has one to
+// choose.
+func ruleNumber(c *job.CohortView) app.UI {
+	name, x := inForce(c).Number()
+	l := &now.library
+	return ui.Slot(name != "", func() app.UI {
+		return app.Form().Class("own-cutoff").Body(
+			app.Div().Class("field").Body(
+				app.Label().For("rule-number").Text("Rule in force: "+name),
+				app.Input().ID("rule-number").Type("text").Attr("inputmode", "decimal").AutoComplete(false).Placeholder(fmt.Sprint(x)).Value(l.number).Aria("describedby", "rule-number-wrong").Aria("invalid", l.numberNot != "").
+					OnInput(func(ctx app.Context, e app.Event) { now.library.number = ctx.JSSrc().Get("value").String() }),
+			),
+			app.Button().ID("use-rule-number").Type("submit").Class("button").Text("Use this number"),
+			app.P().Class("hint").Text("For all signatures, as the rule is: 2.5 or 3 standard deviations, the 97.5th or 99th percentile, three times the median. Choosing a rule above brings its usual number back."),
+			ui.Wrong("rule-number-wrong", l.numberNot),
+		).OnSubmit(func(_ app.Context, e app.Event) {
+			e.PreventDefault()
+			now.useNumber()
+		})
+	})
+}
+
+// useNumber puts the rule in force with the number that was typed.
+func (s *session) useNumber() {
+	x, err := number(s.library.number)
+	if err != nil {
+		x = math.NaN() // which no rule has, and it says what it has
+	}
+	r, err := inForce(s.cohort).With(x)
+	if err != nil {
+		s.change(func() { s.library.numberNot = sentence(err.Error()) })
+		return
+	}
+	s.useRule(r)
+}
+
+// number reads a number with a decimal point or comma.
+func number(text string) (float64, error) {
+	return strconv.ParseFloat(strings.Replace(strings.TrimSpace(text), ",", ".", 1), 64)
 }
 
 // ownCutoff lets a person state the cut-off of the score that is shown: what their
@@ -309,7 +376,7 @@ func (s *session) useOwnCutoff() {
 		return // scored anew at this moment
 	}
 	l := &s.library
-	v, err := strconv.ParseFloat(strings.Replace(strings.TrimSpace(l.cutoff), ",", ".", 1), 64)
+	v, err := number(l.cutoff)
 	if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
 		s.change(func() { l.cutoffNot = "A cut-off is one number in the unit of the score, for example 2.47." })
 		return

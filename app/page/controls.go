@@ -38,7 +38,11 @@ func controlsOf(c stratify.Controls) app.UI {
 		content = append(content,
 			ui.Scroll("Cut-off with and without the IFN-high controls", ui.Table("", []string{"Cut-off in force", "Controls", "Value (95 %)", "Patients above"}, [][]ui.Cell{
 				withRow("With them", c.With, c.Above), withRow("Without them", *c.Without, c.AboveWithout),
-			})))
+			})),
+			app.P().Class("hint").Text("Without them everything is scored again as if they were left out under Check: what they did to the mean and spread of every gene is gone too, and the scores of patients are others."))
+	}
+	if c.Undone != "" {
+		content = append(content, app.P().Class("hint").Text("The cut-off without them is not shown. "+sentence(c.Undone)))
 	}
 	return app.Section().Class("card").ID("high-controls").Body(content...)
 }

@@ -25,6 +25,8 @@ type library struct {
 	ownSaid   string // what became of it
 	cutoff    string // own cut-off that is typed
 	cutoffNot string // what is wrong with it
+	number    string // of the cut-off rule in force, that is typed
+	numberNot string // what is wrong with it
 	find      string // what is looked for, ahead of the answer
 	copied    string // signature whose genes were copied last
 	laid      int    // groups of the catalogue that are on the page

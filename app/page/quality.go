@@ -2,13 +2,11 @@ package page
 
 import (
 	"fmt"
-	"maps"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
 	"ifnscope/app/job"
 	"ifnscope/app/ui"
-	"ifnscope/score/sample"
 )
 
 // qualityPage compares the samples with each other and lets a person leave some
@@ -37,24 +35,14 @@ func (s *session) inspect() {
 	})
 }
 
-// leaveOut excludes a sample for a reason, or takes it back if there is none,
-// and compares again.
+// leaveOut excludes a sample for a reason, or takes it back into the role that it
+// had if there is none, and compares again.
 func (s *session) leaveOut(name, reason string) {
-	a := s.assignment()
-	a.ByHand, a.Reason = maps.Clone(a.ByHand), maps.Clone(a.Reason)
-	if reason == "" {
-		delete(a.ByHand, name)
-		delete(a.Reason, name)
+	if a := s.assignment(); reason == "" {
+		s.assign(a.TakeBack(name))
 	} else {
-		if a.ByHand == nil {
-			a.ByHand = map[string]sample.Role{}
-		}
-		if a.Reason == nil {
-			a.Reason = map[string]string{}
-		}
-		a.ByHand[name], a.Reason[name] = sample.Excluded, reason
+		s.assign(a.LeaveOut(name, reason))
 	}
-	s.assign(a)
 	s.inspect()
 }
 
@@ -84,12 +72,6 @@ func qualityContent() []app.UI {
 				app.A().Class("button").Href(ui.At("/check")).Text("Back to Check"),
 				ui.Slot(len(now.undo) > 0, func() app.UI {
 					return app.Button().ID("undo").Type("button").Class("button").Text("Undo the last change").OnClick(func(app.Context, app.Event) {
-						now.undoAssign()
-						now.inspect()
-					})
-				}),
-				app.If(len(now.undo) > 0, func() app.UI {
-					return app.Button().Type("button").Class("quiet").Text("Undo the last change").OnClick(func(app.Context, app.Event) {
 						now.undoAssign()
 						now.inspect()
 					})

@@ -2,7 +2,7 @@ package page
 
 import (
 	"fmt"
-	"maps"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v10/pkg/app"
 
@@ -10,6 +10,13 @@ import (
 	"ifnscope/app/ui"
 	"ifnscope/score/sample"
 )
+
+// reasons are offered where a person says why a sample is left out; any other can
+// be typed.
+var reasons = []string{
+	"failed quality control", "outlier", "wrongly labelled or exchanged", "measured twice", "infection or vaccination when it was taken",
+	"interferon or a drug against it", "healthy control with a high ISG score", "not of this study",
+}
 
 // mostSet is how many samples that were found are given a role at once.
 const mostSet = 500
@@ -30,13 +37,12 @@ func setFound(n int) app.UI {
 func (s *session) setFound(r sample.Role) {
 	s.do("", job.Request{People: &job.People{Query: s.asked.Query, Limit: mostSet}}, nil, func(found job.Reply) {
 		b := s.assignment()
-		b.ByHand, b.Reason = maps.Clone(b.ByHand), maps.Clone(b.Reason)
-		if b.ByHand == nil {
-			b.ByHand = map[string]sample.Role{}
-		}
 		for _, x := range found.People.Rows {
-			b.ByHand[x.Name] = r
-			delete(b.Reason, x.Name)
+			if r == sample.Excluded {
+				b = b.LeaveOut(x.Name, "left out together with others") // what was looked for may be a name
+			} else {
+				b = b.Give(x.Name, r)
+			}
 		}
 		s.assign(b)
 	})
@@ -59,23 +65,19 @@ func sampleTable() app.UI {
 			}),
 		),
 		ui.Slot(now.asked.Query != "" && p.Total > 0 && p.Total <= mostSet, func() app.UI { return setFound(p.Total) }),
-		ui.Scroll("Samples", ui.SampleTable(p.Rows, roleChoices)).
+		ui.Options("reasons", reasons),
+		ui.Scroll("Samples", ui.SampleTable(p.Rows, roleChoices, now.check.Samples.Assignment)).
 			OnChange(func(_ app.Context, e app.Event) {
-				target := e.Get("target")
-				var role sample.Role
-				if role.UnmarshalText([]byte(target.Get("value").String())) != nil {
+				target, a := e.Get("target"), now.assignment()
+				value := target.Get("value").String()
+				if name := target.Get("dataset").Get("reason"); name.Truthy() {
+					now.assign(a.LeaveOut(name.String(), strings.TrimSpace(value)))
 					return
 				}
-				b := now.assignment()
-				b.ByHand = maps.Clone(b.ByHand)
-				if b.ByHand == nil {
-					b.ByHand = map[string]sample.Role{}
+				var role sample.Role
+				if role.UnmarshalText([]byte(value)) == nil {
+					now.assign(a.Give(target.Get("dataset").Get("sample").String(), role))
 				}
-				name := target.Get("dataset").Get("sample").String()
-				b.ByHand[name] = role
-				b.Reason = maps.Clone(b.Reason)
-				delete(b.Reason, name) // it was of another decision
-				now.assign(b)
 			}),
 		ui.Pager(p.Offset, now.asked.Limit, p.Total, func(offset int) {
 			x := now.asked

@@ -7,12 +7,14 @@ import (
 
 	"ifnscope/score/markup"
 	"ifnscope/score/report"
+	"ifnscope/score/sample"
 )
 
 // SampleTable shows samples, each with a select of its role, in one piece of
 // markup as [ScoreTable] does. A select carries the name of its sample as
-// data-sample, for a handler around the table.
-func SampleTable(rows []report.Sample, roles []Choice) app.UI {
+// data-sample, the field for the reason of one that is left out by hand as
+// data-reason, for a handler around the table. The field offers the list "reasons".
+func SampleTable(rows []report.Sample, roles []Choice, a sample.Assignment) app.UI {
 	var b strings.Builder
 	b.WriteString(`<table><thead><tr><th scope="col">Sample</th><th scope="col">Group</th><th scope="col">Person</th><th scope="col">Visit</th><th scope="col">Role</th></tr></thead><tbody>`)
 	for _, r := range rows {
@@ -25,7 +27,11 @@ func SampleTable(rows []report.Sample, roles []Choice) app.UI {
 			}
 			markup.Write(&b, ` value="?">?</option>`, c.Value, c.Label)
 		}
-		b.WriteString(`</select></td></tr>`)
+		b.WriteString(`</select>`)
+		if reason, out := a.Out(r.Name); out {
+			markup.Write(&b, ` <input type="text" class="reason" list="reasons" placeholder="Reason" aria-label="reason why ? is left out" data-reason="?" value="?">`, r.Name, r.Name, reason)
+		}
+		b.WriteString(`</td></tr>`)
 	}
 	b.WriteString(`</tbody></table>`)
 	return app.Raw(b.String())

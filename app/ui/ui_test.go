@@ -25,7 +25,7 @@ func TestMarkup(t *testing.T) {
 	row := job.ScoreRow{Sample: p, Cells: []job.Cell{{Value: 1.5, Class: ref.High}, {Value: expr.Number(math.NaN())}}}
 	for what, x := range map[string]app.UI{
 		"scores":  ScoreTable(job.ScoreTable{Rows: []job.ScoreRow{row}}, []Column{{evil, evil, evil}, {"b", "B", "b"}}, job.View{Sort: evil, Outline: evil}),
-		"samples": SampleTable([]report.Sample{p}, []Choice{{"patient", "Patients"}, {evil, evil}}),
+		"samples": SampleTable([]report.Sample{p}, []Choice{{"patient", "Patients"}, {evil, evil}}, sample.Assignment{}.LeaveOut(evil, evil)),
 		"preview": Preview([][]string{{evil}, {evil}}),
 	} {
 		s := app.HTMLString(x)
@@ -53,6 +53,15 @@ func TestScoreTable(t *testing.T) {
 		if !strings.Contains(s, want) {
 			t.Errorf("the table lacks %s:\n%s", want, s)
 		}
+	}
+}
+
+// TestReason asks why a sample is left out by hand, and of no other.
+func TestReason(t *testing.T) {
+	rows := []report.Sample{{Name: "A", Role: sample.Excluded}, {Name: "B", Role: sample.Excluded}, {Name: "C", Role: sample.Patient}}
+	s := app.HTMLString(SampleTable(rows, nil, sample.Assignment{}.LeaveOut("A", "haemolysed")))
+	if !strings.Contains(s, `list="reasons" placeholder="Reason" aria-label="reason why A is left out" data-reason="A" value="haemolysed"`) || strings.Count(s, "data-reason") != 1 {
+		t.Errorf("one reason is to be had: %s", s)
 	}
 }
 

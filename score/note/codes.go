@@ -84,6 +84,7 @@ const (
 	ReferenceSignature      Code = "reference-signature"       // a signature of other genes than in the reference file
 	ReferenceLot            Code = "reference-lot"             // another lot, code set or cartridge than the controls of the reference file
 	ReferenceDate           Code = "reference-date"            // another run date
+	ReferenceAssay          Code = "reference-assay"           // another assay than that of the controls, or one of which the kind is not known
 	ReferenceNotCompared    Code = "reference-not-compared"    // lot or run date, which somebody does not state
 	NoControls              Code = "no-controls"               // nobody is assigned as healthy control
 	FewControls             Code = "few-controls"              // too few controls for a cut-off

@@ -32,6 +32,7 @@ func BenchmarkCoverage(b *testing.B) {
 		truth float64
 	}{
 		{"mean-sd", Rule{}, normal, false, 2},
+		{"mean-sd-2.5", Rule{K: 2.5}, normal, false, 2.5},
 		{"mean-sd-log", Rule{Log: true}, ratio, true, 2},
 		{"mean-sd-ratio", Rule{}, ratio, true, meanSD(0.5)},
 		{"mean-sd-wide", Rule{}, wide, true, meanSD(1.1)},
@@ -39,6 +40,7 @@ func BenchmarkCoverage(b *testing.B) {
 		{"median-mad-wide", Rule{Kind: MedianMAD}, wide, true, 1 + 2*mad*0.4791116663461395},
 		{"median-mad", Rule{Kind: MedianMAD}, normal, false, 2},
 		{"percentile", Rule{Kind: Percentile}, normal, false, z95},
+		{"percentile-97.5", Rule{Kind: Percentile, K: 97.5}, normal, false, 1.959963984540054},
 		{"percentile-ratio", Rule{Kind: Percentile}, ratio, true, math.Exp2(0.5 * z95)},
 		{"specificity", Rule{Kind: Specificity}, normal, false, z95},
 		{"fold", Rule{Kind: Fold}, ratio, true, 2},
@@ -47,7 +49,7 @@ func BenchmarkCoverage(b *testing.B) {
 		{"mixture", Rule{Kind: Mixture}, normal, false, 2 + math.Log(3)/4},
 	} {
 		for _, n := range []int{6, 10, 20, 40, 100} {
-			if n < kinds[c.rule.Kind.index()].controls {
+			if n < c.rule.controls() {
 				continue
 			}
 			b.Run(fmt.Sprintf("%s/n=%d", c.name, n), func(b *testing.B) {

@@ -230,8 +230,8 @@ func (r Rule) refuse(s Scores, controls, patients []float64) string {
 	switch {
 	case kind.controls > 0 && len(controls) == 0:
 		return "no healthy control has this score"
-	case len(controls) < kind.controls:
-		return fmt.Sprintf("%s; at least %d are needed", numbered(len(controls), "healthy control"), kind.controls)
+	case len(controls) < r.controls():
+		return fmt.Sprintf("%s; at least %d are needed", numbered(len(controls), "healthy control"), r.controls())
 	case kind.controls > 0 && Constant(controls):
 		return "the score is the same in all healthy controls"
 	case r.Kind == Youden && len(patients) < kind.controls:

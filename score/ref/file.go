@@ -16,9 +16,12 @@ import (
 	"ifnscope/score/gene"
 )
 
-// Schema names the form of a reference file. A file of another schema is
-// refused.
-const Schema = "ifnscope-reference/1"
+// Schema names the form of a reference file. Files of the one before, which had no
+// MAD, technology and platform, are read; any other is refused.
+const (
+	Schema  = "ifnscope-reference/2"
+	schema1 = "ifnscope-reference/1"
+)
 
 // maxFile is the largest reference file that is read: 60,000 genes of 50
 // controls with 17 digits each take 60 MB.
@@ -60,6 +63,10 @@ type Conditions struct {
 	References    []string       `json:"references,omitempty"` // genes that values were normalised to
 	Collapse      string         `json:"collapse"`
 	Kind          string         `json:"kind,omitempty"` // of assay, as the files show it
+	// Technology is array, RNA-seq, qPCR or NanoString; empty where nothing tells.
+	Technology string `json:"technology,omitempty"`
+	// Platform is the GEO accession of the array, or what the files call the assay.
+	Platform string `json:"platform,omitempty"`
 }
 
 // Input names a file by its content.
@@ -78,6 +85,9 @@ type Distribution struct {
 	Median expr.Number `json:"median"`
 	P75    expr.Number `json:"p75"`
 	P95    expr.Number `json:"p95"`
+	// MAD is 1.4826 times the median absolute deviation from the median, see
+	// [Robust]; it is not written where it is 0.
+	MAD expr.Number `json:"mad,omitempty"`
 }
 
 // GeneStat is one gene in the controls, log2.
@@ -105,7 +115,11 @@ type Scored struct {
 func DescribeValues(values []float64) Distribution {
 	s := Describe(values)
 	q := func(p float64) expr.Number { return expr.Number(cohort.Quantile(values, p)) }
-	return Distribution{s.N, expr.Number(s.Mean), expr.Number(s.SD), q(0.05), q(0.25), expr.Number(s.Median), q(0.75), q(0.95)}
+	spread := math.NaN()
+	if s.N > 0 {
+		_, spread = Robust(cohort.Present(values))
+	}
+	return Distribution{s.N, expr.Number(s.Mean), expr.Number(s.SD), q(0.05), q(0.25), expr.Number(s.Median), q(0.75), q(0.95), expr.Number(spread)}
 }
 
 // Table returns the genes of the controls as they stand in a file; rows holds,
@@ -191,6 +205,9 @@ func (c Conditions) Fits(patient Conditions) error {
 	if patient.Kind != "" && c.Kind != "" {
 		differ("kind of assay", patient.Kind, c.Kind)
 	}
+	if patient.Technology != "" && c.Technology != "" {
+		differ("technology", patient.Technology, c.Technology)
+	}
 	differ("unit", patient.Unit.Title(), c.Unit.Title())
 	differ("names of rows", patient.Namespace.Title(), c.Namespace.Title())
 	differ("normalisation", patient.Normalisation, c.Normalisation)
@@ -272,7 +289,7 @@ func ReadFile(r io.Reader) (*File, error) {
 	if _, err := d.Token(); err != io.EOF {
 		return nil, errors.New("something follows it in the file")
 	}
-	if f.Schema != Schema {
+	if f.Schema != Schema && f.Schema != schema1 {
 		return nil, fmt.Errorf("its schema is %q; this version of IFNscope reads %q", f.Schema, Schema)
 	}
 	sum, err := f.sum()
@@ -298,6 +315,14 @@ func ReadFile(r io.Reader) (*File, error) {
 		}
 		if s.Within < 0 {
 			return nil, fmt.Errorf("the score of %s by %s has a standard deviation below 0", s.Signature, s.Method)
+		}
+	}
+	if f.Schema == schema1 {
+		for i, g := range f.Genes {
+			f.Genes[i].MAD = DescribeValues(Floats(g.Values)).MAD
+		}
+		for i, s := range f.Scores {
+			f.Scores[i].MAD = DescribeValues(Floats(s.Values)).MAD
 		}
 	}
 	return &f, nil

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"math"
+	"os"
 	"strings"
 	"testing"
 
@@ -77,6 +78,41 @@ func TestFileRoundTrip(t *testing.T) {
 	}
 }
 
+// TestFileBefore reads a file that the program wrote before there was a MAD, a
+// technology and a platform in it: it is whole, says nothing of the kind of assay,
+// and its MAD is that of its values (R: mad(c(1.1, 2.2, 3.3, 0.3, 5, 6)) and so on).
+func TestFileBefore(t *testing.T) {
+	b, err := os.ReadFile("testdata/reference-1.ifnref.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := ReadFile(bytes.NewReader(b))
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := made(t)
+	if f.Schema == Schema || f.Conditions.Technology != "" || f.Conditions.Platform != "" || f.Scores[0].Within != now.Scores[0].Within {
+		t.Errorf("%+v", f)
+	}
+	for i, g := range f.Genes {
+		if want := []float64{2.89107, 1.4826}[i]; math.Abs(float64(g.MAD)-want) > 1e-12 || g.MAD != now.Genes[i].MAD {
+			t.Errorf("MAD of %s is %v, want %v", g.Symbol, g.MAD, want)
+		}
+	}
+	if s := f.Scores[0]; s.MAD != now.Scores[0].MAD || !(s.MAD > 0) {
+		t.Errorf("MAD of the score is %v, of a new file %v", s.MAD, now.Scores[0].MAD)
+	}
+	if err := now.Conditions.Fits(f.Conditions); err != nil {
+		t.Errorf("its conditions are others: %v", err)
+	}
+	// a score that nobody has, and one that all have
+	for _, x := range [][]float64{{math.NaN()}, {2, 2, 2}} {
+		if d := DescribeValues(x); d.MAD.Missing() != (d.N == 0) || d.N > 0 && d.MAD != 0 {
+			t.Errorf("of %v: %+v", x, d)
+		}
+	}
+}
+
 func TestFileRefused(t *testing.T) {
 	b := string(written(t, made(t)))
 	other := made(t)
@@ -107,11 +143,17 @@ func TestFileRefused(t *testing.T) {
 
 func TestFits(t *testing.T) {
 	c := made(t).Conditions
-	if err := c.Fits(c); err != nil {
-		t.Error(err)
+	c.Technology = "RNA-seq"
+	unknown := c
+	unknown.Technology = ""
+	for _, p := range []Conditions{c, unknown} {
+		if err := c.Fits(p); err != nil {
+			t.Error(err)
+		}
 	}
 	for what, change := range map[string]func(*Conditions){
 		"kind of assay":   func(c *Conditions) { c.Kind = "NanoString" },
+		"technology":      func(c *Conditions) { c.Technology = "array" },
 		"unit":            func(c *Conditions) { c.Unit = expr.Log2 },
 		"names of rows":   func(c *Conditions) { c.Namespace = gene.Namespace{Kind: gene.Symbol} },
 		"normalisation":   func(c *Conditions) { c.Normalisation = "" },

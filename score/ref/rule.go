@@ -18,8 +18,8 @@ const (
 	MeanSD Kind = "mean-sd"
 	// Percentile is the Kth percentile of the healthy controls, 95 by default
 	// (the interferon signature metric, Kennedy 2015,
-	// doi:10.1136/lupus-2014-000080). Below 20 controls there is no such
-	// percentile.
+	// doi:10.1136/lupus-2014-000080). There is no such percentile of fewer controls
+	// than leave one above it: 20 for the 95th, 40 for the 97.5th.
 	Percentile Kind = "percentile"
 	// MedianMAD is the median of the healthy controls plus K times 1.4826 times
 	// their median absolute deviation, K = 2: MeanSD for controls some of whom
@@ -33,7 +33,7 @@ const (
 	// the truth in 88 to 91 % of cases (BenchmarkCoverage), and there is none.
 	Youden Kind = "youden"
 	// Specificity is the lowest cut-off below which the share K of the healthy
-	// controls lies, 0.95 by default.
+	// controls lies, 0.95 by default. It needs as many as a percentile.
 	Specificity Kind = "specificity"
 	// Mixture is the value at which two normal components of all scores are
 	// equally likely; there is none where one component describes them as well.
@@ -90,6 +90,63 @@ type Rule struct {
 	K    float64 `json:"k,omitempty"`   // 0 stands for the usual one
 	Log  bool    `json:"log,omitempty"` // on the log2 of scores that are ratios
 	Band Band    `json:"band,omitempty"`
+}
+
+// numbers describes the number of the rules that a person may give another: what
+// it is called and from where to below where it lies. A wider one is a slip: 25
+// standard deviations make nobody high.
+var numbers = map[Kind]struct {
+	name     string
+	from, to float64
+	per      float64 // of what a person writes, in K
+}{
+	MeanSD:      {"standard deviations", 0.5, 10, 1},
+	MedianMAD:   {"MAD", 0.5, 10, 1},
+	Percentile:  {"percentile", 50, 100, 1},
+	Fold:        {"times the median", 1, 100, 1},
+	Specificity: {"specificity in %", 50, 100, 100},
+}
+
+// Number returns what the number of a rule is called, and the one in force as a
+// person writes it; the name is empty if the rule has none to choose.
+func (r Rule) Number() (name string, x float64) {
+	n, ok := numbers[kinds[r.Kind.index()].kind]
+	if !ok {
+		return "", 0
+	}
+	return n.name, r.k() * n.per
+}
+
+// With returns the rule with another number, as a person writes it, or an error
+// that says which it can have. It panics if the rule has none to choose.
+func (r Rule) With(x float64) (Rule, error) {
+	n, ok := numbers[kinds[r.Kind.index()].kind]
+	if !ok {
+		panic("ref: a rule without a number")
+	}
+	if !(x >= n.from && x < n.to) {
+		return r, fmt.Errorf("one number is needed, from %g to below %g (%s)", n.from, n.to, n.name)
+	}
+	r.K = x / n.per
+	return r, nil
+}
+
+// controls returns the least number of controls from which the rule has a value:
+// for a percentile as many as leave one above it.
+func (r Rule) controls() int {
+	least := kinds[r.Kind.index()].controls
+	share := r.k()
+	switch r.Kind {
+	case Percentile:
+		share /= 100
+	case Specificity:
+	default:
+		return least
+	}
+	if share <= 0 || share >= 1 {
+		return least // there is no such percentile, whoever is measured
+	}
+	return max(least, int(math.Ceil(1/(1-share)-1e-6)))
 }
 
 // k returns the number in force.

@@ -58,6 +58,51 @@ func TestRules(t *testing.T) {
 	}
 }
 
+// TestNumber gives rules another number, as a person writes it.
+func TestNumber(t *testing.T) {
+	for _, c := range []struct {
+		rule Rule
+		x    float64
+		want Rule
+		say  string // the rule, or why not
+	}{
+		{Rule{}, 2.5, Rule{K: 2.5}, "mean + 2.5 SD of the healthy controls"},
+		{Rule{K: 3, Log: true}, 2.5, Rule{K: 2.5, Log: true}, "mean + 2.5 SD of the healthy controls, on log2 of the score"},
+		{Rule{Kind: MedianMAD, Band: Repeats}, 3, Rule{Kind: MedianMAD, K: 3, Band: Repeats}, "median + 3 MAD (x 1.4826) of the healthy controls, band from repeats"},
+		{Rule{Kind: Percentile}, 97.5, Rule{Kind: Percentile, K: 97.5}, "97.5th percentile of the healthy controls"},
+		{Rule{Kind: Percentile}, 99, Rule{Kind: Percentile, K: 99}, "99th percentile of the healthy controls"},
+		{Rule{Kind: Fold}, 3, Rule{Kind: Fold, K: 3}, "3 times the median of the healthy controls"},
+		{Rule{Kind: Specificity}, 97.5, Rule{Kind: Specificity, K: 0.975}, "specificity of 97.5 % among the healthy controls"},
+		{Rule{}, 0, Rule{}, "one number is needed, from 0.5 to below 10 (standard deviations)"},
+		{Rule{}, math.NaN(), Rule{}, "from 0.5 to below 10 (standard deviations)"},
+		{Rule{Kind: Percentile}, 100, Rule{Kind: Percentile}, "from 50 to below 100 (percentile)"},
+		{Rule{Kind: Fold}, -2, Rule{Kind: Fold}, "from 1 to below 100 (times the median)"},
+		{Rule{Kind: Specificity}, 0.95, Rule{Kind: Specificity}, "from 50 to below 100 (specificity in %)"},
+	} {
+		got, err := c.rule.With(c.x)
+		say := got.String()
+		if err != nil {
+			say = err.Error()
+		}
+		if got != c.want || !strings.HasSuffix(say, c.say) {
+			t.Errorf("%v with %g is %+v, %s; want %+v, %s", c.rule, c.x, got, say, c.want, c.say)
+		}
+		if _, x := got.Number(); err == nil && x != c.x {
+			t.Errorf("the number of %v is %g", got, x)
+		}
+	}
+	for kind, n := range numbers {
+		if name, x := (Rule{Kind: kind}).Number(); name != n.name || x < n.from || x >= n.to {
+			t.Errorf("the usual number of %s is %g %s", kind, x, name)
+		}
+	}
+	for _, kind := range []Kind{Youden, Mixture, Literature, Own} {
+		if name, _ := (Rule{Kind: kind, K: 3}).Number(); name != "" {
+			t.Errorf("%s has a number: %s", kind, name)
+		}
+	}
+}
+
 // TestRefused asks for cut-offs that the data do not carry.
 func TestRefused(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 9))
@@ -80,6 +125,9 @@ func TestRefused(t *testing.T) {
 		{Rule{Kind: Youden}, Scores{Controls: twenty(), Patients: slices.Repeat([]float64{0, 0, 0.5, 0.4, 0.3}, 4)}, "no cut-off"},
 		{Rule{Log: true}, Scores{Controls: ten}, "not a ratio"},
 		{Rule{Log: true}, Scores{Controls: []float64{0, 1, 2, 3, 4}, Ratio: true}, "no logarithm"},
+		{Rule{Kind: Percentile, K: 97.5}, Scores{Controls: twenty()}, "20 healthy controls; at least 40 are needed"},
+		{Rule{Kind: Percentile, K: 99.9}, Scores{Controls: twenty()}, "at least 1000 are needed"},
+		{Rule{Kind: Specificity, K: 0.99}, Scores{Controls: twenty()}, "at least 100 are needed"},
 		{Rule{Kind: Percentile, K: 100}, Scores{Controls: twenty()}, "between 0 and 100"},
 		{Rule{Kind: Specificity, K: 95}, Scores{Controls: twenty()}, "between 0 and 100"},
 		{Rule{Band: Repeats}, Scores{Controls: ten}, "no healthy control was measured twice"},

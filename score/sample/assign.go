@@ -33,7 +33,8 @@ type Assignment struct {
 
 	// ByHand gives the role of single samples, whatever their group.
 	ByHand map[string]Role `json:"byHand,omitempty"`
-	// Reason says why a sample was excluded by hand.
+	// Reason leaves single samples out, whatever role they have, and says why; the
+	// reason may be empty.
 	Reason map[string]string `json:"reason,omitempty"`
 }
 
@@ -89,6 +90,9 @@ func Assign(samples []string, t *Table, a Assignment) (*Design, note.Log, error)
 		d.Role[j] = a.Roles[d.Group[j]]
 		if r, ok := a.ByHand[s]; ok {
 			d.Role[j] = r
+		}
+		if _, out := a.Out(s); out {
+			d.Role[j] = Excluded
 		}
 		name := s
 		if subject != nil {

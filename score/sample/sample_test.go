@@ -303,6 +303,50 @@ func TestAssign(t *testing.T) {
 	}
 }
 
+// TestLeaveOut leaves samples out and takes them back: each has the role that it
+// had, by its group, by hand or none, and nobody else's decision is changed.
+func TestLeaveOut(t *testing.T) {
+	samples := []string{"s1", "s2", "s3", "s4"}
+	tab := tableOf(t, "group", "SLE", "SLE", "HC", "")
+	a := Assignment{GroupColumn: "group", Roles: map[string]Role{"SLE": Patient, "HC": Excluded}, ByHand: map[string]Role{"s2": Control}}
+	roles := func(a Assignment) []Role {
+		t.Helper()
+		d, _, err := Assign(samples, tab, a)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d.Role
+	}
+	before := roles(a)
+	for i, s := range samples {
+		out := a.LeaveOut(s, "haemolysed")
+		if got := roles(out); got[i] != Excluded || slices.Compare(got[:i], before[:i]) != 0 || slices.Compare(got[i+1:], before[i+1:]) != 0 {
+			t.Errorf("%s is left out: %v, before %v", s, got, before)
+		}
+		if why, hand := out.Out(s); why != "haemolysed" || !hand {
+			t.Errorf("%s is left out for %q", s, why)
+		}
+		if got := roles(out.TakeBack(s)); !slices.Equal(got, before) {
+			t.Errorf("%s is taken back: %v, before %v", s, got, before)
+		}
+		given := out.Give(s, Patient)
+		if _, hand := given.Out(s); hand || roles(given)[i] != Patient {
+			t.Errorf("%s is given a role: %v", s, roles(given))
+		}
+		if why, hand := a.Give(s, Excluded).Out(s); why != "" || !hand {
+			t.Errorf("%s is left out by its role, for %q", s, why)
+		}
+	}
+	if _, hand := a.Out("s3"); hand || a.Reason != nil || !maps.Equal(a.ByHand, map[string]Role{"s2": Control}) {
+		t.Errorf("the assignment itself is changed: %+v", a)
+	}
+	// as sessions of before have it
+	a.ByHand["s1"] = Excluded
+	if _, hand := a.Out("s1"); !hand || roles(a.TakeBack("s1"))[0] != Patient {
+		t.Error("a sample that was excluded as a role by hand is not taken back")
+	}
+}
+
 func TestAssignNotes(t *testing.T) {
 	tab := tableOf(t, "group\tperson", "SLE\tA", "SLE\tA", "SLE\tA", "\tB", "SLE\tB", "HC\tB")
 	_, notes, err := Assign([]string{"1", "2", "3", "4", "5", "6"}, tab, Assignment{GroupColumn: "group", SubjectColumn: "person", Roles: map[string]Role{"SLE": Patient, "HC": Control}})

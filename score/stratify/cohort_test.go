@@ -210,18 +210,17 @@ func TestRealCohort(t *testing.T) {
 		t.Errorf("lymphocytes: tau %+v, partial rho %+v", x.Tau, x.Partial)
 	}
 
-	// one control stands out by the six-gene score, however it is computed;
-	// without it the cut-off is lower
-	c := stratify.HighControls(r, result(t, r, "crow6", "mean-z/1"), false)
-	if len(c.High) != 1 || c.High[0].Subject != "C3VS1n1" || c.People != 20 || c.Without == nil || c.Without.N != 19 || !(c.Without.Value < c.With.Value) || c.AboveWithout < c.Above {
-		t.Errorf("IFN-high controls by six genes: %+v", c)
-	}
-	c = stratify.HighControls(r, result(t, r, "crow6", "median-fc/1"), true)
-	if len(c.High) != 1 || c.High[0].Subject != "C3VS1n1" {
-		t.Errorf("IFN-high controls by fold change: %+v", c.High)
-	}
-	if c = stratify.HighControls(r, four, false); len(c.High) != 0 || c.Without != nil {
-		t.Errorf("IFN-high controls by four genes: %+v", c)
+	// one control stands out by the six-gene score, however it is computed
+	for _, c := range []struct {
+		signature, method string
+		ratio             bool
+		high              []string
+	}{{"crow6", "mean-z/1", false, []string{"C3VS1n1"}}, {"crow6", "median-fc/1", true, []string{"C3VS1n1"}}, {"ifngs4", "mean-z/1", false, nil}} {
+		res := result(t, r, c.signature, c.method)
+		got := stratify.HighControls(r, res, c.ratio)
+		if names := got.Moving(r, res); got.People != 20 || !slices.Equal(names, c.high) || len(got.High) != len(names) || got.Without != nil {
+			t.Errorf("IFN-high controls by %s, %s: %+v", c.signature, c.method, got)
+		}
 	}
 	if _, ok := found["geo_accession"]; ok {
 		t.Error("names of samples are taken for a measurement")

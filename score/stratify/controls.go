@@ -1,6 +1,8 @@
 package stratify
 
 import (
+	"math"
+
 	"ifnscope/score/expr"
 	"ifnscope/score/ref"
 	"ifnscope/score/report"
@@ -13,11 +15,12 @@ type Controls struct {
 	People int          `json:"people"` // control people with a score
 	Limit  expr.Number  `json:"limit"`  // above it a control is IFN-high, see ref.HighControls
 	High   []HighPerson `json:"high,omitempty"`
-	// With and Without are the cut-off in force and the same rule without the
-	// IFN-high controls; Without is nil if there are none, or if the rule looks at
-	// no controls.
+	// With and Without are the cut-off in force and the one of a run without the
+	// IFN-high controls, see LeaveOut; Without is nil if there are none, or if the
+	// cut-off does not come from them.
 	With    ref.Cutoff  `json:"with"`
 	Without *ref.Cutoff `json:"without,omitempty"`
+	Undone  string      `json:"undone,omitempty"` // why Without was not worked out
 	// Above and AboveWithout count patients above the two cut-offs, at their
 	// first visit.
 	Above        int `json:"above"`
@@ -44,25 +47,37 @@ func HighControls(r *report.Report, res *report.Result, ratio bool) Controls {
 			c.People++
 		}
 	}
-	patients := values(res, first(d, sample.Patient))
-	c.Above = above(patients, c.With)
+	c.Above = above(values(res, first(d, sample.Patient)), c.With)
 	for _, i := range high {
 		c.High = append(c.High, HighPerson{d.Subject[people[i][0]], expr.Number(scores[i])})
 	}
-	rule := r.Settings.Rule(res.Signature, res.Method)
-	if len(high) == 0 || rule.Kind == ref.Own || rule.Kind == ref.Literature {
-		return c
-	}
-	m, _ := r.Method(res.Method)
-	kept := ref.Scores{Patients: patients, Ratio: ratio, Most: m.Most}
-	for i, v := range scores {
-		if !(v > limit) {
-			kept.Controls, kept.Repeats = append(kept.Controls, v), append(kept.Repeats, values(res, people[i]))
-		}
-	}
-	without := rule.Derive(kept)
-	c.Without, c.AboveWithout = &without, above(patients, without)
 	return c
+}
+
+// Moving returns the IFN-high controls from whom the cut-off in force was derived
+// with others; none where it is stated, published or of a reference file.
+func (c Controls) Moving(r *report.Report, res *report.Result) []string {
+	rule := r.Settings.Rule(res.Signature, res.Method)
+	if rule.Kind == ref.Own || rule.Kind == ref.Literature || r.Reference != nil {
+		return nil
+	}
+	var names []string
+	for _, p := range c.High {
+		names = append(names, p.Subject)
+	}
+	return names
+}
+
+// LeaveOut takes the cut-off without the IFN-high controls from the same score of a
+// run in which they were left out. Scores that are measured against controls are
+// others there, of patients too.
+func (c *Controls) LeaveOut(r *report.Report, signature, method string) {
+	without := ref.Cutoff{Value: expr.Number(math.NaN()), Why: "without them there is no such score"}
+	if res, ok := r.Result(signature, method); ok {
+		without = res.Cutoff
+		c.AboveWithout = above(values(res, first(r.Design(), sample.Patient)), without)
+	}
+	c.Without = &without
 }
 
 // above counts the scores above a cut-off; 0 where there is none.
