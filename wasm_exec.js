@@ -170,12 +170,14 @@
   ifnscope.policies = () => [...document.querySelectorAll('meta[http-equiv="Content-Security-Policy"]')].map((e) => e.content).join("\n");
 
   // sums are the SHA-256 of the programs, of the bytes that this device keeps
-  // and runs.
+  // and runs; empty as long as it keeps none.
   ifnscope.sums = async () => {
-    const lines = await Promise.all(["web/app.wasm", "web/score.wasm"].map(async (path) => {
-      const kept = await caches.match(ifnscope.url(path));
-      return hex(await crypto.subtle.digest("SHA-256", await kept.arrayBuffer())) + "  " + path;
-    }));
+    const paths = ["web/app.wasm", "web/score.wasm"];
+    const kept = await Promise.all(paths.map((path) => globalThis.caches?.match(ifnscope.url(path))));
+    if (!kept.every((file) => file)) {
+      return "";
+    }
+    const lines = await Promise.all(kept.map(async (file, i) => hex(await crypto.subtle.digest("SHA-256", await file.arrayBuffer())) + "  " + paths[i]));
     return lines.join("\n");
   };
 
@@ -225,25 +227,37 @@
     navigator.serviceWorker.addEventListener("controllerchange", () => location.reload());
     waiting.postMessage("take over");
   };
+  // keeper says what the service worker does: it "keeps" the app, it is
+  // "fetching" it or a newer version, or it is not there. The page Privacy shows
+  // it, and is told by onkeep when it is another.
+  let registration = null;
+  ifnscope.keeper = () => registration?.installing ? "fetching"
+    : registration?.waiting || registration?.active || navigator.serviceWorker?.controller ? "keeps" : "";
   // keep has the service worker made, once, when the programs run, which it
   // would slow down. It resolves when the service worker has what it keeps, or
-  // cannot have it, for without it the app works online, or takes long; at once
-  // where it has everything from an earlier visit.
+  // cannot have it, for without it the app works online; after five seconds at
+  // the latest, since nobody should wait on a slow line for what only the next
+  // visit needs; at once where it has everything from an earlier visit. What it
+  // is still fetching then, of this version or a newer one, are files of the app.
   let kept = null;
   ifnscope.keep = () => (kept ??= Promise.race([new Promise((late) => setTimeout(late, navigator.serviceWorker?.controller ? 0 : 5000)), (async () => {
-    const registration = await navigator.serviceWorker.register(new URL("app-worker.js", base));
+    registration = await navigator.serviceWorker.register(new URL("app-worker.js", base));
     offer(registration.waiting);
     const ended = (worker) => new Promise((resolve) => worker.addEventListener("statechange", () => {
       if (worker.state === "installed") {
         offer(worker);
       }
-      if (worker.state !== "installing") {
-        resolve();
-      }
-    }));
-    registration.addEventListener("updatefound", () => ended(registration.installing));
-    if (registration.installing && !registration.active) {
-      await ended(registration.installing);
+      ifnscope.onkeep?.();
+      resolve();
+    }, { once: true }));
+    registration.addEventListener("updatefound", () => {
+      ended(registration.installing);
+      ifnscope.onkeep?.();
+    });
+    const installed = registration.installing && ended(registration.installing);
+    ifnscope.onkeep?.();
+    if (!registration.active) {
+      await installed;
     }
   })().catch(() => {})]));
 

@@ -5,6 +5,7 @@ package main
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -14,6 +15,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -213,6 +215,70 @@ func TestMalformedHTTP(t *testing.T) {
 		t.Errorf("afterwards: %v", err)
 	} else {
 		res.Body.Close()
+	}
+}
+
+// counted counts the bytes that a server reads of its connections.
+type counted struct {
+	net.Listener
+	read atomic.Int64
+}
+
+func (l *counted) Accept() (net.Conn, error) {
+	c, err := l.Listener.Accept()
+	return countedConn{c, &l.read}, err
+}
+
+type countedConn struct {
+	net.Conn
+	read *atomic.Int64
+}
+
+func (c countedConn) Read(b []byte) (int, error) {
+	n, err := c.Conn.Read(b)
+	c.read.Add(int64(n))
+	return n, err
+}
+
+// TestBodyIsNotRead sends what an installed app without its service worker
+// would: a file that a person shares with it. The server answers at once, says
+// what to do, reads none of the file beyond what came with the header, and closes
+// the connection, whether the file is small, large or of no stated length.
+func TestBodyIsNotRead(t *testing.T) {
+	s, err := built()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, length := range []string{"Content-Length: 100000", "Content-Length: 9999999999", "Transfer-Encoding: chunked\r\n\r\n186a0"} {
+		inner, err := net.Listen("tcp", "127.0.0.1:0")
+		if err != nil {
+			t.Fatal(err)
+		}
+		l := &counted{Listener: inner}
+		srv := newServer(s)
+		go srv.Serve(l)
+		c, err := net.Dial("tcp", l.Addr().String())
+		if err != nil {
+			t.Fatal(err)
+		}
+		io.WriteString(c, "POST /share HTTP/1.1\r\nHost: x\r\n"+length+"\r\n\r\n")
+		r, err := http.ReadResponse(bufio.NewReader(c), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if says := string(body(t, r)); r.StatusCode != http.StatusMethodNotAllowed || !r.Close || !strings.Contains(says, "open the app once") {
+			t.Errorf("%s: status %d, closes the connection: %v, says %q", length, r.StatusCode, r.Close, says)
+		}
+		io.WriteString(c, strings.Repeat("x", 100_000)) // what the server closed does not take it all
+		c.SetReadDeadline(time.Now().Add(10 * time.Second))
+		if _, err := c.Read(make([]byte, 1)); err == nil || errors.Is(err, os.ErrDeadlineExceeded) {
+			t.Errorf("%s: the connection stays open, %v", length, err)
+		}
+		c.Close()
+		srv.Close()
+		if n := l.read.Load(); n > 4096 { // the buffer of net/http
+			t.Errorf("%s: %d bytes were read", length, n)
+		}
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"crypto/rand"
 	"crypto/tls"
 	"crypto/x509"
+	"encoding/binary"
 	"encoding/pem"
 	"io"
 	"log"
@@ -219,7 +220,8 @@ func certificate(t *testing.T) (cert, key string, trust *x509.CertPool) {
 }
 
 // TestTLS starts the server with a certificate: browsers then speak HTTP/2 with
-// it, and a connection without encryption gets nothing of the site.
+// it, in which it gives a body no room, and a connection without encryption gets
+// nothing of the site.
 func TestTLS(t *testing.T) {
 	cert, key, trust := certificate(t)
 	p := start(t, "-tls-cert", cert, "-tls-key", key)
@@ -236,10 +238,40 @@ func TestTLS(t *testing.T) {
 	if res.ProtoMajor != 2 || res.StatusCode != http.StatusOK || res.Header.Get("Content-Security-Policy") != policy {
 		t.Errorf("%s, status %d, policy %q", res.Proto, res.StatusCode, res.Header.Get("Content-Security-Policy"))
 	}
+	if room := bodyRoom(t, p.addr, trust); room != 1 {
+		t.Errorf("the body of a request has room for %d bytes", room)
+	}
 	if plain, err := http.Get("http://" + p.addr + "/app.css"); err == nil {
 		plain.Body.Close()
 		if plain.StatusCode == http.StatusOK {
 			t.Error("a connection without encryption is served")
 		}
 	}
+}
+
+// bodyRoom returns how much of a body an HTTP/2 server lets a client send: the
+// initial window of its first frame, the settings (RFC 9113, 6.5).
+func bodyRoom(t *testing.T, addr string, trust *x509.CertPool) uint32 {
+	t.Helper()
+	c, err := tls.Dial("tcp", addr, &tls.Config{RootCAs: trust, NextProtos: []string{"h2"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	io.WriteString(c, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"+"\x00\x00\x00\x04\x00\x00\x00\x00\x00") // preface, and no settings of ours
+	head := make([]byte, 9)
+	if _, err := io.ReadFull(c, head); err != nil || head[3] != 4 {
+		t.Fatalf("the first frame is %x, %v", head, err)
+	}
+	settings := make([]byte, int(head[0])<<16|int(head[1])<<8|int(head[2]))
+	if _, err := io.ReadFull(c, settings); err != nil {
+		t.Fatal(err)
+	}
+	room := uint32(65535) // where nothing is said
+	for ; len(settings) >= 6; settings = settings[6:] {
+		if binary.BigEndian.Uint16(settings) == 4 {
+			room = binary.BigEndian.Uint32(settings[2:])
+		}
+	}
+	return room
 }

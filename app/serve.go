@@ -37,6 +37,10 @@ var headers = map[string]string{
 // forever is for a file whose name has the hash of its content.
 const forever = "public, max-age=31536000, immutable"
 
+// refusal is what a person meets who shares a file with the installed app while
+// its service worker, which would take it, is gone.
+const refusal = "The server of IFNscope takes nothing, and has read nothing of what was sent. To share a file with the app, open the app once, then share the file again."
+
 // newServer returns a server of the site with its limits. It keeps no log: not
 // of requests, and not of connections that fail, which would name addresses.
 func newServer(s *site) *http.Server {
@@ -50,6 +54,9 @@ func newServer(s *site) *http.Server {
 		ErrorLog:          log.New(io.Discard, "", 0),
 
 		DisableGeneralOptionsHandler: true, // OPTIONS * is refused as all else
+		// Over HTTP/2 a client sends no more of a body than it is given room for,
+		// once it knows that: the least that can be said.
+		HTTP2: &http.HTTP2Config{MaxReceiveBufferPerStream: 1},
 	}
 }
 
@@ -62,11 +69,14 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	h.Set("Content-Security-Policy", policy)
 	if r.ContentLength != 0 {
-		h.Set("Connection", "close") // nobody reads the body
+		// nobody reads the body: without the deadline net/http would, 256 kB
+		// of it, to use the connection again
+		h.Set("Connection", "close")
+		http.NewResponseController(w).SetReadDeadline(time.Unix(1, 0)) // fails only in a test that has no connection
 	}
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		h.Set("Allow", "GET, HEAD")
-		http.Error(w, "method not allowed", http.StatusMethodNotAllowed)
+		http.Error(w, refusal, http.StatusMethodNotAllowed)
 		return
 	}
 	f, ok := s.files[r.URL.Path]

@@ -11,14 +11,20 @@ const files = {{.ResourcesToCache}};
 const below = (path) => new URL("." + path, self.location).href;
 const isPage = (path) => !path.includes(".");
 
+// What has the hash of its content in its name may come out of the browser's own
+// cache, where the page has just put it. All else is asked of the host anew: one
+// that lets browsers cache for a day would have an old page kept in the new
+// version, which names programs that are gone.
+const asked = (path) => new Request(below(path), { cache: /\.[0-9a-f]{16}\./.test(path) ? "default" : "reload" });
+
 self.addEventListener("install", (event) => {
   event.waitUntil((async () => {
     const cache = await caches.open(cacheName);
-    await cache.addAll(files.filter((path) => !isPage(path)).map(below));
+    await cache.addAll(files.filter((path) => !isPage(path)).map(asked));
     for (const path of files.filter(isPage)) {
-      let page = await fetch(below(path));
+      let page = await fetch(asked(path));
       if (!page.ok || page.redirected) {
-        page = await fetch(below("/"));
+        page = await fetch(asked("/"));
       }
       if (!page.ok) {
         throw new Error(`${path}: ${page.status}`);

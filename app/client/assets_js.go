@@ -80,9 +80,10 @@ func (l *loader) scripts() {
 	})))
 }
 
-// rest fetches what is not needed at once.
+// rest fetches what is not needed at once; again, where that failed before.
 func (l *loader) rest() {
-	if !l.genes.begun {
+	if failed := l.genes.done && l.genes.err != ""; !l.genes.begun || failed {
+		l.genes = promise{}
 		l.genes.from(l.fetch("web/genes.txt").Call("then", method("arrayBuffer")))
 	}
 }

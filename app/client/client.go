@@ -54,6 +54,7 @@ type link interface {
 	// Client.hear and, when it ends, Client.died.
 	start(c *Client)
 	send(request []byte, files []File, needGenes bool)
+	// cancel may come before the request that it is of
 	cancel(id int)
 }
 
@@ -106,15 +107,17 @@ func (c *Client) Cancel(id int) {
 	}
 }
 
-// next sends the first waiting request if the worker is idle.
+// next sends the first waiting request if the worker is idle. The link may
+// answer before send returns: with an error, where there is no gene table.
 func (c *Client) next() {
 	c.mu.Lock()
-	defer c.mu.Unlock()
 	if !c.ready || c.replay > 0 || len(c.calls) == 0 {
+		c.mu.Unlock()
 		return
 	}
 	c.ready, c.flying = false, true
 	x := c.calls[0]
+	c.mu.Unlock()
 	c.link.send(x.req.Marshal(), x.files, x.needsGenes())
 }
 
@@ -140,9 +143,9 @@ func (c *Client) begun() {
 // repeat sends the next request of the journal to a new worker.
 func (c *Client) repeat() {
 	c.mu.Lock()
-	defer c.mu.Unlock()
 	x := c.journal[len(c.journal)-c.replay]
 	c.ready = false
+	c.mu.Unlock()
 	c.link.send(x.req.Marshal(), x.files, x.needsGenes())
 }
 

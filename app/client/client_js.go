@@ -170,7 +170,7 @@ func (k *worker) send(request []byte, files []File, needGenes bool) {
 	// read; then the page cuts itself off the network.
 	assets().whenAll(func(genes js.Value, err string) {
 		if err != "" {
-			k.c.hear(failed("The gene table could not be loaded ("+err+"). Reload the page while online; afterwards it works offline."), nil)
+			k.c.hear(failed("The gene table could not be loaded ("+err+"). Try again while online."), nil)
 			return
 		}
 		k.genes = true

@@ -4,6 +4,7 @@ package client
 
 import (
 	"context"
+	"sync"
 
 	"ifnscope/app/desk"
 	"ifnscope/app/job"
@@ -18,7 +19,11 @@ func newLink() link { return &inProcess{} }
 type inProcess struct {
 	c     *Client
 	inbox chan parcel
-	stop  context.CancelFunc
+
+	mu        sync.Mutex
+	sent      int // the last request
+	stop      context.CancelFunc
+	cancelled int // the last request that was cancelled
 }
 
 type parcel struct {
@@ -60,8 +65,19 @@ func (d *inProcess) send(request []byte, files []File, genes bool) {
 	for _, f := range files {
 		p.files = append(p.files, f.Ref.(read.File))
 	}
+	d.mu.Lock()
 	p.ctx, d.stop = context.WithCancel(context.Background())
+	if d.sent = req.ID; d.cancelled == req.ID {
+		d.stop()
+	}
+	d.mu.Unlock()
 	d.inbox <- p
 }
 
-func (d *inProcess) cancel(int) { d.stop() }
+func (d *inProcess) cancel(id int) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.cancelled = id; d.sent == id {
+		d.stop()
+	}
+}

@@ -31,3 +31,18 @@ func TestInProcess(t *testing.T) {
 		t.Fatalf("the export is %+v", r)
 	}
 }
+
+// TestCancelledBeforeItCame cancels a request on its way to the worker.
+func TestCancelledBeforeItCame(t *testing.T) {
+	c := New()
+	c.link.cancel(1)
+	got := make(chan job.Reply, 1)
+	c.Do(job.Request{Open: &job.Open{Example: true}}, nil, func(r job.Reply) {
+		if r.Last() {
+			got <- r
+		}
+	})
+	if r := <-got; r.Error == nil || r.Error.Kind != job.ErrorCancelled {
+		t.Errorf("the answer is %+v", r)
+	}
+}

@@ -18,6 +18,8 @@ type fake struct {
 	genes   []bool
 	files   []int
 	cancels []int
+	// atOnce, if not nil, answers a request before send returns
+	atOnce func(job.Request) job.Reply
 }
 
 func (f *fake) start(c *Client) { f.c, f.starts = c, f.starts+1 }
@@ -28,6 +30,9 @@ func (f *fake) send(b []byte, files []File, genes bool) {
 		panic(err)
 	}
 	f.sent, f.genes, f.files = append(f.sent, r), append(f.genes, genes), append(f.files, len(files))
+	if f.atOnce != nil {
+		f.reply(f.atOnce(r))
+	}
 }
 
 func (f *fake) cancel(id int) { f.cancels = append(f.cancels, id) }
@@ -217,6 +222,37 @@ func TestDeathInTheMiddle(t *testing.T) {
 			same(t, "repeated", s.ids(), x.want...)
 		})
 	}
+}
+
+// A link may answer before it returns, as it does where the gene table could not
+// be loaded: what waits goes on, and another try is one.
+func TestAnsweredAtOnce(t *testing.T) {
+	s := sit()
+	none := job.Reply{Error: &job.Error{Kind: job.ErrorUser, Text: "no gene table"}}
+	online := false
+	s.atOnce = func(r job.Request) job.Reply {
+		if r.Open != nil && !online {
+			return none
+		}
+		return ok
+	}
+	s.do(open, File{})
+	s.do(view)
+	s.begun()
+	same(t, "heard", s.heard, "1 user", "2 done")
+	online = true
+	s.do(open, File{})
+	same(t, "heard", s.heard, "1 user", "2 done", "3 done")
+	s.told = nil
+	s.died("")
+	s.begun() // repeats at once
+	same(t, "sent", s.ids(), 1, 2, 3, 3)
+	same(t, "told", s.told, "restored")
+	s.died("")
+	online = false
+	s.told = nil
+	s.begun()
+	same(t, "told", s.told, "failed: What was open could not be opened again: no gene table")
 }
 
 // A worker that dies again and again is not started for ever.

@@ -11,8 +11,10 @@ import "syscall/js"
 // reload.
 const policy = "default-src 'none'; connect-src 'none'; img-src data: blob:; script-src 'wasm-unsafe-eval'; worker-src blob:; form-action 'none'"
 
-// lock cuts the page off the network, once the service worker has what it keeps,
-// so that nothing at all is fetched afterwards, and calls then.
+// lock cuts the page off the network and calls then. It waits for the service
+// worker to have what it keeps, five seconds at most: from then on the page asks
+// for nothing, and on a slow line, or where there is a new version, the service
+// worker may still be fetching files of the app, which the page Privacy says.
 func lock(then func()) {
 	if assets().locked {
 		then()

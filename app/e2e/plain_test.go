@@ -4,7 +4,10 @@ import (
 	"bytes"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"os/exec"
+	"path/filepath"
+	"sync/atomic"
 	"testing"
 )
 
@@ -72,4 +75,59 @@ func TestPlainHost(t *testing.T) {
 			b.results("the example is scored offline")
 		})
 	}
+}
+
+// TestUpdateOfCachingHost puts a new version, with another program, on a host
+// that lets browsers cache everything for a day. What is taken over is the new
+// version throughout: no page of it is an old one, which names the old program.
+func TestUpdateOfCachingHost(t *testing.T) {
+	web := t.TempDir()
+	if out, err := exec.Command("cp", "-r", "../../web", web).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	write := func() string {
+		t.Helper()
+		dir := t.TempDir()
+		if out, err := exec.Command("../../bin/ifnscope", "-dir", web, "-static", dir).CombinedOutput(); err != nil {
+			t.Fatalf("%v: %s", err, out)
+		}
+		return dir
+	}
+	var served atomic.Value
+	served.Store(write())
+	for name, more := range map[string]string{"app.css": "\nbody { scroll-margin-top: 7px; }\n", "app.wasm": "\x00\x02\x01x"} { // a section that says nothing
+		f, err := os.OpenFile(filepath.Join(web, "web", name), os.O_APPEND|os.O_WRONLY, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := f.WriteString(more); err != nil {
+			t.Fatal(err)
+		}
+		f.Close()
+	}
+	newer := write()
+	h := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Cache-Control", "max-age=86400")
+		http.FileServer(http.Dir(served.Load().(string))).ServeHTTP(w, r)
+	}))
+	t.Cleanup(h.Close)
+	b := visit(t, &server{url: h.URL, close: h.Close}, "/")
+	b.ready()
+	served.Store(newer)
+	b.reload()
+	b.text("A new version of IFNscope is ready.")
+	b.press("Reload into it now")
+	b.reloads()
+	for _, page := range []string{"/", "/check", "/privacy"} {
+		b.goTo(page)
+		b.reload()
+		b.wait(page+" is that of the new version", isNew)
+		program := eval[string](b, `new URL(ifnscope.url("web/app.wasm")).pathname`)
+		if _, err := os.Stat(filepath.Join(newer, program)); err != nil {
+			t.Errorf("%s names a program that the new version does not have: %v", page, err)
+		}
+	}
+	b.press("IFNscope")
+	b.click("#example")
+	b.results("the example is scored")
 }

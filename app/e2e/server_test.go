@@ -5,6 +5,8 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
 	"os"
 	"os/exec"
 	"strings"
@@ -57,6 +59,24 @@ func (s *server) stop() {
 		s.cmd.Process.Kill()
 		s.cmd.Wait()
 	}
+}
+
+// through serves the site by way of a function that is asked first, and returns
+// whether it has answered; it may also hold an answer back.
+func through(t *testing.T, first func(w http.ResponseWriter, r *http.Request) bool) *server {
+	t.Helper()
+	at, err := url.Parse(serve(t).url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	site := httputil.NewSingleHostReverseProxy(at)
+	h := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !first(w, r) {
+			site.ServeHTTP(w, r)
+		}
+	}))
+	t.Cleanup(h.Close)
+	return &server{url: h.URL, close: h.Close}
 }
 
 // ofItsOwn are requests that Chromium sends by itself: its form filling, sign-in,
