@@ -70,8 +70,37 @@ func TestPlates(t *testing.T) {
 	if problem != "" || r.Check.Problem != "" {
 		t.Fatal(problem, r.Check.Problem)
 	}
-	if v := r.Check.Table; v.Samples != 3 || v.Rows != 2 || v.Unit != expr.Ct || !r.Check.Notes.Has(note.FilesJoined) {
+	if v := r.Check.Table; v.Samples != 3 || v.Rows != 2 || v.Unit != expr.Ct || !r.Check.Notes.Has(note.FilesJoined) || !r.Check.Notes.Has(note.PlatesSplit) {
 		t.Errorf("%d samples, %d rows, %s, notes %v", v.Samples, v.Rows, v.Unit, r.Check.Notes)
+	}
+}
+
+// TestPlatesApart opens two plates of a patient with the reference gene on each:
+// the page says that their dCt are made apart, and, where a reference gene of
+// one plate alone is chosen, that they cannot be.
+func TestPlatesApart(t *testing.T) {
+	const head = "Well,Sample,Target,Cq\n"
+	var d Desk
+	r, problem := do(t, &d, job.Request{Open: &job.Open{}}, textFile("1.csv", head+"A1,P1,IFI27,24\nA2,P1,HPRT1,22\nA3,P1,GAPDH,18\n"), textFile("2.csv", head+"A1,P1,RSAD2,26\nA2,P1,HPRT1,24\n"))
+	if problem != "" || r.Check.Problem != "" || !r.Check.Notes.Has(note.PlatesSplit) {
+		t.Fatal(problem, r.Check.Problem, r.Check.Notes)
+	}
+	r, problem = do(t, &d, job.Request{Correct: &job.Correct{References: &[]string{"HPRT1"}}})
+	if problem != "" || r.Check.Problem != "" || !r.Check.Notes.Has(note.PlatesApart) || r.Check.Notes.Has(note.PlatesSplit) {
+		t.Error(problem, r.Check.Problem, r.Check.Notes)
+	}
+	_, problem = do(t, &d, job.Request{Score: &job.Score{Signatures: []string{"crow6"}}})
+	if problem != "" {
+		t.Fatal(problem)
+	}
+	n := 0
+	for _, x := range d.result.Report.Notes {
+		if x.Code == note.PlatesApart {
+			n++
+		}
+	}
+	if n != 1 {
+		t.Errorf("the report says %d times how the plates were put together", n)
 	}
 }
 

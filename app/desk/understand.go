@@ -78,6 +78,7 @@ func (s *state) understand(genes *gene.Table) error {
 		return nil
 	}
 	s.settled.Namespace = s.exam.Namespace
+	s.notes = append(s.notes, in.Plates(s.settled, s.mapping)...)
 	if s.controls != nil {
 		if err := s.controls.Conditions.Fits(in.Conditions(s.settled)); err != nil {
 			s.problem = sentence(err)
