@@ -5,17 +5,19 @@ import (
 	"math"
 
 	"ifnscope/score/expr"
+	"ifnscope/score/gene"
 	"ifnscope/score/note"
 	"ifnscope/score/read"
 )
 
 // declared returns the table as opt reads it. Of a table of Ct that no
 // instrument wrote, whose reader would know, values at the last cycle are
-// missing, since they are censored and not measured.
-func (in Input) declared(opt Options, notes *note.Log) *expr.Matrix {
+// missing, since they are censored and not measured. Of several plates, dCt will
+// be that of each plate.
+func (in Input) declared(opt Options, mp *gene.Mapping, notes *note.Log) *expr.Matrix {
 	m := in.Matrix.Declare(opt.Unit, opt.Namespace)
 	if opt.Unit != expr.Ct || in.Assay != nil {
-		return m
+		return in.perPlate(m, mp, opt.References, notes)
 	}
 	genes, samples := m.Dims()
 	last, n := math.Inf(-1), 0

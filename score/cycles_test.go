@@ -25,7 +25,7 @@ func TestLastCycle(t *testing.T) {
 	}
 	for last, gone := range map[float64]bool{40: true, 45: true, 39.9: false, 36: false} {
 		var notes note.Log
-		m := table(last).declared(Options{Unit: expr.Ct, Namespace: gene.Namespace{Kind: gene.Symbol}}, &notes)
+		m := table(last).declared(Options{Unit: expr.Ct, Namespace: gene.Namespace{Kind: gene.Symbol}}, nil, &notes)
 		if got := math.IsNaN(m.At(0, 2)); got != gone || notes.Has(note.CtUndetermined) != gone || slices.ContainsFunc(m.Trail(), func(s string) bool { return s != "" }) != gone {
 			t.Errorf("%v: missing %v, notes %v, trail %q", last, got, notes, m.Trail())
 		}
@@ -37,7 +37,7 @@ func TestLastCycle(t *testing.T) {
 	in := table(40)
 	in.Matrix = in.Matrix.Declare(expr.Log2, gene.Namespace{Kind: gene.Symbol})
 	var notes note.Log
-	if m := in.declared(Options{Unit: expr.Log2}, &notes); m.At(0, 2) != 40 || len(notes) > 0 {
+	if m := in.declared(Options{Unit: expr.Log2}, nil, &notes); m.At(0, 2) != 40 || len(notes) > 0 {
 		t.Errorf("log2: %v %v", m.At(0, 2), notes)
 	}
 	s, err := Score(context.Background(), table(40), Options{Unit: expr.Ct, Namespace: gene.Namespace{Kind: gene.Symbol}, Signatures: []string{"crow6"}, MinCoverage: 0.1}, func(string, int, int) {})

@@ -113,7 +113,7 @@ func Examine(in Input, opt Options) (*Examination, *gene.Mapping, error) {
 		x.Namespace = x.Namespaces[0].Namespace
 	}
 	mp := x.mapRows(in, opt)
-	x.Unit = unitOf(m, x.Namespace)
+	x.Unit = in.unit(x.Namespace)
 	for _, h := range gene.Hows() {
 		if n := mp.Count(h); n > 0 {
 			x.Counts = append(x.Counts, RuleCount{h, n})
@@ -158,17 +158,24 @@ func (x *Examination) mapRows(in Input, opt Options) *gene.Mapping {
 	return gene.MapProbes(ids, in.Probes, in.genes())
 }
 
-// unitOf returns the unit that the file tells, or guesses it. A panel of genes,
-// not of an array's probes, whose values could be log2 or dCt has no unit until
-// a person says so: the wrong one would turn the scores upside down.
-func unitOf(m *expr.Matrix, ns gene.Namespace) expr.UnitGuess {
-	if u := m.Unit(); u != expr.Unknown {
+// unit returns the unit that the file tells, or guesses it. A panel of genes
+// that may be of qPCR has no unit until a person says so, unless its values are
+// like nothing else: taken for log2, dCt would turn the scores upside down, and
+// taken for intensities, relative quantities below 1 would all be one. The
+// probes of an array and the lanes of an nCounter are not of qPCR.
+func (in Input) unit(ns gene.Namespace) expr.UnitGuess {
+	if u := in.Matrix.Unit(); u != expr.Unknown {
 		return expr.UnitGuess{Unit: u, Evidence: []string{"the format of the file says so"}, Sure: true}
 	}
-	g := expr.GuessUnit(m)
-	if rows, _ := m.Dims(); g.Unit == expr.Log2 && !g.Sure && rows < expr.FewRows && ns.Kind != gene.Probe {
-		g.Unit = expr.Unknown
+	g := expr.GuessUnit(in.Matrix)
+	rows, _ := in.Matrix.Dims()
+	if rows > expr.PanelRows || ns.Kind == gene.Probe || g.Sure || g.Unit == expr.Ct {
+		return g
 	}
+	if lanes := in.Assay != nil && in.Assay.Replicates == nil; lanes && g.Unit != expr.Log2 {
+		return g
+	}
+	g.Unit = expr.Unknown
 	return g
 }
 

@@ -27,7 +27,7 @@ func Inspect(ctx context.Context, in Input, opt Options, progress Progress) (*qc
 		return nil, err
 	}
 	var notes note.Log // those of the scores say the same
-	raw, design, err := exclude(in.declared(opt, &notes), all, opt.Assignment, &notes)
+	raw, design, err := exclude(in.declared(opt, mp, &notes), all, opt.Assignment, &notes)
 	if err != nil {
 		return nil, err
 	}

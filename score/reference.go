@@ -19,7 +19,7 @@ func (in Input) Conditions(opt Options) ref.Conditions {
 	c := ref.Conditions{Kind: in.kind(opt), Unit: opt.Unit, Namespace: opt.Namespace, Normalisation: opt.Normalisation, References: opt.References, Collapse: string(opt.Collapse)}
 	rows, _ := in.Matrix.Dims()
 	named := in.assays()
-	c.Technology = cmp.Or(measured(c, rows), inWords(named...))
+	c.Technology = cmp.Or(evident(c, rows), inWords(named...))
 	if c.Platform = opt.Namespace.Platform; c.Platform == "" && len(named) == 1 {
 		c.Platform = named[0]
 	}

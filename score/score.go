@@ -69,7 +69,7 @@ func Score(ctx context.Context, in Input, opt Options, progress Progress) (*Scor
 	notes = slices.Concat(in.Notes, x.Notes, notes)
 
 	here := in.stated(design)
-	m, design, err := exclude(in.declared(opt, &notes), design, opt.Assignment, &notes)
+	m, design, err := exclude(in.declared(opt, mp, &notes), design, opt.Assignment, &notes)
 	if err != nil {
 		return nil, err
 	}

@@ -74,9 +74,9 @@ func platformOf(s string) string {
 	return s
 }
 
-// measured returns the kind of assay that the unit and the rows tell of; empty
+// evident returns the kind of assay that the unit and the rows tell of; empty
 // where they could be of several, as log2 values by symbol.
-func measured(c ref.Conditions, rows int) string {
+func evident(c ref.Conditions, rows int) string {
 	switch {
 	case c.Kind == sig.NanoString, c.Kind == sig.QPCR:
 		return c.Kind
@@ -91,7 +91,7 @@ func measured(c ref.Conditions, rows int) string {
 // Technology returns the kind of assay by which the controls of a reference file
 // were measured, as far as it tells: empty if not. Files of before do not state it.
 func Technology(f *ref.File) string {
-	return cmp.Or(f.Conditions.Technology, measured(f.Conditions, len(f.Genes)), inWords(f.About.Assay))
+	return cmp.Or(f.Conditions.Technology, evident(f.Conditions, len(f.Genes)), inWords(f.About.Assay))
 }
 
 // Fits returns an error that names everything in which the input, read by options

@@ -10,6 +10,7 @@ import (
 
 	"ifnscope/app/job"
 	"ifnscope/score/expr"
+	"ifnscope/score/gene/human"
 	"ifnscope/score/note"
 	"ifnscope/score/oracle"
 	"ifnscope/score/qc"
@@ -69,14 +70,76 @@ func TestPlates(t *testing.T) {
 	if problem != "" || r.Check.Problem != "" {
 		t.Fatal(problem, r.Check.Problem)
 	}
-	if v := r.Check.Table; v.Samples != 3 || v.Rows != 2 || v.Unit != expr.Ct || !r.Check.Notes.Has(note.FilesJoined) {
+	if v := r.Check.Table; v.Samples != 3 || v.Rows != 2 || v.Unit != expr.Ct || !r.Check.Notes.Has(note.FilesJoined) || !r.Check.Notes.Has(note.PlatesSplit) {
 		t.Errorf("%d samples, %d rows, %s, notes %v", v.Samples, v.Rows, v.Unit, r.Check.Notes)
 	}
+}
 
-	var wide Desk
-	r, problem = do(t, &wide, job.Request{Open: &job.Open{}}, textFile("wide.tsv", "gene\tHC1\tP1\nIFI27\t6.5\t1.25\nHPRT1\t0.5\t0.25\nISG15\t3.5\t1.5\n"))
-	if problem != "" || r.Check.Table.Unit != expr.Unknown || r.Check.Problem == "" {
-		t.Errorf("dCt or log2: %s, %q %q", r.Check.Table.Unit, problem, r.Check.Problem)
+// TestPlatesApart opens two plates of a patient with the reference gene on each:
+// the page says that their dCt are made apart, and, where a reference gene of
+// one plate alone is chosen, that they cannot be.
+func TestPlatesApart(t *testing.T) {
+	const head = "Well,Sample,Target,Cq\n"
+	var d Desk
+	r, problem := do(t, &d, job.Request{Open: &job.Open{}}, textFile("1.csv", head+"A1,P1,IFI27,24\nA2,P1,HPRT1,22\nA3,P1,GAPDH,18\n"), textFile("2.csv", head+"A1,P1,RSAD2,26\nA2,P1,HPRT1,24\n"))
+	if problem != "" || r.Check.Problem != "" || !r.Check.Notes.Has(note.PlatesSplit) {
+		t.Fatal(problem, r.Check.Problem, r.Check.Notes)
+	}
+	r, problem = do(t, &d, job.Request{Correct: &job.Correct{References: &[]string{"HPRT1"}}})
+	if problem != "" || r.Check.Problem != "" || !r.Check.Notes.Has(note.PlatesApart) || r.Check.Notes.Has(note.PlatesSplit) {
+		t.Error(problem, r.Check.Problem, r.Check.Notes)
+	}
+	_, problem = do(t, &d, job.Request{Score: &job.Score{Signatures: []string{"crow6"}}})
+	if problem != "" {
+		t.Fatal(problem)
+	}
+	n := 0
+	for _, x := range d.result.Report.Notes {
+		if x.Code == note.PlatesApart {
+			n++
+		}
+	}
+	if n != 1 {
+		t.Errorf("the report says %d times how the plates were put together", n)
+	}
+}
+
+// TestUnitAsked drops wide tables of few genes. Where the values are of one unit
+// as well as of another the page asks, and says by what it cannot tell; a
+// transcriptome is not asked about.
+func TestUnitAsked(t *testing.T) {
+	table := func(rows ...string) string {
+		return "gene\tHC1\tHC2\tP1\n" + strings.Join(rows, "\n") + "\n"
+	}
+	many := []string{"IFI27\t0.9\t1.1\t80.5"}
+	for _, g := range human.Table().Symbols()[:expr.PanelRows] {
+		if g != "IFI27" {
+			many = append(many, g+"\t0.5\t1.25\t3.5")
+		}
+	}
+	for _, x := range []struct {
+		name, file string
+		unit       expr.Unit
+		says       string
+	}{
+		{"dCt or log2", table("IFI27\t6.5\t7\t1.25", "HPRT1\t0.5\t0.5\t0.25", "ISG15\t3.5\t4\t1.5"), expr.Unknown, "dCt and relative quantities look the same"},
+		{"RQ", table("IFI27\t0.9\t1.1\t80.5", "RSAD2\t0.5\t1.25\t12"), expr.Unknown, "below 1, where 33 % of the values are"},
+		{"RQ with a 0", table("IFI27\t0.9\t1.1\t80.5", "RSAD2\t0\t1.25\t12"), expr.Unknown, "relative quantities (RQ, with controls around 1)"},
+		{"whole Ct", table("IFI27\t30\t31\t24", "HPRT1\t24\t24\t24"), expr.Unknown, "qPCR cycles without their decimals"},
+		{"Ct", table("IFI27\t30.5\t31\t24", "HPRT1\t24\t24\t24"), expr.Ct, "qPCR cycles"},
+		{"probes of an array", "probe\tHC1\tHC2\tP1\nILMN_2058782\t90\t95.5\t800\nILMN_1723912\t80\t100.5\t900\n", expr.Intensity, "too high for log2"},
+		{"as many rows as no panel has", table(many...), expr.Intensity, "none is 0"},
+	} {
+		d := Desk{Genes: human.Table()}
+		r, problem := do(t, &d, job.Request{Open: &job.Open{}}, textFile("wide.tsv", x.file))
+		if problem != "" {
+			t.Errorf("%s: %s", x.name, problem)
+			continue
+		}
+		asked := strings.Contains(r.Check.Problem, "The unit of the values is not clear")
+		if v := r.Check.Table; v.Unit != x.unit || asked != (x.unit == expr.Unknown) || !strings.Contains(strings.Join(v.UnitGuess.Evidence, "; "), x.says) {
+			t.Errorf("%s: %s, %q, by %q", x.name, v.Unit, r.Check.Problem, v.UnitGuess.Evidence)
+		}
 	}
 }
 

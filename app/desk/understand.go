@@ -74,6 +74,7 @@ func (s *state) understand(genes *gene.Table) error {
 		return nil
 	}
 	s.settled.Namespace = s.exam.Namespace
+	s.notes = append(s.notes, in.Plates(s.settled, s.mapping)...)
 	switch {
 	case len(references) > 1:
 		s.problem = fmt.Sprintf("%d reference files are open: %s. Scores are held against the controls of one of them: put the others away.", len(references), strings.Join(references, ", "))

@@ -13,8 +13,10 @@ type UnitGuess struct {
 	Sure     bool     // false where another unit would look the same
 }
 
-// FewRows is the number of rows below which a table may be a qPCR panel.
-const FewRows = 200
+// PanelRows is the most rows that a table of a qPCR panel has: the targets of a
+// card of 384 wells, one a well. An instrument takes no larger plate, and a
+// transcriptome has more than 10,000 rows.
+const PanelRows = 384
 
 // GuessUnit guesses the unit of a matrix from its values alone. It looks at
 // every value of at most 2,000 rows, evenly spread, and of fewer where they
@@ -31,7 +33,7 @@ func GuessUnit(m *Matrix) UnitGuess {
 	genes, samples := m.Dims()
 	step := max(1, genes/2000, genes*samples/400000)
 	lo, hi := math.Inf(1), math.Inf(-1)
-	var n, whole, negative, missing int
+	var n, whole, negative, low, missing int
 	var values []float64
 	for i := 0; i < genes; i += step {
 		for _, v := range m.Row(i) {
@@ -46,6 +48,9 @@ func GuessUnit(m *Matrix) UnitGuess {
 			}
 			if v < 0 {
 				negative++
+			}
+			if v < 1 {
+				low++
 			}
 			values = append(values, v)
 		}
@@ -67,7 +72,7 @@ func GuessUnit(m *Matrix) UnitGuess {
 	if share, v := floor(values); share >= 0.1 {
 		g.Evidence = append(g.Evidence, fmt.Sprintf("%.0f %% of the values sit on the lowest one, %.4g", 100*share, v))
 	}
-	few := genes < FewRows
+	few := genes <= PanelRows
 	var d depth
 	if negative == 0 && hi > 50 {
 		d = depths(m, step)
@@ -83,12 +88,23 @@ func GuessUnit(m *Matrix) UnitGuess {
 		return decide(TPM, true, "the values of every sample add up to a million")
 	case d.estimated() && lo == 0:
 		return decide(Counts, false, fmt.Sprintf("the values have fractions, add up to %.3g to %.3g million a sample and rise with that sum: counts of reads that were estimated, as by Salmon, kallisto or RSEM, and not normalised", d.least/1e6, d.most/1e6))
+	case negative == 0 && hi > 50 && few:
+		why := fmt.Sprintf("the largest value, %.4g, is too high for log2; of few rows, relative quantities (RQ, with controls around 1) and linear values (intensities, TPM) look the same", hi)
+		if low > 0 {
+			why += fmt.Sprintf(", and their log2 is not the same below 1, where %.0f %% of the values are", 100*float64(low)/float64(n))
+		}
+		if lo > 0 {
+			return decide(Intensity, false, why)
+		}
+		return decide(Linear, false, why)
 	case negative == 0 && hi > 50:
 		// An array has a background; sequenced values reach 0.
 		if lo > 0 {
 			return decide(Intensity, false, fmt.Sprintf("the largest value, %.4g, is too high for log2, and none is 0", hi))
 		}
 		return decide(Linear, false, fmt.Sprintf("the largest value, %.4g, is too high for log2", hi))
+	case hi <= 50 && few && lo >= 5 && hi > 25 && whole == n:
+		return decide(Unknown, false, fmt.Sprintf("few rows, and every value is a whole number from %.4g to %.4g: qPCR cycles without their decimals and low counts look the same", lo, hi))
 	case hi <= 50 && few && lo >= 5 && hi > 25:
 		return decide(Ct, false, "few rows, and values like qPCR cycles")
 	case hi <= 50 && 5*negative >= n:

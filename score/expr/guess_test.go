@@ -115,6 +115,13 @@ func TestGuessUnit(t *testing.T) {
 		"nothing":           {made(t, 10, 2, func(_, _ float64) float64 { return math.NaN() }), Unknown, false, "no numbers"},
 		"missing":           {made(t, 1000, 5, func(l, z float64) float64 { return math.Sqrt(z) + l }), Log2, true, "missing"},
 		"more than 2,000":   {made(t, 9000, 3, func(l, z float64) float64 { return l + z }), Log2, true, "the largest value"},
+		"Ct, 384 targets":   {made(t, 384, 5, func(l, z float64) float64 { return 2*l + 10 + z/4 }), Ct, false, "qPCR cycles"},
+		"Ct, whole":         {made(t, 380, 5, func(l, z float64) float64 { return math.Round(2*l + 10 + z/4) }), Unknown, false, "low counts look the same"},
+		"low counts":        {made(t, 385, 5, func(l, z float64) float64 { return math.Round(2*l + 10 + z/4) }), Counts, false, "whole number"},
+		"RQ":                {made(t, 8, 5, func(l, z float64) float64 { return math.Exp2(l - 5 + z) }), Intensity, false, "below 1"},
+		"RQ with a 0":       {made(t, 8, 5, func(l, z float64) float64 { return max(0, math.Exp2(l-5+z)-1) }), Linear, false, "RQ, with controls around 1"},
+		"array, few rows":   {made(t, 20, 5, func(l, z float64) float64 { return math.Exp2(l + 5 + z) }), Intensity, false, "look the same; values"},
+		"dCt, 384 targets":  {made(t, 384, 5, func(l, z float64) float64 { return l + z }), Log2, false, "dCt"},
 	} {
 		g := GuessUnit(c.m)
 		if g.Unit != c.unit || g.Sure != c.sure {

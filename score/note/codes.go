@@ -40,7 +40,8 @@ const (
 	WellUnnamed     Code = "well-unnamed"     // a Ct without a sample or a target
 	TargetGuessed   Code = "target-guessed"   // the file has no target column
 	SamplesSplit    Code = "samples-split"    // samples of one name told apart by a visit or the like
-	PlatesSplit     Code = "plates-split"     // the genes of a sample are on several plates
+	PlatesSplit     Code = "plates-split"     // a sample is on several plates, and its reference genes are not on each
+	PlatesApart     Code = "plates-apart"     // the dCt of a sample are those of its plates, averaged
 	ProbesDiffer    Code = "probes-differ"    // lanes of different panels
 	EntriesLeft     Code = "entries-left-out" // files of an archive that are not read
 	ReferencesGuess Code = "references-guess" // reference genes by their names

@@ -8,7 +8,7 @@ const WellsWithoutCt = "wells without a Ct"
 // The limits of a qPCR plate.
 var (
 	replicateSD  = Limit{Figure: "spread of the technical replicates (SD)", Unit: "cycles", Good: AtMost(0.5), Source: "default of the HIGHSD flag of the StepOne, ViiA 7 and QuantStudio software"}
-	plateSD      = Limit{Figure: "spread between plates (SD)", Unit: "cycles", Good: AtMost(0.5), Source: "as for technical replicates"}
+	plateSD      = Limit{Figure: "spread between plates (SD)", Unit: "cycles", Good: AtMost(0.5), Source: "as for technical replicates; of the Ct, before a shift of all genes cancels in the dCt of each plate"}
 	undetermined = Limit{Figure: WellsWithoutCt, Unit: "wells", Good: AtMost(0), Source: "an undetermined well is censored, and no mean of the others tells by how much"}
 	late         = Limit{Figure: "late Ct", Unit: "cycles", Good: AtMost(35), Source: "above 35 the spread grows: QuantStudio Design and Analysis 2, Standard Curve Analysis Module, user guide"}
 	amplified    = Limit{Figure: "wells without template that amplified", Unit: "wells", Good: AtMost(0), Source: "MIQE, Bustin SA et al., Clin Chem 2009, doi:10.1373/clinchem.2008.112797"}

@@ -15,6 +15,8 @@ type Assay struct {
 	// Replicates is what stands behind every value, genes x samples row by
 	// row; nil if the assay has no technical replicates.
 	Replicates []Replicate
+	// Plates are the plates that the values were averaged from, nil of one.
+	Plates []Plate
 	// Checks are the figures of its quality. Those of technical replicates are
 	// kept only where they are not good: Replicates has them all.
 	Checks []qc.Check
@@ -37,6 +39,19 @@ type Replicate struct {
 	Wells        int         // that the value is of, omitted ones left out
 	Undetermined int         // of them without a Ct: censored, never the last cycle
 	SD           expr.Number // of the others (n-1), NaN of fewer than two
+}
+
+// Plate is one of several plates that were put together.
+type Plate struct {
+	File   string
+	Values []PlateValue // that a well of the plate has
+}
+
+// PlateValue is the mean of the wells of one gene in one sample on one plate.
+type PlateValue struct {
+	Row, Column int // of the joined matrix
+	Value       float64
+	Wells       int // with a value, by which the plates are weighted
 }
 
 // Fact is one thing that a file tells of a run.

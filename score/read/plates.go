@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
 
 	"ifnscope/score/expr"
 	"ifnscope/score/note"
@@ -27,7 +26,8 @@ type well struct{ gene, sample string }
 //
 // A gene of a sample that is on several plates, as a calibrator is, has the
 // mean of all of its wells, and the difference between the plates becomes a
-// quality figure. JoinPlates returns an error of type *Error if the plates are
+// quality figure. What each plate has is kept, so that its dCt can be made of it
+// where the reference genes are known. JoinPlates returns an error of type *Error if the plates are
 // of different units, or two do not tell their target and have one name for it,
 // and panics if there is no plate or a content is none.
 func JoinPlates(files []*Content) (*Content, error) {
@@ -69,21 +69,18 @@ func JoinPlates(files []*Content) (*Content, error) {
 			}
 		}
 	}
-	shared, split := 0, map[string]bool{}
+	shared := 0
 	for j, s := range samples {
-		var plate *Content
 		for i, g := range genes {
 			plates := on[well{g, s}]
 			data[i*len(samples)+j], a.Replicates[i*len(samples)+j] = pool(plates, g, s, a)
-			switch {
-			case len(plates) > 1:
+			if len(plates) > 1 {
 				shared++
-			case len(plates) == 1 && plate != nil && plate != plates[0]:
-				split[s] = true
-			case len(plates) == 1:
-				plate = plates[0]
 			}
 		}
+	}
+	for _, f := range files {
+		a.Plates = append(a.Plates, f.on(genes, samples))
 	}
 	m, err := expr.New(genes, samples, first.Matrix.Unit(), first.Matrix.Namespace(), data)
 	if err != nil {
@@ -91,10 +88,6 @@ func JoinPlates(files []*Content) (*Content, error) {
 	}
 	joined.Matrix, joined.Table = m, plateTable(files, samples)
 	joined.Notes.Infof(note.FilesJoined, "", "%d plates were put together by gene and sample; %d genes of samples are on several of them", len(files), shared)
-	if len(split) > 0 {
-		names := slices.DeleteFunc(slices.Clone(samples), func(s string) bool { return !split[s] })
-		joined.Notes.Warnf(note.PlatesSplit, "", "the genes of %d samples are on different plates (%s): a shift between the plates goes into their dCt unless the reference genes are on each", len(names), strings.Join(names[:min(len(names), 5)], ", "))
-	}
 	return joined, nil
 }
 
@@ -113,6 +106,25 @@ func appendNew(list []string, known map[string]bool, names []string) []string {
 func (c *Content) replicate(i, j int) Replicate {
 	_, samples := c.Matrix.Dims()
 	return c.Assay.Replicates[i*samples+j]
+}
+
+// on returns the values of a plate in a joined table of the given genes and
+// samples.
+func (c *Content) on(genes, samples []string) Plate {
+	p := Plate{File: c.File}
+	column := make([]int, len(c.Matrix.Samples()))
+	for j, s := range c.Matrix.Samples() {
+		column[j] = slices.Index(samples, s)
+	}
+	for i, g := range c.Matrix.Genes() {
+		row := slices.Index(genes, g)
+		for j, v := range c.Matrix.Row(i) {
+			if r := c.replicate(i, j); !math.IsNaN(v) {
+				p.Values = append(p.Values, PlateValue{Row: row, Column: column[j], Value: v, Wells: r.Wells - r.Undetermined})
+			}
+		}
+	}
+	return p
 }
 
 // addPlate adds what a plate tells of its run.

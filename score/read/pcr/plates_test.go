@@ -3,6 +3,7 @@ package pcr
 import (
 	"errors"
 	"math"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -31,7 +32,7 @@ func TestPlatesOfTargets(t *testing.T) {
 	if got, want := shape(c.Matrix), "IFI27 HC1 27.5; IFI27 P1 22; IFI27 P2 NaN; HPRT1 HC1 24; HPRT1 P1 24.25; HPRT1 P2 NaN"; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
-	if !slices.Equal(c.Assay.Classes, []string{read.Endogenous, read.Housekeeping}) || !c.Notes.Has(note.PlatesSplit) {
+	if !slices.Equal(c.Assay.Classes, []string{read.Endogenous, read.Housekeeping}) || !c.Notes.Has(note.FilesJoined) {
 		t.Errorf("classes %q, notes %v", c.Assay.Classes, c.Notes)
 	}
 }
@@ -59,8 +60,13 @@ func TestPlatesOfSamples(t *testing.T) {
 	if got := c.Table.Column("group"); !slices.Equal(got, []string{"controls", "patients", "patients"}) {
 		t.Errorf("groups %q", got)
 	}
-	if c.Notes.Has(note.PlatesSplit) {
-		t.Error("every patient is on one plate")
+	// what each plate has, without the well that has no Ct
+	want := []read.Plate{
+		{File: "plate", Values: []read.PlateValue{{Row: 0, Column: 0, Value: 27, Wells: 2}, {Row: 0, Column: 1, Value: 22, Wells: 1}, {Row: 1, Column: 0, Value: 24, Wells: 1}, {Row: 1, Column: 1, Value: 24, Wells: 1}}},
+		{File: "plate", Values: []read.PlateValue{{Row: 0, Column: 0, Value: 30, Wells: 1}, {Row: 0, Column: 2, Value: 23, Wells: 1}, {Row: 1, Column: 2, Value: 25, Wells: 1}}},
+	}
+	if !reflect.DeepEqual(c.Assay.Plates, want) {
+		t.Errorf("plates %+v", c.Assay.Plates)
 	}
 }
 
