@@ -66,7 +66,7 @@ func Score(ctx context.Context, in Input, opt Options, progress Progress) (*Scor
 	if err != nil {
 		return nil, err
 	}
-	notes = slices.Concat(in.Notes, x.Notes, notes)
+	notes = slices.Concat(in.Notes, x.Notes, notes, in.Calibrators(design))
 
 	here := in.stated(design)
 	m, design, err := exclude(in.declared(opt, mp, &notes), design, opt.Assignment, &notes)

@@ -104,6 +104,65 @@ func TestPlatesApart(t *testing.T) {
 	}
 }
 
+// TestCalibrator opens a plate that names its calibrator and the efficiency of a
+// gene by a standard curve: the page says what they are not used for, and the
+// checklist of the report needs not be told.
+func TestCalibrator(t *testing.T) {
+	plate := "* Instrument Type = QuantStudio(TM) 7 Flex System\n\n[Results]\nWell\tSample Name\tTarget Name\tTask\tQuantity\tCT\n"
+	n := 0
+	well := func(sample, gene, task, quantity string, ct float64) {
+		n++
+		plate += fmt.Sprintf("%d\t%s\t%s\t%s\t%s\t%v\n", n, sample, gene, task, quantity, ct)
+	}
+	for i, s := range []string{"HC1", "HC2", "P1", "P2", "Liver"} {
+		well(s, "IFI27", "UNKNOWN", "", 28.5-float64(i))
+		well(s, "HPRT1", "UNKNOWN", "", 24)
+	}
+	for i, q := range []string{"8", "4", "2", "1"} {
+		well("", "IFI27", "STANDARD", q, 20.5+float64(i))
+	}
+	plate += "\nEndogenous Control = HPRT1\nReference Sample = Liver\n"
+	var d Desk
+	r, problem := do(t, &d, job.Request{Open: &job.Open{}}, textFile("plate.txt", plate))
+	if problem != "" || r.Check.Problem != "" {
+		t.Fatal(problem, r.Check.Problem)
+	}
+	if got := counts(r.Check); got != "2 control in 2, 2 patient in 2, 1 unassigned in 1" {
+		t.Errorf("counted %s", got)
+	}
+	said := func(notes note.Log, c note.Code, text string) {
+		t.Helper()
+		for _, x := range notes {
+			if x.Code == c && strings.Contains(x.Subject+": "+x.Text, text) {
+				return
+			}
+		}
+		t.Errorf("no note %s of %q in %v", c, text, notes)
+	}
+	said(r.Check.Notes, note.Calibrator, "Liver: the calibrator of the run, counted neither among the patients nor among the controls")
+	said(r.Check.Files[0].Notes, note.Efficiency, "of IFI27. Nothing is computed with them")
+	if _, problem = do(t, &d, job.Request{Score: &job.Score{Signatures: []string{"crow6"}}}); problem != "" {
+		t.Fatal(problem)
+	}
+	said(d.result.Report.Notes, note.Calibrator, "Liver")
+	r, problem = do(t, &d, job.Request{Sheet: &job.Sheet{}})
+	if problem != "" {
+		t.Fatal(problem)
+	}
+	told := map[string]string{"norm.efficiency": "IFI27 100.0 %. Nothing", "norm.calibrator": "Liver: the calibrator of the run"}
+	for _, it := range r.Sheet.Items {
+		if want := told[it.Key]; want != "" {
+			if !strings.Contains(it.Value, want) || it.Asked {
+				t.Errorf("%s: %+v", it.Key, it)
+			}
+			delete(told, it.Key)
+		}
+	}
+	if len(told) > 0 {
+		t.Errorf("not in the checklist: %v", told)
+	}
+}
+
 // TestUnitAsked drops wide tables of few genes. Where the values are of one unit
 // as well as of another the page asks, and says by what it cannot tell; a
 // transcriptome is not asked about.

@@ -47,6 +47,9 @@ func (s *state) understand(genes *gene.Table) error {
 	if s.controls != nil {
 		s.recognised.AllPatients(s.matrix.Samples())
 	}
+	if s.assay != nil {
+		s.recognised.Calibrators(s.matrix.Samples(), s.table, s.assay.Calibrators)
+	}
 	if !s.assigned {
 		s.assignment = s.recognised.Assignment
 	}
@@ -58,6 +61,7 @@ func (s *state) understand(genes *gene.Table) error {
 	s.notes = append(s.notes, notes...)
 
 	in := score.Input{Matrix: s.matrix, Genes: genes, Probes: s.probes, Assay: s.assay}
+	s.notes = append(s.notes, in.Calibrators(design)...)
 	s.exam, s.mapping, err = score.Examine(in, s.options())
 	s.notes = append(s.notes, s.exam.Notes...)
 	if err != nil {

@@ -39,7 +39,7 @@ func hostileFiles(b *tab) []string {
 	for i, h := range hostile {
 		samples = append(samples, fmt.Sprintf("%s #%d", h, i))
 	}
-	genes := append(slices.Clone(isgs), numbered("background-%d", 300)...)
+	genes := append(slices.Clone(isgs), numbered("background-%d", 400)...)
 	for i, h := range hostile[:14] {
 		genes[30+i] = h
 	}

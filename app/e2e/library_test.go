@@ -145,7 +145,7 @@ func (b *tab) says(selector, text string) {
 func TestIdentifiers(t *testing.T) {
 	b := visit(t, serve(t), "/")
 	b.ready()
-	genes := append(numbered("background-%d", 300), "IFI27", "IFI78", "RIGI", "2-Sep", "AC004551.1", "RSAD2")
+	genes := append(numbered("background-%d", 400), "IFI27", "IFI78", "RIGI", "2-Sep", "AC004551.1", "RSAD2")
 	samples := numbered("HC%d", 6)
 	b.files(b.file("old.tsv", table(genes, samples)))
 	b.wait("the table is read", `!!document.querySelector("#mapped")`)

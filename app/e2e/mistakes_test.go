@@ -26,7 +26,7 @@ var isgs = strings.Fields("IFI27 IFI44 IFI44L RSAD2 ISG15 IFIT1 SIGLEC1 MX1 OAS1
 
 // whole is a table of enough rows for its unit to be clear.
 func whole(samples []string) []byte {
-	return table(append(numbered("background-%d", 300), isgs...), samples)
+	return table(append(numbered("background-%d", 400), isgs...), samples)
 }
 
 func numbered(form string, n int) []string {

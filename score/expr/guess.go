@@ -13,9 +13,9 @@ type UnitGuess struct {
 	Sure     bool     // false where another unit would look the same
 }
 
-// PanelRows is the most rows that a table of a qPCR panel has: the targets of a
-// card of 384 wells, one a well. An instrument takes no larger plate, and a
-// transcriptome has more than 10,000 rows.
+// PanelRows is the most rows that a table is taken to have that may be of a qPCR
+// panel: a target in each well of a card of 384. A transcriptome has more than
+// 10,000 rows.
 const PanelRows = 384
 
 // GuessUnit guesses the unit of a matrix from its values alone. It looks at

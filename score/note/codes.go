@@ -31,21 +31,24 @@ const (
 	IdentifiersKept    Code = "identifiers-kept"    // columns that identify a person, kept by decision
 
 	// targeted assays
-	QualityFlag     Code = "quality-flag"     // a figure of an assay outside its range
-	CtUndetermined  Code = "ct-undetermined"  // genes of a sample without any Ct
-	CtPartly        Code = "ct-partly"        // a mean of some of the replicates
-	ReplicatesMean  Code = "replicates-mean"  // columns of replicates, averaged
-	WellsOmitted    Code = "wells-omitted"    // left out by the operator
-	WellsControl    Code = "wells-control"    // no template, standards and other controls
-	WellUnnamed     Code = "well-unnamed"     // a Ct without a sample or a target
-	TargetGuessed   Code = "target-guessed"   // the file has no target column
-	SamplesSplit    Code = "samples-split"    // samples of one name told apart by a visit or the like
-	PlatesSplit     Code = "plates-split"     // a sample is on several plates, and its reference genes are not on each
-	PlatesApart     Code = "plates-apart"     // the dCt of a sample are those of its plates, averaged
-	ProbesDiffer    Code = "probes-differ"    // lanes of different panels
-	EntriesLeft     Code = "entries-left-out" // files of an archive that are not read
-	ReferencesGuess Code = "references-guess" // reference genes by their names
-	TargetAssay     Code = "target-assay"     // targets named by, or with, the id of an assay
+	QualityFlag       Code = "quality-flag"       // a figure of an assay outside its range
+	CtUndetermined    Code = "ct-undetermined"    // genes of a sample without any Ct
+	CtPartly          Code = "ct-partly"          // a mean of some of the replicates
+	ReplicatesMean    Code = "replicates-mean"    // columns of replicates, averaged
+	WellsOmitted      Code = "wells-omitted"      // left out by the operator
+	WellsControl      Code = "wells-control"      // no template, standards and other controls
+	WellUnnamed       Code = "well-unnamed"       // a Ct without a sample or a target
+	TargetGuessed     Code = "target-guessed"     // the file has no target column
+	SamplesSplit      Code = "samples-split"      // samples of one name told apart by a visit or the like
+	PlatesSplit       Code = "plates-split"       // a sample is on several plates, and its reference genes are not on each
+	PlatesApart       Code = "plates-apart"       // the dCt of a sample are those of its plates, averaged
+	Calibrator        Code = "calibrator"         // the sample that a file tells relative quantities against
+	CalibratorDiffers Code = "calibrator-differs" // relative quantities of several calibrators
+	Efficiency        Code = "efficiency"         // measured amplification efficiencies, which nothing is computed with
+	ProbesDiffer      Code = "probes-differ"      // lanes of different panels
+	EntriesLeft       Code = "entries-left-out"   // files of an archive that are not read
+	ReferencesGuess   Code = "references-guess"   // reference genes by their names
+	TargetAssay       Code = "target-assay"       // targets named by, or with, the id of an assay
 
 	// samples
 	SampleNotInTable   Code = "sample-not-in-table"  // no row in the clinical table

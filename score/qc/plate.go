@@ -2,8 +2,15 @@ package qc
 
 import "math"
 
-// WellsWithoutCt is the figure of the technical replicates that is counted.
-const WellsWithoutCt = "wells without a Ct"
+// WellsWithoutCt is the figure of the technical replicates that is counted, and
+// AmplificationEfficiency that of a gene, 1 being a doubling in every cycle.
+const (
+	WellsWithoutCt          = "wells without a Ct"
+	AmplificationEfficiency = "amplification efficiency"
+)
+
+// EfficiencyUnused says what measured efficiencies are not used for.
+const EfficiencyUnused = "Nothing is computed with them: every cycle is taken for a doubling, of each gene alike."
 
 // The limits of a qPCR plate.
 var (
@@ -13,7 +20,7 @@ var (
 	late         = Limit{Figure: "late Ct", Unit: "cycles", Good: AtMost(35), Source: "above 35 the spread grows: QuantStudio Design and Analysis 2, Standard Curve Analysis Module, user guide"}
 	amplified    = Limit{Figure: "wells without template that amplified", Unit: "wells", Good: AtMost(0), Source: "MIQE, Bustin SA et al., Clin Chem 2009, doi:10.1373/clinchem.2008.112797"}
 	distance     = Limit{Figure: "earliest well without template, after the weakest sample", Unit: "cycles", Good: AtLeast(5), Source: "5 cycles are 2^-5, 3 % of the weakest sample"}
-	efficiency   = Limit{Figure: "amplification efficiency", Good: Between(0.9, 1.1), Source: "slope of -3.6 to -3.1, MIQE, Bustin SA et al., Clin Chem 2009, doi:10.1373/clinchem.2008.112797"}
+	efficiency   = Limit{Figure: AmplificationEfficiency, Good: Between(0.9, 1.1), Source: "slope of -3.6 to -3.1, MIQE, Bustin SA et al., Clin Chem 2009, doi:10.1373/clinchem.2008.112797"}
 	curve        = Limit{Figure: "linearity of the standard curve (R2)", Good: AtLeast(0.99), Source: "QuantStudio Design and Analysis 2, Standard Curve Analysis Module, user guide"}
 	stability    = Limit{Figure: "reference gene stability (geNorm M)", Unit: "cycles", Good: AtMost(0.5), Borderline: AtMost(1), Source: "0.5 in homogeneous, 1 in heterogeneous samples: Hellemans J et al., Genome Biol 2007, doi:10.1186/gb-2007-8-2-r19"}
 )

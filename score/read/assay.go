@@ -23,9 +23,9 @@ type Assay struct {
 	// Facts are what the file tells of the run, in its own words and order,
 	// for the report (MIQE).
 	Facts []Fact
-	// Calibrator is the sample that relative quantities are told against,
-	// empty if the file names none.
-	Calibrator string
+	// Calibrators are the samples that the files tell relative quantities
+	// against, each once; usually one, or none.
+	Calibrators []string
 	// Cycles is the number of cycles of the run, the limit at which an
 	// undetermined well is censored; 0 if the file does not tell.
 	Cycles int

@@ -229,9 +229,7 @@ func joinAssays(files []*Content, at [][]int, genes int) *Assay {
 				a.Facts[i].Value += ", " + x.Value
 			}
 		}
-		if a.Calibrator == "" {
-			a.Calibrator = f.Assay.Calibrator
-		}
+		a.addCalibrators(f.Assay)
 		a.Cycles = max(a.Cycles, f.Assay.Cycles)
 	}
 	return a

@@ -135,19 +135,30 @@ func (a *Assay) addPlate(p *Assay) {
 			a.Facts = append(a.Facts, f)
 		}
 	}
-	if a.Calibrator == "" {
-		a.Calibrator = p.Calibrator
-	}
+	a.addCalibrators(p)
 	a.Cycles = max(a.Cycles, p.Cycles)
 }
 
+// addCalibrators adds the calibrators of another file that are not known yet.
+func (a *Assay) addCalibrators(b *Assay) {
+	for _, c := range b.Calibrators {
+		if !slices.Contains(a.Calibrators, c) {
+			a.Calibrators = append(a.Calibrators, c)
+		}
+	}
+}
+
 // pool returns the value of a gene in a sample from the plates that it is on,
-// weighted by their wells, and what stands behind it. Of several plates the
+// weighted by their wells, relative quantities on the log scale, and what stands behind it. Of several plates the
 // spread of their means goes to the checks of a.
 func pool(plates []*Content, g, s string, a *Assay) (float64, Replicate) {
 	r := Replicate{SD: expr.Number(math.NaN())}
 	if len(plates) == 0 {
 		return math.NaN(), r
+	}
+	to, from := func(x float64) float64 { return x }, func(x float64) float64 { return x }
+	if plates[0].Matrix.Unit() == expr.RQ {
+		to, from = math.Log2, math.Exp2
 	}
 	sum, n := 0.0, 0
 	var means []float64
@@ -160,14 +171,14 @@ func pool(plates []*Content, g, s string, a *Assay) (float64, Replicate) {
 		}
 		if !math.IsNaN(v) {
 			known := x.Wells - x.Undetermined
-			sum, n = sum+v*float64(known), n+known
+			sum, n = sum+to(v)*float64(known), n+known
 			means = append(means, v)
 		}
 	}
 	if plates[0].Matrix.Unit() == expr.Ct && len(means) > 1 {
 		a.Checks = append(a.Checks, qc.Plates(s, g, means))
 	}
-	return sum / float64(n), r
+	return from(sum / float64(n)), r
 }
 
 // plateTable puts together what the plates tell of their samples; nil if they

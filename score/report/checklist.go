@@ -57,7 +57,10 @@ func (r *Report) Checklist(told map[string]string) []Item {
 	known("assay.measures", "What is measured", "mRNA of interferon-stimulated genes, downstream of the receptors: "+r.interferons()+".")
 	asked("sample.material", "Material", "whole blood, PAXgene")
 	asked("sample.handling", "Handling and RNA quality", "stabilised at once, -80 C, RIN above 7")
-	if qpcr {
+	switch e := r.efficiencies(); {
+	case e != "":
+		known("norm.efficiency", "Amplification efficiency", e)
+	case qpcr:
 		asked("norm.efficiency", "Amplification efficiency", "assumed 2.0, or measured per assay")
 	}
 
@@ -69,6 +72,9 @@ func (r *Report) Checklist(told map[string]string) []Item {
 	known("norm.method", "Normalisation", n.Title)
 	if len(r.Settings.References) > 0 {
 		known("norm.references", "Reference genes", strings.Join(r.Settings.References, ", "))
+	}
+	if c := r.calibrators(); c != "" {
+		known("norm.calibrator", "Calibrator", c)
 	}
 	known("score.formula", "Arithmetic", r.formulas())
 
@@ -98,6 +104,31 @@ func facts(f []read.Fact) string {
 	var s []string
 	for _, x := range f {
 		s = append(s, x.Key+": "+x.Value)
+	}
+	return strings.Join(s, "; ")
+}
+
+// efficiencies lists the amplification efficiencies that the files tell or that
+// their standard curves have; empty of none.
+func (r *Report) efficiencies() string {
+	var s []string
+	for _, k := range r.Quality {
+		if k.Figure == qc.AmplificationEfficiency && !k.Value.Missing() {
+			s = append(s, fmt.Sprintf("%s %.1f %%", k.Gene, 100*float64(k.Value)))
+		}
+	}
+	if len(s) == 0 {
+		return ""
+	}
+	return "as the files tell or by their standard curves, 100 % being a doubling in every cycle: " + strings.Join(s, ", ") + ". " + qc.EfficiencyUnused
+}
+
+func (r *Report) calibrators() string {
+	var s []string
+	for _, n := range r.Notes {
+		if n.Code == note.Calibrator {
+			s = append(s, n.Subject+": "+n.Text)
+		}
 	}
 	return strings.Join(s, "; ")
 }

@@ -2,11 +2,15 @@ package report
 
 import (
 	"bytes"
+	"math"
 	"os"
 	"regexp"
 	"strings"
 	"testing"
 
+	"ifnscope/score/expr"
+	"ifnscope/score/note"
+	"ifnscope/score/qc"
 	"ifnscope/score/read"
 )
 
@@ -135,6 +139,37 @@ func TestChecklist(t *testing.T) {
 		if it.Key == "question.context" && !strings.Contains(it.Answer, "cannot currently be recommended") {
 			t.Error("a diagnostic question is not answered")
 		}
+	}
+}
+
+// TestChecklistPlate fills the lines of qPCR from what the files tell, and asks
+// for the efficiency where they do not.
+func TestChecklistPlate(t *testing.T) {
+	r := small()
+	r.Settings.Unit = expr.Ct
+	item := func(key string) Item {
+		for _, it := range r.Checklist(nil) {
+			if it.Key == key {
+				return it
+			}
+		}
+		return Item{}
+	}
+	r.Quality = []qc.Check{{Gene: "IFI27", Figure: qc.AmplificationEfficiency, Value: expr.Number(math.NaN())}}
+	if it := item("norm.efficiency"); it.Value != "" || !it.Asked {
+		t.Errorf("not told: %+v", it)
+	}
+	if it := item("norm.calibrator"); it.Key != "" {
+		t.Errorf("no calibrator: %+v", it)
+	}
+	r.Quality = append(r.Quality, qc.Efficiency("RSAD2", 0.939), qc.Efficiency("HPRT1", 1.25))
+	want := "as the files tell or by their standard curves, 100 % being a doubling in every cycle: RSAD2 93.9 %, HPRT1 125.0 %. Nothing is computed with them: every cycle is taken for a doubling, of each gene alike."
+	if it := item("norm.efficiency"); it.Value != want || it.Asked {
+		t.Errorf("told: %+v", it)
+	}
+	r.Notes.Infof(note.Calibrator, "C25", "the calibrator of the run")
+	if it := item("norm.calibrator"); it.Value != "C25: the calibrator of the run" || it.Asked {
+		t.Errorf("calibrator: %+v", it)
 	}
 }
 

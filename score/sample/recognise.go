@@ -46,6 +46,28 @@ func (r *Recognised) AllPatients(samples []string) {
 	r.Group = "the controls are those of the reference file: all samples are taken for patients"
 }
 
+// Calibrators proposes that the samples that a file names as calibrators are
+// nobody, unless others are of their group: a laboratory that takes one of its
+// healthy controls for a calibrator goes on to count it as one (control C25 of
+// Rice GI et al., J Clin Immunol 2017, doi:10.1007/s10875-016-0359-1). The table
+// is that of Recognise.
+func (r *Recognised) Calibrators(samples []string, t *Table, names []string) {
+	d, _, err := Assign(samples, t, r.Assignment)
+	if err != nil {
+		panic("sample: " + err.Error()) // its columns were recognised in the table
+	}
+	for j, s := range samples {
+		if !slices.Contains(names, s) || d.Role[j] == Unassigned || d.Group[j] != "" && count(d.Group, d.Group[j]) > 1 {
+			continue
+		}
+		if r.Assignment.ByHand == nil {
+			r.Assignment.ByHand = map[string]Role{}
+		}
+		r.Assignment.ByHand[s] = Unassigned
+		r.Group += fmt.Sprintf("; %q is a calibrator, neither", s)
+	}
+}
+
 // candidateWords mark values that may mean controls, for a person to decide.
 var candidateWords = []string{"untreated", "unstimulated", "nonstimulated", "mock", "vehicle"}
 
@@ -121,6 +143,8 @@ func (r *Recognised) group(samples []string, t *Table) {
 	for _, v := range distinct(values) {
 		switch {
 		case v == "":
+		case looksCalibrator(v):
+			r.Group += fmt.Sprintf("; %q: calibrators, neither (%d)", v, count(values, v))
 		case looksControl(v, group):
 			a.Roles[v] = Control
 			r.Group += fmt.Sprintf("; %q: controls (%d)", v, count(values, v))

@@ -48,6 +48,54 @@ func TestNewTable(t *testing.T) {
 	}
 }
 
+// TestCalibrators has samples that a file names as calibrators, and values that
+// say so themselves: none is a person, but for the healthy control among others.
+func TestCalibrators(t *testing.T) {
+	for _, x := range []struct {
+		name, samples, group, calibrator string
+		reference                        bool // scored against the controls of a file
+		want                             string
+	}{
+		{"a material of its own name", "HC1 HC2 P1 P2 Liver", "", "Liver", false, "control control patient patient unassigned"},
+		{"one of the controls", "C25 C26 P1 P2", "HC HC SLE SLE", "C25", false, "control control patient patient"},
+		{"called a control, and alone", "Control P1 P2", "", "Control", false, "unassigned patient patient"},
+		{"the table says so, the file does not", "C1 C2 X1 P1 P2", "HC HC Calibrator SLE SLE", "", false, "control control unassigned patient patient"},
+		{"one of the patients", "HC1 HC2 P1 P2", "", "P1", false, "control control patient patient"},
+		{"not among the samples", "HC1 HC2 P1 P2", "", "Liver", false, "control control patient patient"},
+		{"beside a reference file", "P1 HC1", "", "HC1", true, "patient unassigned"},
+		{"no group is known", "A B", "", "B", false, "unassigned unassigned"},
+	} {
+		samples := strings.Fields(x.samples)
+		var tab *Table
+		if x.group != "" {
+			var err error
+			if tab, err = NewTable([]string{"group"}, [][]string{strings.Fields(x.group)}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		r := Recognise(samples, tab)
+		if x.reference {
+			r.Assignment.Roles = nil
+			r.AllPatients(samples)
+		}
+		r.Calibrators(samples, tab, []string{x.calibrator})
+		d, _, err := Assign(samples, tab, r.Assignment)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, role := range d.Role {
+			got = append(got, role.String())
+		}
+		if strings.Join(got, " ") != x.want {
+			t.Errorf("%s: %s, want %s", x.name, got, x.want)
+		}
+		if dropped := strings.Contains(x.want, "unassigned") && d.With(Patient) != nil; dropped != strings.Contains(r.Group, "neither") {
+			t.Errorf("%s: the evidence is %q", x.name, r.Group)
+		}
+	}
+}
+
 func TestJoin(t *testing.T) {
 	samples := []string{"S-01", "S-02", "S-03"}
 	for what, c := range map[string]struct {

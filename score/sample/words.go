@@ -34,6 +34,14 @@ var notHealthy = []string{"disease", "diseased", "abnormal", "unhealthy", "non",
 	"lupus", "led", "les", "patienten", "patientin", "patientinnen", "krank", "kranke", "kranker", "kranken", "nicht", "keine", "pas", "malade", "malades", "maladie",
 	"paciente", "pacientes", "enfermo", "enferma", "enfermos", "enfermas", "enfermedad", "paziente", "pazienti", "malato", "malati", "sjuk", "sjuka", "ziek", "zieke", "ej", "icke", "inte", "niet"}
 
+// calibratorWords mark values that name what plates are brought together by,
+// which is no person.
+var calibratorWords = []string{"calibrator", "calibrators", "kalibrator", "kalibratoren", "calibrateur", "calibrador", "calibratore"}
+
+func looksCalibrator(v string) bool {
+	return slices.ContainsFunc(words(v), func(w string) bool { return slices.Contains(calibratorWords, w) })
+}
+
 // looksControl reports whether a group value names healthy controls.
 // "Healthy control of SLE" does: healthy decides. group says that the value
 // stands where groups are named.

@@ -33,7 +33,7 @@ func (p *plate) content(s read.Summary) (*read.Content, error) {
 		return nil, &read.Error{Code: read.Empty, What: "no well belongs to a sample", WayOut: "Name the samples and give their wells the task UNKNOWN"}
 	}
 	classes, guessed := p.classes(genes)
-	a := &read.Assay{Classes: classes, Facts: p.facts, Calibrator: p.calibrator, Cycles: p.cycles, Unsure: p.unsure, Replicates: make([]read.Replicate, len(genes)*len(samples))}
+	a := &read.Assay{Classes: classes, Facts: p.facts, Calibrators: p.calibrators, Cycles: p.cycles, Unsure: p.unsure, Replicates: make([]read.Replicate, len(genes)*len(samples))}
 	data := make([]float64, len(genes)*len(samples))
 	c := &read.Content{Summary: s, Assay: a}
 	var none, some []string
@@ -158,6 +158,7 @@ func (p *plate) classes(genes []string) (classes, guessed []string) {
 // curves, efficiencies and the stability of the reference genes.
 func (p *plate) judge(c *read.Content) {
 	a, genes := c.Assay, c.Matrix.Genes()
+	var measured []string
 	for i, g := range genes {
 		var empty []float64
 		var curve qc.Curve
@@ -181,9 +182,14 @@ func (p *plate) judge(c *read.Content) {
 		}
 		if len(curve.Quantity) > 0 {
 			a.Checks = append(a.Checks, curve.Checks(g)...)
+			measured = append(measured, g)
 		} else if e, told := p.efficiency[g]; told {
 			a.Checks = append(a.Checks, qc.Efficiency(g, e))
+			measured = append(measured, g)
 		}
+	}
+	if len(measured) > 0 {
+		c.Notes.Infof(note.Efficiency, "", "amplification efficiencies are told or measured of %s. %s", note.Names(measured, 8), qc.EfficiencyUnused)
 	}
 	rows := a.Rows(read.Housekeeping)
 	if len(rows) > 1 {

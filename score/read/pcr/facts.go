@@ -49,7 +49,7 @@ func (p *plate) fact(row []string) bool {
 			p.references[strings.TrimSpace(g)] = true
 		}
 	case "referencesample":
-		p.calibrator = value
+		p.calibrators = append(p.calibrators, value)
 	}
 	return true
 }

@@ -120,8 +120,8 @@ func TestQuantStudio(t *testing.T) {
 	if r := a.Replicates[3]; r.Wells != 1 || r.Undetermined != 1 {
 		t.Errorf("HPRT1 in P1: %+v", r)
 	}
-	if a.Calibrator != "HC1" || a.Cycles != 40 || !slices.Equal(a.Classes, []string{read.Endogenous, read.Housekeeping}) {
-		t.Errorf("calibrator %q, %d cycles, classes %q", a.Calibrator, a.Cycles, a.Classes)
+	if !slices.Equal(a.Calibrators, []string{"HC1"}) || a.Cycles != 40 || !slices.Equal(a.Classes, []string{read.Endogenous, read.Housekeeping}) {
+		t.Errorf("calibrators %q, %d cycles, classes %q", a.Calibrators, a.Cycles, a.Classes)
 	}
 	if got := c.Table.Column("group"); !slices.Equal(got, []string{"controls", "patients"}) {
 		t.Errorf("groups %q", got)
@@ -238,8 +238,8 @@ func TestReal(t *testing.T) {
 		default:
 			genes, samples := c.Matrix.Dims()
 			got = fmt.Sprintf("%s %d x %d, first %v, %d checks", c.Matrix.Unit(), genes, samples, c.Matrix.At(0, 0), len(c.Assay.Checks))
-			if c.Assay.Calibrator != "" {
-				got += fmt.Sprintf(", references %v, calibrator %s", c.Assay.Rows(read.Housekeeping), c.Assay.Calibrator)
+			if len(c.Assay.Calibrators) > 0 {
+				got += fmt.Sprintf(", references %v, calibrator %s", c.Assay.Rows(read.Housekeeping), strings.Join(c.Assay.Calibrators, ", "))
 			}
 		}
 		if got != want {

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"ifnscope/score/expr"
 	"ifnscope/score/note"
 	"ifnscope/score/read"
 )
@@ -67,6 +68,21 @@ func TestPlatesOfSamples(t *testing.T) {
 	}
 	if !reflect.DeepEqual(c.Assay.Plates, want) {
 		t.Errorf("plates %+v", c.Assay.Plates)
+	}
+}
+
+// TestPlatesOfQuantities averages relative quantities of two plates as the wells
+// of one are, on the log scale: 2 and 8 are 4. The calibrators of both are kept.
+func TestPlatesOfQuantities(t *testing.T) {
+	plate := func(rq, calibrator string) string {
+		return "Well,Sample,Target,RQ\nA1,P1,IFI27," + rq + "\nA2," + calibrator + ",IFI27,1\n\nReference Sample," + calibrator + "\n"
+	}
+	c := join(t, plate("2", "C25"), plate("8", "C26"), plate("", "C25"))
+	if got, want := shape(c.Matrix), "IFI27 P1 4; IFI27 C25 1; IFI27 C26 1"; got != want || c.Matrix.Unit() != expr.RQ {
+		t.Errorf("%s: %s, want %s", c.Matrix.Unit(), got, want)
+	}
+	if !slices.Equal(c.Assay.Calibrators, []string{"C25", "C26"}) {
+		t.Errorf("calibrators %q", c.Assay.Calibrators)
 	}
 }
 

@@ -32,22 +32,22 @@ type wellRow struct {
 
 // plate is what a file holds.
 type plate struct {
-	wells      []wellRow
-	header     *header
-	facts      []read.Fact
-	references map[string]bool    // targets that the file names as reference genes
-	efficiency map[string]float64 // by target, 1 being a doubling
-	calibrator string
-	cycles     int
-	unnamed    int            // wells with a value and no sample or target
-	dyes       int            // wells that only their dye names, left out
-	dye        string         // of the first of them
-	dyeLine    int            // where it stands
-	lastCycle  int            // wells whose value was the number of cycles
-	flags      map[string]int // wells by the instrument's flag
-	guessed    string         // the target of a file without a column for it
-	why        string         // it was guessed
-	unsure     bool           // it is no gene
+	wells       []wellRow
+	header      *header
+	facts       []read.Fact
+	references  map[string]bool    // targets that the file names as reference genes
+	efficiency  map[string]float64 // by target, 1 being a doubling
+	calibrators []string
+	cycles      int
+	unnamed     int            // wells with a value and no sample or target
+	dyes        int            // wells that only their dye names, left out
+	dye         string         // of the first of them
+	dyeLine     int            // where it stands
+	lastCycle   int            // wells whose value was the number of cycles
+	flags       map[string]int // wells by the instrument's flag
+	guessed     string         // the target of a file without a column for it
+	why         string         // it was guessed
+	unsure      bool           // it is no gene
 }
 
 // kinds are the beginnings of folded task names of wells that are no samples.
