@@ -23,6 +23,9 @@ type Input struct {
 	// Table is the clinical table joined to the samples of the matrix, nil if
 	// there is none.
 	Table *sample.Table
+	// Said is what a person says that columns of the table hold, by their names, see
+	// pathway.Choices. No score depends on it; Inspect looks for batches by it.
+	Said map[string]string
 	// Genes is the table that rows are mapped by; nil stands for gene.Core.
 	Genes *gene.Table
 	// Probes is a person's own table of an array, the gene of every probe. It

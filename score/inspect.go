@@ -47,5 +47,5 @@ func Inspect(ctx context.Context, in Input, opt Options, progress Progress) (*qc
 		}
 		table = table.Select(rows)
 	}
-	return qc.Inspect(raw, p.Log2, design, table), nil
+	return qc.Inspect(raw, p.Log2, design, table, in.Said), nil
 }

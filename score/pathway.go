@@ -16,10 +16,11 @@ func (s *Scored) Pathway(clinical *sample.Table, said map[string]string) (*pathw
 }
 
 // Confounders returns what beside the disease may have moved the scores of sample
-// j: what its row of the clinical table says, nil if there is no table, then what
-// the genes of neutrophils say.
-func (s *Scored) Confounders(clinical *sample.Table, j int) []stratify.Confounder {
-	return append(stratify.Confounders(clinical, j), pathway.Confounders(s.pathway(), j)...)
+// j: what its row of the clinical table says, nil if there is no table, by the names
+// of its columns and by what a person says that they hold, then what the genes of
+// neutrophils say.
+func (s *Scored) Confounders(clinical *sample.Table, said map[string]string, j int) []stratify.Confounder {
+	return append(stratify.Confounders(clinical, j, said), pathway.Confounders(s.pathway(), j)...)
 }
 
 // pathway is what a profile is made of, without a clinical table.

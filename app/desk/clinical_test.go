@@ -52,7 +52,7 @@ func TestClinicalTable(t *testing.T) {
 		if got := fmt.Sprint(d.design.Role); got != "[control control patient patient]" || s.Assignment.GroupColumn != "Diagnose" {
 			t.Errorf("%s: roles %s by %s", what, got, s.GroupWhy)
 		}
-		if !slices.ContainsFunc(qc.Batches(d.table), func(b qc.Batch) bool { return b.Name == "cartridge" }) {
+		if !slices.ContainsFunc(qc.Batches(d.table, nil), func(b qc.Batch) bool { return b.Name == "cartridge" }) {
 			t.Errorf("%s: the cartridges are no batches", what)
 		}
 	}

@@ -117,6 +117,14 @@ func TestCohort(t *testing.T) {
 	if len(p.Confounders) != 1 || p.Confounders[0].What != "cs mg/d" || p.Confounders[0].Value != "20" {
 		t.Errorf("confounders: %+v", p.Confounders)
 	}
+	// what a person says of a column counts here too
+	for _, x := range []struct{ column, key, want string }{{"cs mg/d", "", ""}, {"csa", "vaccination", "csa"}} {
+		c.do(job.Request{Correct: &job.Correct{Holds: &job.Holds{Column: x.column, Key: x.key}}})
+		got := c.do(job.Request{Person: &job.Person{Sample: "GSM1199511"}}).Person.Confounders
+		if (x.want == "") != (len(got) == 0) || len(got) > 0 && (got[0].What != x.want || !strings.HasPrefix(got[0].Text, "a vaccination")) {
+			t.Errorf("%s said to hold %q: confounders %+v", x.column, x.key, got)
+		}
+	}
 
 	// with other files open nothing more is scored without the control; what was, stays
 	c.do(job.Request{Correct: &job.Correct{Remove: fs[1].Name}})

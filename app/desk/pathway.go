@@ -94,7 +94,7 @@ func (d *Desk) pathway(req job.Pathway) (*job.PathwayView, error) {
 	if p.Cards != nil {
 		v.Card = &p.Cards[j]
 	}
-	v.Confounders = d.result.Confounders(d.clinical(names(d.result.Report)), j)
+	v.Confounders = d.result.Confounders(d.clinical(names(d.result.Report)), d.holds, j)
 	if visits := p.Visits(j); len(visits) > 1 {
 		for _, k := range visits {
 			r := pathwayRow(p, k)

@@ -41,7 +41,7 @@ func (d *Desk) person(req job.Person) (*job.PersonView, error) {
 			Used: x.Used, Of: s.Of()})
 	}
 	v.Clinical = stratify.Judge(rep, pathway.Clinical(rep), j)
-	v.Confounders = d.result.Confounders(d.clinical(names(rep)), j)
+	v.Confounders = d.result.Confounders(d.clinical(names(rep)), d.holds, j)
 	m, ok := method.ByID(v.Method)
 	if !ok {
 		return nil, fmt.Errorf("there is no method %q", v.Method)

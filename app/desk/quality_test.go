@@ -35,6 +35,14 @@ func TestQuality(t *testing.T) {
 	if got := q.Sexes; len(got) != 2 || got[0].Samples+got[1].Samples != 177 {
 		t.Errorf("sexes are %+v", got)
 	}
+	// a column that a person says to hold the batch is judged as one
+	c.do(job.Request{Correct: &job.Correct{Holds: &job.Holds{Column: "sex", Key: "batch"}}})
+	judged := func(q *job.QualityView) bool {
+		return slices.ContainsFunc(q.Summaries, func(s qc.Summary) bool { return strings.HasPrefix(s.Figure, `batch "sex" against group`) })
+	}
+	if said := c.do(job.Request{Quality: &job.Quality{}}).Quality; judged(q) || !judged(said) {
+		t.Errorf("sex is judged as a batch: %v, as said %v", judged(q), judged(said))
+	}
 	k := flagOf(t, q, "GSM1199418")
 	a := before.LeaveOut(k.Sample, k.String())
 	c.do(job.Request{Assign: &job.Assign{Assignment: a}})

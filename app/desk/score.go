@@ -31,7 +31,7 @@ func (d *Desk) score(ctx context.Context, req job.Score, emit Emit) (*job.Result
 
 // input is what is open, as it is scored.
 func (d *Desk) input() score.Input {
-	in := score.Input{Matrix: d.matrix, Table: d.table, Genes: d.Genes, Probes: d.probes, Own: d.own, Reference: d.controls, Assay: d.assay, Synthetic: d.synthetic, Notes: d.reading, Pool: d.Pool}
+	in := score.Input{Matrix: d.matrix, Table: d.table, Said: d.holds, Genes: d.Genes, Probes: d.probes, Own: d.own, Reference: d.controls, Assay: d.assay, Synthetic: d.synthetic, Notes: d.reading, Pool: d.Pool}
 	if d.problem == "" {
 		in.Known = &score.Known{Examination: d.exam, Mapping: d.mapping}
 	}

@@ -24,8 +24,9 @@ const (
 	Count         Kind = "count" // of blood cells
 	Laboratory    Kind = "laboratory"
 	Treatment     Kind = "treatment"
-	Person        Kind = "person" // age, sex, ancestry
-	Limit         Kind = "limit"  // of the normal range of another column
+	Person        Kind = "person"      // age, sex, ancestry
+	Technical     Kind = "measurement" // how the samples were measured
+	Limit         Kind = "limit"       // of the normal range of another column
 	Other         Kind = "other"
 )
 

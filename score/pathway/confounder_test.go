@@ -19,7 +19,7 @@ import (
 // kinds names what is noted of a sample without a clinical table.
 func kinds(s *score.Scored, j int) string {
 	var out []string
-	for _, c := range s.Confounders(nil, j) {
+	for _, c := range s.Confounders(nil, nil, j) {
 		out = append(out, strings.Fields(c.What)[0]+" "+c.Value)
 	}
 	return strings.Join(out, ", ")
@@ -74,7 +74,7 @@ func TestConfoundedByCells(t *testing.T) {
 			t.Errorf("of %s is noted %q, want %q", s.Name, got, want)
 		}
 	}
-	c := whole.Confounders(nil, at("D05"))[0]
+	c := whole.Confounders(nil, nil, at("D05"))[0]
 	for _, say := range []string{"more than 2 SD above the healthy controls by 14 of 14 genes (module M5.15)", "the limit is ours", "Hallmark set of IFN-gamma fell"} {
 		if !strings.Contains(c.Text, say) {
 			t.Errorf("the note does not say %q: %s", say, c.Text)
@@ -113,7 +113,7 @@ func TestConfoundedByCells(t *testing.T) {
 	}
 	alone.Table, alone.Reference = nil, file
 	one.Assignment = sample.Assignment{ByHand: map[string]sample.Role{"D05": sample.Patient}}
-	if got := run(t, alone, one).Confounders(nil, 0); !slices.Equal(got, whole.Confounders(nil, at("D05"))) {
+	if got := run(t, alone, one).Confounders(nil, nil, 0); !slices.Equal(got, whole.Confounders(nil, nil, at("D05"))) {
 		t.Errorf("alone: %+v", got)
 	}
 
@@ -128,7 +128,7 @@ func TestConfoundedByCells(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := whole.Confounders(table, at("D05")); len(got) != 2 || got[0].What != "infection" || got[1] != c {
+	if got := whole.Confounders(table, nil, at("D05")); len(got) != 2 || got[0].What != "infection" || got[1] != c {
 		t.Errorf("with a table: %+v", got)
 	}
 }
@@ -168,7 +168,7 @@ func TestNeutrophils(t *testing.T) {
 	share := map[bool][]float64{} // of neutrophils counted, by note
 	counts := slices.IndexFunc(p.Measured, func(m pathway.Measured) bool { return m.Key == "neutrophils" })
 	for j, x := range p.Samples {
-		all := s.Confounders(nil, j)
+		all := s.Confounders(nil, nil, j)
 		if x.Role == sample.Control && len(all) > 0 {
 			t.Errorf("the control %s: %+v", x.Name, all)
 		}

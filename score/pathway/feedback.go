@@ -82,7 +82,7 @@ func (p *Profile) feedback() Feedback {
 // batches returns the column that tells of several batches among the patients;
 // empty if there is none.
 func (p *Profile) batches() string {
-	for _, b := range qc.Batches(p.in.Clinical) {
+	for _, b := range qc.Batches(p.in.Clinical, p.in.Said) {
 		var names []string
 		for _, j := range p.first {
 			if b.Of[j] != "" && !slices.Contains(names, b.Of[j]) {

@@ -87,6 +87,14 @@ var clinical = []struct {
 	{Manifestation, "serositis", "Serositis", []string{"serosit", "pleur", "pericard", "perikard"}},
 	{Manifestation, "vascular", "Vessels", []string{"vascul", "raynaud", "thrombos", "vaskul", "gefass", "trombos"}},
 	{Manifestation, "fever", "Fever", []string{"fever", "fieber", "fievre", "fiebre", "feber"}},
+
+	// what no name tells for sure is known only where a person says so; Confounders
+	// and Batches of packages stratify and qc know the keys
+	{Treatment, "dose", "Daily dose of glucocorticoid, mg of prednisone", nil},
+	{Treatment, "pulse", "Pulse of glucocorticoid", nil},
+	{Treatment, "ifndrug", "Drug that acts on interferon", nil},
+	{Person, "vaccination", "Vaccination", nil},
+	{Technical, "batch", "Batch: what was measured together", nil},
 }
 
 // lowColumns are words in the name of a column of complement whose yes means

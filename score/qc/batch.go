@@ -33,17 +33,23 @@ type Batch struct {
 
 // Batches returns the columns of a clinical table that are named as a batch and
 // group its samples, and the chips of a column of Illumina's names of arrays,
-// such as 6303299028_G: at least two batches, not one a sample.
-func Batches(t *sample.Table) []Batch {
+// such as 6303299028_G: at least two batches, not one a sample. What a person said
+// of a column, by its name, counts in place of what its name says: "batch" or any
+// other key of pathway.Choices.
+func Batches(t *sample.Table, said map[string]string) []Batch {
 	if t == nil {
 		return nil
 	}
 	var out []Batch
 	for _, name := range t.Columns() {
 		b := Batch{Name: name, Of: t.Column(name)}
-		if chips := sentrix(b.Of); chips != nil {
+		chips := sentrix(b.Of)
+		switch key, told := said[name]; {
+		case told && key != "batch":
+			continue
+		case chips != nil:
 			b.Name, b.Of = name+" (chip)", chips
-		} else if !named(name, batchWords...) {
+		case !told && !named(name, batchWords...):
 			continue
 		}
 		b.names = levels(b.Of)
@@ -129,10 +135,10 @@ func Confound(batch []string, role []sample.Role) Confounding {
 
 // batches judges every batch column against the groups and against the
 // principal components.
-func (in *Inspection) batches(d *sample.Design, t *sample.Table) {
-	all := Batches(t)
+func (in *Inspection) batches(d *sample.Design, t *sample.Table, said map[string]string) {
+	all := Batches(t, said)
 	if len(all) == 0 {
-		in.undone("Batches are not judged: no column of the sample table that is named batch, plate, run, chip, lot or array groups the samples.")
+		in.undone("Batches are not judged: no column of the sample table that is named batch, plate, run, chip, lot or array, or said under Check to hold the batch, groups the samples.")
 		return
 	}
 	first := d.First(append(d.With(sample.Control), d.With(sample.Patient)...))

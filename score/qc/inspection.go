@@ -26,7 +26,7 @@ type Inspection struct {
 // samples), log2 the same samples as they are scored, one row a gene (genes x
 // samples). The clinical table, which may be nil, has one row a sample in the
 // same order. Inspect panics if raw, log2 and d are not of the same samples.
-func Inspect(raw, log2 *expr.Matrix, d *sample.Design, t *sample.Table) *Inspection {
+func Inspect(raw, log2 *expr.Matrix, d *sample.Design, t *sample.Table, said map[string]string) *Inspection {
 	if !slices.Equal(raw.Samples(), d.Samples) || !slices.Equal(log2.Samples(), d.Samples) {
 		panic("qc: the matrices and the design are of other samples")
 	}
@@ -35,7 +35,7 @@ func Inspect(raw, log2 *expr.Matrix, d *sample.Design, t *sample.Table) *Inspect
 	in.Checks = Distributions(raw, in.Spreads)
 	in.sexes(log2, d, t)
 	in.likeness(log2, d)
-	in.batches(d, t)
+	in.batches(d, t, said)
 	in.controls(log2, d)
 	at := map[string]int{}
 	for j, s := range d.Samples {

@@ -103,7 +103,7 @@ func (c *cohort) inspect(t testing.TB) *qc.Inspection {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return qc.Inspect(build(c.raw, raw), build(expr.Log2, values), c.d, table)
+	return qc.Inspect(build(c.raw, raw), build(expr.Log2, values), c.d, table, nil)
 }
 
 // copySample gives sample b the values of a, and noise of the given SD.
@@ -317,13 +317,22 @@ func TestBatches(t *testing.T) {
 		t.Fatal(err)
 	}
 	var got []string
-	for _, b := range qc.Batches(table) {
+	for _, b := range qc.Batches(table, nil) {
 		got = append(got, b.Name+": "+b.Of[3])
 	}
 	if want := []string{"RNA batch: 1", "Description (chip): 6303299001"}; !slices.Equal(got, want) {
 		t.Errorf("batches are %q, want %q", got, want)
 	}
-	if qc.Batches(nil) != nil {
+	// what a person says counts: of a column that is named otherwise, against a name,
+	// and a column of one batch a sample stays none
+	said := map[string]string{"platelets": "batch", "RNA batch": "age", "run": "batch", "Description": ""}
+	if all := qc.Batches(table, said); len(all) != 1 || all[0].Name != "platelets" {
+		t.Errorf("batches as a person says are %+v", all)
+	}
+	if all := qc.Batches(table, map[string]string{"Description": "batch"}); len(all) != 2 || all[1].Name != "Description (chip)" {
+		t.Errorf("the chips of arrays are %+v", all)
+	}
+	if qc.Batches(nil, nil) != nil {
 		t.Error("no table has batches")
 	}
 }

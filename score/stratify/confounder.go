@@ -18,18 +18,20 @@ type Confounder struct {
 	Text  string `json:"text"`
 }
 
-// confounders are told by words in the name of a column. A column that holds
+// confounders are told by words in the name of a column, or by a person who says
+// that a column holds one: the keys are those of pathway.Choices. A column that holds
 // yes and no counts where it says yes, one of 1 and 0 where it says 1, one of
 // dates where there is one. What is measured of one, or how long ago it was,
 // says nothing of today.
 var confounders = []struct {
+	key   string
 	words []string
 	text  string
 }{
-	{[]string{"infect", "covid", "sars-cov", "influenza", "sepsis"}, "an infection raises ISG without lupus being active"},
-	{[]string{"vaccin"}, "a vaccination raises ISG for days"},
-	{[]string{"iv cs", "iv steroid", "pulse", "methylpred"}, "pulses of glucocorticoid lower ISG (Guiducci 2010, doi:10.1038/nature09102)"},
-	{[]string{"anifrolumab", "sifalimumab", "rontalizumab", "jak inhibitor"}, "the drug acts on interferon signalling itself"},
+	{"infection", []string{"infect", "covid", "sars-cov", "influenza", "sepsis"}, "an infection raises ISG without lupus being active"},
+	{"vaccination", []string{"vaccin"}, "a vaccination raises ISG for days"},
+	{"pulse", []string{"iv cs", "iv steroid", "pulse", "methylpred"}, "pulses of glucocorticoid lower ISG (Guiducci 2010, doi:10.1038/nature09102)"},
+	{"ifndrug", []string{"anifrolumab", "sifalimumab", "rontalizumab", "jak inhibitor"}, "the drug acts on interferon signalling itself"},
 }
 
 // doses are the classes of a daily dose of glucocorticoid in mg of prednisone
@@ -42,9 +44,17 @@ var doses = []struct {
 // cells are the cells of a blood count.
 var cells = []string{"neutrophil", "lymphocyte", "monocyte", "leukocyte"}
 
+// cellKeys are the keys of columns that a person says to hold one of the cells.
+var cellKeys = []string{"neutrophils", "lymphocytes", "monocytes", "leukocytes"}
+
+// broad are keys that leave it to the name of a column to say more: which drug, and
+// how much of it.
+var broad = []string{"steroid", "drug"}
+
 // Confounders returns what the row of a clinical table says of confounders, in
-// the order of its columns; nil if t is nil.
-func Confounders(t *sample.Table, row int) []Confounder {
+// the order of its columns; nil if t is nil. What a person said of a column, by its
+// name in told, counts in place of what the name says.
+func Confounders(t *sample.Table, row int, told map[string]string) []Confounder {
 	if t == nil {
 		return nil
 	}
@@ -58,16 +68,26 @@ func Confounders(t *sample.Table, row int) []Confounder {
 		lower := strings.ToLower(strings.ReplaceAll(name, "_", " "))
 		x, err := strconv.ParseFloat(value, 64)
 		isNumber := err == nil
+		key, isTold := told[name]
+		isTold = isTold && !slices.Contains(broad, key)
+		holds := func(keys []string, named bool) bool {
+			if isTold {
+				return slices.Contains(keys, key)
+			}
+			return named
+		}
+		_, isDate, _ := sample.Dates([]string{value})
+		dated := isTold && isDate || strings.Contains(lower, "date") && strings.ContainsAny(value, "0123456789")
 		switch {
-		case isNumber && isDose(lower) && x > 0:
+		case isNumber && holds([]string{"dose"}, isDose(lower)) && x > 0:
 			out = append(out, Confounder{name, value, doseClass(x) + " dose of glucocorticoid; high doses lower ISG, low and medium ones hardly do (Northcott 2022, doi:10.1136/lupus-2021-000625)"})
-		case isNumber && has(lower, cells):
+		case isNumber && holds(cellKeys, has(lower, cells)):
 			if text := extreme(column, x); text != "" {
 				out = append(out, Confounder{name, value, text + "; a score of whole blood changes with the cells that are in it"})
 			}
 		default:
 			for _, c := range confounders {
-				if has(lower, c.words) && !has(lower, measured) && said(lower, value, column) {
+				if holds([]string{c.key}, has(lower, c.words) && !has(lower, measured)) && said(value, column, dated) {
 					out = append(out, Confounder{name, value, c.text})
 					break
 				}
@@ -104,15 +124,15 @@ func doseClass(mg float64) string {
 var measured = []string{"since", "days", "weeks", "months", "years", "titre", "titer", "igg", "igm", "iga", "antibod", "anti-", "number", "count", "doses"}
 
 // said reports whether a cell says that something was there: yes, 1 in a column
-// of 1 and 0, or in a column of dates a date.
-func said(name, value string, column []string) bool {
+// of 1 and 0, or when.
+func said(value string, column []string, dated bool) bool {
 	if value == "1" {
 		return !slices.ContainsFunc(column, func(c string) bool {
 			c = strings.TrimSpace(c)
 			return c != "" && c != "0" && c != "1"
 		})
 	}
-	return sample.Answered(value) == sample.Yes || strings.Contains(name, "date") && strings.ContainsAny(value, "0123456789")
+	return dated || sample.Answered(value) == sample.Yes
 }
 
 // extreme says whether x is among the lowest or highest twentieth of the column,

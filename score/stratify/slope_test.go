@@ -146,7 +146,7 @@ func TestConfounders(t *testing.T) {
 		"recent_infection Yes: an infection raises; Vaccination date 2024-03-01: a vaccination raises; iv cs Y: pulses; influenza 1: an infection",
 		"prednisone mg/d 5: low dose",
 	} {
-		got := stratify.Confounders(tab, row)
+		got := stratify.Confounders(tab, row, nil)
 		wants := strings.Split(want, "; ")
 		if len(got) != len(wants) {
 			t.Errorf("row %d: %+v, want %s", row, got, want)
@@ -158,7 +158,38 @@ func TestConfounders(t *testing.T) {
 			}
 		}
 	}
-	if got := stratify.Confounders(nil, 0); got != nil {
+	// what a person says of a column counts, and what its name says does not
+	for _, c := range []struct {
+		column, key string
+		row         int
+		want        string // the confounder of the column, "" for none
+	}{
+		{"id", "infection", 0, ""},
+		{"influenza", "", 1, ""},
+		{"influenza", "batch", 1, ""},
+		{"influenza", "vaccination", 1, "a vaccination raises"},
+		{"recent_infection", "ifndrug", 1, "the drug acts on interferon"},
+		{"recent_infection", "vaccination", 0, ""},
+		{"anti-ds", "infection", 1, "an infection raises"}, // 1 and no other number
+		{"days since vaccination", "vaccination", 0, ""},   // a number is no answer
+		{"cs mg/kg", "dose", 0, "low dose"},
+		{"prednisone mg/d", "neutrophils", 0, ""},
+		{"prednisone mg/d", "steroid", 0, "high dose"}, // the name says how much
+		{"neutrophils", "dose", 1, "low dose"},
+		{"iv cs", "steroid", 1, "pulses"},
+		{"Vaccination date", "infection", 1, "an infection raises"},
+	} {
+		got := ""
+		for _, x := range stratify.Confounders(tab, c.row, map[string]string{c.column: c.key}) {
+			if x.What == c.column {
+				got = x.Text
+			}
+		}
+		if (got == "") != (c.want == "") || !strings.HasPrefix(got, c.want) {
+			t.Errorf("%s said to hold %q, row %d: %q, want %q", c.column, c.key, c.row, got, c.want)
+		}
+	}
+	if got := stratify.Confounders(nil, 0, nil); got != nil {
 		t.Errorf("no table: %+v", got)
 	}
 }
