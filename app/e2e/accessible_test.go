@@ -33,6 +33,18 @@ func TestAccessible(t *testing.T) {
 		b.wait("the page is whole", `!!document.querySelector("main h1")`)
 		judge(p + " without data")
 	}
+	// these say alike that there is nothing yet: the first in all looks, the others in one
+	for i, p := range []string{"/check", "/quality", "/results", "/cohort", "/pathway", "/report", "/genotype"} {
+		b.goTo(p)
+		b.wait("the page is whole", `!!document.querySelector("main h1")`)
+		if i == 0 {
+			judge(p + " without data")
+			continue
+		}
+		b.judgeIn(program, p+" without data", "dark", 390)
+	}
+	b.look(1280, 900, "light")
+	b.press("IFNscope")
 	b.click("#example")
 	b.results("the example is scored")
 	b.tap("table.scores tbody tr:first-child button")
@@ -118,33 +130,39 @@ func (b *tab) judge(program, page string) {
 	b.t.Helper()
 	for _, theme := range []string{"light", "dark"} {
 		for _, width := range []int64{1280, 390} {
-			b.look(width, 900, theme)
-			// what lies below the screen is laid out as it is when somebody is there
-			eval[bool](b, `document.querySelectorAll(".later").forEach(e => e.style.contentVisibility = "visible"), true`)
-			eval[bool](b, `(scrollTo(0, 0), new Promise(r => requestAnimationFrame(() => setTimeout(() => r(true), 100))))`)
-			eval[bool](b, program+"; true")
-			type violation struct {
-				ID, Impact, Help string
-				Nodes            []struct {
-					HTML           string
-					FailureSummary string
-				}
-			}
-			found := eval[string](b, `axe.run(document, {resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}).then(r => JSON.stringify(r.violations))`)
-			var violations []violation
-			if err := json.Unmarshal([]byte(found), &violations); err != nil {
-				b.t.Fatal(err)
-			}
-			for _, v := range violations {
-				if v.Impact == "serious" || v.Impact == "critical" {
-					b.t.Errorf("%s, %s, %d: %s %s: %s\n%.300s\n%.300s", page, theme, width, v.Impact, v.ID, v.Help, v.Nodes[0].HTML, v.Nodes[0].FailureSummary)
-				} else {
-					b.t.Logf("%s, %s, %d: %s %s: %s: %.200s", page, theme, width, v.Impact, v.ID, v.Help, v.Nodes[0].HTML)
-				}
-			}
+			b.judgeIn(program, page, theme, width)
 		}
 	}
 	b.look(1280, 900, "light")
+}
+
+// judgeIn asks axe-core of the page that is shown, in one theme and width.
+func (b *tab) judgeIn(program, page, theme string, width int64) {
+	b.t.Helper()
+	b.look(width, 900, theme)
+	// what lies below the screen is laid out as it is when somebody is there
+	eval[bool](b, `document.querySelectorAll(".later").forEach(e => e.style.contentVisibility = "visible"), true`)
+	eval[bool](b, `(scrollTo(0, 0), new Promise(r => requestAnimationFrame(() => setTimeout(() => r(true), 100))))`)
+	eval[bool](b, program+"; true")
+	type violation struct {
+		ID, Impact, Help string
+		Nodes            []struct {
+			HTML           string
+			FailureSummary string
+		}
+	}
+	found := eval[string](b, `axe.run(document, {resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}).then(r => JSON.stringify(r.violations))`)
+	var violations []violation
+	if err := json.Unmarshal([]byte(found), &violations); err != nil {
+		b.t.Fatal(err)
+	}
+	for _, v := range violations {
+		if v.Impact == "serious" || v.Impact == "critical" {
+			b.t.Errorf("%s, %s, %d: %s %s: %s\n%.300s\n%.300s", page, theme, width, v.Impact, v.ID, v.Help, v.Nodes[0].HTML, v.Nodes[0].FailureSummary)
+		} else {
+			b.t.Logf("%s, %s, %d: %s %s: %s: %.200s", page, theme, width, v.Impact, v.ID, v.Help, v.Nodes[0].HTML)
+		}
+	}
 }
 
 // TestReach asserts what axe does not see: that the focus is visible and is not

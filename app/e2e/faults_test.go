@@ -100,23 +100,46 @@ func TestFileChanges(t *testing.T) {
 }
 
 // TestHidden freezes the tab, as a browser does with one that is not looked
-// at, in the middle of the work, and comes back.
+// at, and the worker with it, in the middle of the work: the last result stays.
+// When the tab comes back, the work is brought to its end.
 func TestHidden(t *testing.T) {
 	b := visit(t, serve(t), "/")
 	b.ready()
+	w := b.attach("worker")
 	b.drop(cohort(t))
 	b.wait("the files are read", `location.pathname === "/check" && !!document.querySelector("#score:not([disabled])")`)
 	b.tap("#score:not([disabled])")
-	for _, state := range []page.SetWebLifecycleStateState{"frozen", "active"} {
-		call(b, page.SetWebLifecycleState, page.SetWebLifecycleStateParams{State: state})
-	}
-	if now := eval[string](b, `document.visibilityState`); now != "hidden" {
-		t.Errorf("the tab is %s", now)
-	}
-	b.wait("the work goes on unseen", `location.pathname === "/results"`)
-	call(b, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
 	b.wait("the results are shown", shown)
+	before := b.take("#export-tsv", "ifnscope-scores.tsv")
+	auc := eval[string](b, `document.querySelector("#auc").textContent`)
+
+	// the worker waits at its next turn, so that the work is not over too soon
+	eval[bool](w, `(globalThis.turned = new Promise((reached) => {
+		const turn = globalThis.turn;
+		globalThis.turn = () => (reached(true), globalThis.turn = turn, new Promise((go) => { globalThis.goOn = go; }));
+	}), true)`)
+	eval[bool](b, `(window.lives = [], ["freeze", "resume"].forEach((name) => document.addEventListener(name, () => lives.push(name))), true)`)
+	b.press("2\nCheck")
+	b.tap("#score:not([disabled])")
+	eval[bool](w, `turned`)
+	b.press("3\nResults")
+	const working = `!!document.querySelector("#auc") && !!document.querySelector(".busy")`
+	b.wait("the last result is shown while it is computed anew", working)
+	call(b, page.SetWebLifecycleState, page.SetWebLifecycleStateParams{State: "frozen"})
+	if now := eval[string](b, `lives.join() + ", " + document.visibilityState`); now != "freeze, hidden" {
+		t.Errorf("the tab is: %s", now)
+	}
+	if now := eval[string](b, `document.querySelector("#auc").textContent`); now != auc || !eval[bool](b, working) {
+		t.Errorf("in the frozen tab the AUC is %s, and was %s", now, auc)
+	}
+	call(b, page.SetWebLifecycleState, page.SetWebLifecycleStateParams{State: "active"})
+	eval[bool](w, `(goOn(), true)`)
+	b.wait("the work goes on unseen", `lives.join() === "freeze,resume" && `+shown)
+	call(b, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
 	b.text("62 patients (157 samples)")
+	if !bytes.Equal(before, b.take("#export-tsv", "ifnscope-scores.tsv")) {
+		t.Error("the scores are others than before")
+	}
 }
 
 // TestQuota leaves the browser no room to keep the app: it works online.
@@ -160,6 +183,31 @@ func TestOfflineMidLoad(t *testing.T) {
 	b.text("Research use only. Not for diagnostic procedures.")
 	cut.Store(false)
 	b.reload()
+	b.example()
+}
+
+// TestGeneTableFails takes the gene table off the line on a first visit. Opening
+// something says what is wrong and what to do, the page goes on, and another try
+// succeeds once the table can be had.
+func TestGeneTableFails(t *testing.T) {
+	var cut atomic.Bool
+	cut.Store(true)
+	b := visit(t, through(t, func(w http.ResponseWriter, r *http.Request) bool {
+		gone := cut.Load() && strings.HasPrefix(r.URL.Path, "/web/genes.")
+		if gone {
+			http.Error(w, "", http.StatusServiceUnavailable)
+		}
+		return gone
+	}), "/")
+	// it has failed already: the answer is there as soon as it is asked for
+	b.wait("the gene table was asked for", `performance.getEntriesByType("resource").some(e => /\/genes\.[0-9a-f]+\.txt$/.test(e.name) && e.responseStatus === 503)`)
+	for range 2 {
+		b.click("#example")
+		b.text("The gene table could not be loaded (web/genes.txt: Service Unavailable). Try again while online.")
+		b.click(".failure button")
+		b.wait("it is put away", `!document.querySelector(".failure")`)
+	}
+	cut.Store(false)
 	b.example()
 }
 
