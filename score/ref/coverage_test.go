@@ -44,7 +44,8 @@ func BenchmarkCoverage(b *testing.B) {
 		{"percentile-ratio", Rule{Kind: Percentile}, ratio, true, math.Exp2(0.5 * z95)},
 		{"specificity", Rule{Kind: Specificity}, normal, false, z95},
 		{"fold", Rule{Kind: Fold}, ratio, true, 2},
-		{"youden", Rule{Kind: Youden}, normal, false, 1}, // as many patients, 2 above
+		{"youden", Rule{Kind: Youden}, normal, false, 1},         // as many patients, 2 above
+		{"youden-unequal", Rule{Kind: Youden}, normal, false, 1}, // three times as many
 		// as many patients, half of them 4 above: .75 phi(x) = .25 phi(x - 4)
 		{"mixture", Rule{Kind: Mixture}, normal, false, 2 + math.Log(3)/4},
 	} {
@@ -66,6 +67,8 @@ func BenchmarkCoverage(b *testing.B) {
 						s := Scores{Controls: x, Ratio: c.ratio}
 						for i := range x {
 							switch {
+							case c.name == "youden-unequal":
+								s.Patients = append(s.Patients, 2+c.draw(r), 2+c.draw(r), 2+c.draw(r))
 							case c.rule.Kind == Youden:
 								s.Patients = append(s.Patients, 2+c.draw(r))
 							case c.rule.Kind == Mixture:

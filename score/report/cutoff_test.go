@@ -51,6 +51,7 @@ func TestNoCutoff(t *testing.T) {
 		{stated(3, judged(ref.Rule{}, some, some)), []string{"In its place stands an own value: 3 for MxA; a score above that was called high", "mean + 2 SD of the healthy controls; own value 3 for MxA; 95 % bootstrap interval"}, "Cut-off: own value"},
 		{stated(3, judged(ref.Rule{}, none(few), some)), []string{"Cut-off: own value 3 for MxA; a score above it was called high, below it low. No cut-off was derived for IFNGS 4: " + few + "."}, "bootstrap"},
 		{judged(ref.Rule{Kind: ref.Own, K: 3}, some, some), []string{"Cut-off: own value 3; a score above it was called high"}, "bootstrap"},
+		{judged(ref.Rule{Kind: ref.Youden}, some, some), []string{"approximate: in simulations of 20 and more of either group it held the truth in 90 to 95 % of cases); a score inside the interval"}, "band of"},
 		{judged(ref.Rule{Band: ref.Repeats}, some, some), []string{"band of repeated measurements; a score inside the band"}, "bootstrap"},
 	} {
 		var head bytes.Buffer
