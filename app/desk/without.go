@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"reflect"
+	"strings"
 
 	"ifnscope/app/job"
 	"ifnscope/score"
@@ -37,7 +38,7 @@ func (d *Desk) highControls(ctx context.Context, s *selection, emit Emit) (strat
 	case ctx.Err() != nil:
 		return c, err
 	case err != nil:
-		c.Undone = err.Error()
+		c.Undone = strings.TrimSuffix(err.Error(), ".")
 		return c, nil
 	}
 	c.LeaveOut(again, s.sig.ID, s.method.ID)
