@@ -81,8 +81,13 @@ func (b *tab) quiet(where string) {
 		if over := eval[string](b, `(() => {
 			const most = document.documentElement.clientWidth + 1;
 			if (document.documentElement.scrollWidth <= most) return "";
-			const wide = [...document.querySelectorAll("main *")].find((e) => e.getBoundingClientRect().right > most && !e.closest(".scroll"));
-			return document.documentElement.scrollWidth + " px: " + (wide ? wide.outerHTML.slice(0, 200) : "?");
+			const text = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+			for (let n; (n = text.nextNode());) { // text may be wider than its element
+				const range = document.createRange();
+				range.selectNode(n);
+				if (range.getBoundingClientRect().right > most && !n.parentElement.closest(".scroll, svg")) return document.documentElement.scrollWidth + " px: " + n.parentElement.outerHTML.slice(0, 200);
+			}
+			return document.documentElement.scrollWidth + " px";
 		})()`); over != "" {
 			b.t.Errorf("%s: at %d px the page is wider than the screen, %s", where, width, over)
 		}
@@ -171,6 +176,45 @@ func TestHostile(t *testing.T) {
 	}
 	if sent := b.sent(mark); len(sent) > 0 {
 		t.Errorf("these were asked for: %v", sent)
+	}
+}
+
+// TestHostileLength goes with a sample of a name that no screen holds to its
+// panel and to its report, where TestHostile goes with others, from a table that
+// alone says who the samples are.
+//
+// A name has 20,000 characters here. One of 1 MB is read, or refused by the name
+// of its line, in app/desk; a browser takes minutes over its lines.
+func TestHostileLength(t *testing.T) {
+	b := visit(t, serve(t), "/")
+	b.ready()
+	giant := "x" + strings.Repeat("W", 20_000)
+	samples := append(numbered("HC%d", 5), append(numbered("SLE%d", 5), giant)...)
+	b.files(b.file("giant.tsv", table(append(numbered("background-%d", 300), append(isgs, "y"+giant)...), samples)))
+	b.wait("the file is read", `location.pathname === "/check" && !!document.querySelector("#score:not([disabled])")`)
+	b.quiet("check")
+	b.tap("#score:not([disabled])")
+	b.results("the results are shown")
+	b.quiet("results")
+	b.wait("its row is pressed", `(e => (e?.click(), !!e))([...document.querySelectorAll("table.scores tbody button")].find(e => e.textContent.startsWith("xWWW")))`)
+	b.wait("the sample is shown", `document.getElementById("person")?.textContent.includes("xWWW")`)
+	b.quiet("a person")
+	saved := b.exports(figures)
+	maps.Copy(saved, b.exports("#export-xlsx"))
+	b.click("#report-person")
+	b.wait("the report is there", `document.querySelector(".report h1")?.textContent.includes("xWWW")`)
+	b.quiet("report of a person")
+	maps.Copy(saved, b.exports("#export-report"))
+	b.printed()
+	kinds := map[string]bool{}
+	for name, content := range saved {
+		kinds[filepath.Ext(name)] = true
+		b.harmless(name, content)
+	}
+	for _, kind := range []string{".svg", ".xlsx", ".html"} {
+		if !kinds[kind] {
+			t.Errorf("no %s was saved: %q", kind, slices.Sorted(maps.Keys(saved)))
+		}
 	}
 }
 
