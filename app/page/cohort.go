@@ -329,6 +329,9 @@ func ruleNumber(c *job.CohortView) app.UI {
 
 // useNumber puts the rule in force with the number that was typed.
 func (s *session) useNumber() {
+	if s.cohort == nil {
+		return // scored anew at this moment
+	}
 	x, err := number(s.library.number)
 	if err != nil {
 		x = math.NaN() // which no rule has, and it says what it has
