@@ -190,7 +190,7 @@ func TestHostileLength(t *testing.T) {
 	b.ready()
 	giant := "x" + strings.Repeat("W", 20_000)
 	samples := append(numbered("HC%d", 5), append(numbered("SLE%d", 5), giant)...)
-	b.files(b.file("giant.tsv", table(append(numbered("background-%d", 300), append(isgs, "y"+giant)...), samples)))
+	b.files(b.file("giant.tsv", table(append(numbered("background-%d", 400), append(isgs, "y"+giant)...), samples)))
 	b.wait("the file is read", `location.pathname === "/check" && !!document.querySelector("#score:not([disabled])")`)
 	b.quiet("check")
 	b.tap("#score:not([disabled])")
