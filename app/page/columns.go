@@ -40,7 +40,7 @@ func columns(s job.SampleView) app.UI {
 	}
 	return app.Section().Class("card").ID("columns").Body(
 		app.H2().Text("Columns of the sample table"),
-		app.P().Class("hint").Text(fmt.Sprintf("%d of %s are known by their names. What they hold is used under Pathway (organs, disease activity, antibodies, complement, cytokines, drugs), beside a patient's scores (dose, infection, vaccination) and under Quality (batch). No score depends on it.",
+		app.P().Class("hint").Text(fmt.Sprintf("Known by name: %d of %s. What they hold is used under Pathway (organs, disease activity, antibodies, complement, cytokines, drugs), beside a patient's scores (dose, infection, vaccination) and under Quality (batch). No score depends on it.",
 			known, ui.Plural(len(s.Columns), "column", "columns"))),
 		app.Details().Body(
 			app.Summary().Text("What each is taken for"),
