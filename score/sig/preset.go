@@ -26,6 +26,21 @@ const (
 	AsMeasured    Normaliser = "none"
 )
 
+// words is what n is called in a sentence, an id that is none of these as it is.
+func (n Normaliser) words() string {
+	switch n {
+	case DeltaCt:
+		return "dCt"
+	case StandardCurve:
+		return "standard curves"
+	case Codeset:
+		return "the controls of the code set"
+	case AsMeasured:
+		return "nothing"
+	}
+	return string(n)
+}
+
 // CutoffRule is how the people who published a score derive its cut-off from
 // their controls. One of the two is set, or neither if the rule is not known.
 type CutoffRule struct {
@@ -145,7 +160,7 @@ func (p *Preset) Fit(a Assay) Fit {
 		not("it is for %s, and the data are of %s", p.Tissue, cmp.Or(a.Tissue, "an unknown kind"))
 	}
 	if a.Normaliser != p.Normaliser {
-		not("it is for values normalised by %s, and the data are normalised by %s", p.Normaliser, cmp.Or(string(a.Normaliser), "an unknown kind"))
+		not("it is for values normalised by %s, and the data are normalised by %s", p.Normaliser.words(), cmp.Or(a.Normaliser.words(), "an unknown kind"))
 	}
 	if s, ok := ByID(p.Signature); ok {
 		if missing := without(s.Symbols(), a.Measured); len(missing) > 0 {

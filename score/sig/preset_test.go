@@ -60,7 +60,7 @@ func TestFit(t *testing.T) {
 		{"NanoString", func(a *sig.Assay) { a.Kind, a.Controls = sig.NanoString, p.Controls }, false, false, "for qPCR, and the data are of NanoString"},
 		{"an unknown assay", func(a *sig.Assay) { a.Kind = "" }, false, false, "an unknown kind"},
 		{"PBMC", func(a *sig.Assay) { a.Tissue = "PBMC" }, false, false, "for whole blood, and the data are of PBMC"},
-		{"not normalised", func(a *sig.Assay) { a.Normaliser = sig.AsMeasured }, false, false, "normalised by dct"},
+		{"not normalised", func(a *sig.Assay) { a.Normaliser = sig.AsMeasured }, false, false, "it is for values normalised by dCt, and the data are normalised by nothing"},
 		{"five of the genes", func(a *sig.Assay) { a.Measured = a.Measured[1:] }, false, false, "missing: IFI27"},
 		{"no 18S", func(a *sig.Assay) { a.Measured = a.Measured[:7] }, false, false, "the reference genes RNA18S"},
 	} {
