@@ -102,7 +102,11 @@ func counts(c *job.Check) string {
 // the same.
 func TestUnitConfirmed(t *testing.T) {
 	c := &clerk{t: t, desk: Desk{Genes: human.Table()}}
-	f := file("expression.tsv", []byte("gene\tA\tB\nIFI27\t120.5\t0\nIFI44L\t88.25\t3.5\nISG15\t410\t9\nRSAD2\t57.75\t0\n"))
+	text := "gene\tA\tB\nIFI27\t120.5\t0\nIFI44L\t88.25\t3.5\nISG15\t410\t9\nRSAD2\t57.75\t0\n"
+	for i := range expr.PanelRows { // of fewer the unit is asked for
+		text += fmt.Sprintf("background%d\t%d.5\t%d\n", i, i, i/2)
+	}
+	f := file("expression.tsv", []byte(text))
 	table := c.do(opening(false, f), f).Check.Table
 	if table.Unit != expr.Linear || table.UnitSure {
 		t.Errorf("understood as %v, sure %v", table.Unit, table.UnitSure)

@@ -86,7 +86,7 @@ func TestColumns(t *testing.T) {
 		{Name: "Diagnose", Values: 2, Filled: 4},
 		{Name: "nieren", Values: 2, Filled: 4, Holds: "renal", Title: "Kidney", Why: `its name holds "niere"`},
 	}}))
-	for _, want := range []string{"1 of 2 columns are known", "the group", "Kidney", "its name holds &#34;niere&#34;", "SLEDAI (activity)", "none of these"} {
+	for _, want := range []string{"Known by name: 1 of 2 columns", "the group", "Kidney", "its name holds &#34;niere&#34;", "SLEDAI (activity)", "none of these"} {
 		if !strings.Contains(s, want) {
 			t.Errorf("%q is not in %s", want, s)
 		}
