@@ -98,7 +98,7 @@ func values(c *job.Check) app.UI {
 		}
 	}
 	return app.Section().Class("card").Body(
-		app.H2().Text("Values and names"),
+		ui.Heading("Values and names", "values", "normalisation"),
 		app.Div().Class("pair").Body(
 			app.Div().Body(
 				ui.Select("unit", "The values are", t.Unit.String(), units, func(ctx app.Context, e app.Event) {
@@ -123,7 +123,7 @@ func values(c *job.Check) app.UI {
 		normalisation(t),
 		tissue(t),
 		mapped(t, slices.ContainsFunc(c.Files, func(f job.FileView) bool { return f.Summary.Options.Kind == read.Platform })),
-		app.H3().Text("Genes of the signatures"),
+		app.H3().Body(app.Span().Text("Genes of the signatures"), ui.Help("genes", "coverage", "withheld")),
 		app.Ul().Class("coverage").Body(app.Range(t.Signatures).Slice(func(i int) app.UI { return coverage(t.Signatures[i]) })),
 		app.P().Class("actions").Body(app.Button().ID("export-identifiers").Type("button").Class("button").Text("Download what became of every row (TSV)").
 			OnClick(func(app.Context, app.Event) { now.export("identifiers") })),

@@ -19,7 +19,7 @@ func people(c *job.Check) app.UI {
 	a := s.Assignment
 	return app.Section().Class("card").ID("people").Body(
 		app.Div().Class("card-head").Body(
-			app.H2().Text("Samples and people"),
+			ui.Heading("Samples and people", "people", "controls"),
 			app.If(len(now.undo) > 0, func() app.UI {
 				return app.Button().Type("button").Class("quiet").Text("Undo").OnClick(func(app.Context, app.Event) { now.undoAssign() })
 			}),

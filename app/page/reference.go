@@ -31,7 +31,7 @@ func saveControls() app.UI {
 	}
 	a := &now.about
 	return app.Section().Class("card later").ID("save-controls").Body(
-		app.H2().Text("Keep your controls"),
+		ui.Heading("Keep your controls", "keep", "controls"),
 		app.P().Class("hint").Text("Saved as a reference file, these healthy controls stay the measure: open it beside the file of a single patient, and that patient has the very scores they would have inside this cohort. The controls are numbered in it, not named. Assay, lot and date are compared with what the file of the patient states of its own, and a difference is told; another kind of assay (array, RNA-seq, qPCR, NanoString) is refused where both are known."),
 		app.Div().Class("fields").Body(
 			field("ref-name", "Name", "Healthy controls", &a.Name),

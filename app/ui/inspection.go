@@ -17,7 +17,7 @@ const mostFlags = 200
 // Flags lists what is out of its range. A button carries data-leave with the
 // place of its flag.
 func Flags(flagged []qc.Check) []app.UI {
-	head := app.H2().Text("Flags")
+	head := Heading("Flags", "flags", "limit")
 	if len(flagged) == 0 {
 		return []app.UI{head, app.P().Text("Every figure is in its range.")}
 	}
@@ -66,7 +66,7 @@ func HighControls(c qc.Controls) app.UI {
 			c.With.Rule, report.Short(c.With.Value), report.Short(c.With.Lower), report.Short(c.With.Upper), c.PatientsWith, c.Patients,
 			report.Short(c.Without.Value), report.Short(c.Without.Lower), report.Short(c.Without.Upper), c.PatientsWithout)
 	}
-	return app.Section().Class("card").ID("high-controls").Body(app.H2().Text("Controls that are high"), app.P().Text(text))
+	return app.Section().Class("card").ID("high-controls").Body(Heading("Controls that are high", "high", "controls", "z"), app.P().Text(text))
 }
 
 // Sexes counts the samples by the sex of their genes and the recorded one.
@@ -91,7 +91,7 @@ func Judged(summaries []qc.Summary, undone []string) app.UI {
 			{Text: strings.TrimSpace(s.Good.String() + " " + s.Unit)}, {Text: s.Source, Class: "wrap"}})
 	}
 	return app.Section().Class("card later").ID("judged").Body(
-		app.H2().Text("What was judged"),
+		Heading("What was judged", "judged", "limit"),
 		app.Ul().Class("notes").Body(app.Range(undone).Slice(func(i int) app.UI { return app.Li().Class("note info").Text(undone[i]) })),
 		Scroll("Figures and their limits", Table("judged", []string{"Figure", "Values", "Flagged", "Lowest", "Median", "Highest", "Should be", "Limit from"}, rows)),
 	)
