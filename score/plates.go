@@ -9,6 +9,7 @@ import (
 	"ifnscope/score/expr"
 	"ifnscope/score/gene"
 	"ifnscope/score/note"
+	"ifnscope/score/read"
 )
 
 // Plates says how the plates of a qPCR assay are put together by opt, which
@@ -32,7 +33,7 @@ func (in Input) perPlate(m *expr.Matrix, mp *gene.Mapping, references []string, 
 	}
 	genes, samples := m.Dims()
 	reference := make([]int, genes) // which of the reference genes a row is of, -1 of none
-	var pooled []measured
+	var pooled []read.PlateValue
 	for i, r := range mp.Rows {
 		name := r.ID
 		if r.Mapped() {
@@ -41,7 +42,7 @@ func (in Input) perPlate(m *expr.Matrix, mp *gene.Mapping, references []string, 
 		reference[i] = slices.Index(references, name)
 		for j, v := range m.Row(i) {
 			if !math.IsNaN(v) {
-				pooled = append(pooled, measured{i, j, v})
+				pooled = append(pooled, read.PlateValue{Row: i, Column: j, Value: v})
 			}
 		}
 	}
@@ -49,11 +50,7 @@ func (in Input) perPlate(m *expr.Matrix, mp *gene.Mapping, references []string, 
 	sum, wells := make([]float64, genes*samples), make([]float64, genes*samples)
 	plates, lacking := make([]int, samples), make([]bool, samples)
 	for _, p := range in.Assay.Plates {
-		var values []measured
-		for _, v := range p.Values {
-			values = append(values, measured{v.Row, v.Column, v.Value})
-		}
-		here := levelsOf(values, reference, len(references), samples)
+		here := levelsOf(p.Values, reference, len(references), samples)
 		seen := make([]bool, samples)
 		for _, v := range p.Values {
 			if !seen[v.Column] {
@@ -97,21 +94,15 @@ func (in Input) perPlate(m *expr.Matrix, mp *gene.Mapping, references []string, 
 	return m.Step(fmt.Sprintf("dCt of %d samples on several plates made on each plate against its own %s, and averaged by wells", len(apart), names), expr.Ct, data)
 }
 
-// measured is a Ct of a row in a sample.
-type measured struct {
-	row, sample int
-	ct          float64
-}
-
 // levelsOf returns the mean Ct of the reference genes of every sample, NaN where
 // one of them is missing; rows of one gene count as one. reference says which
 // of n reference genes a row is of.
-func levelsOf(values []measured, reference []int, n, samples int) []float64 {
+func levelsOf(values []read.PlateValue, reference []int, n, samples int) []float64 {
 	sum, known := make([]float64, n*samples), make([]float64, n*samples)
 	for _, v := range values {
-		if k := reference[v.row]; k >= 0 {
-			sum[k*samples+v.sample] += v.ct
-			known[k*samples+v.sample]++
+		if k := reference[v.Row]; k >= 0 {
+			sum[k*samples+v.Column] += v.Value
+			known[k*samples+v.Column]++
 		}
 	}
 	level := make([]float64, samples)

@@ -4,11 +4,11 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"unicode"
 
 	"ifnscope/score/expr"
 	"ifnscope/score/gene"
 	"ifnscope/score/note"
+	"ifnscope/score/read/text"
 	"ifnscope/score/ref"
 	"ifnscope/score/sig"
 )
@@ -34,21 +34,11 @@ var technologies = []struct {
 // assayColumns are the names, folded, of columns and facts that name the assay.
 var assayColumns = []string{"platform", "platformid", "arraydesignref", "assay", "assaytype", "kit", "technology", "librarystrategy"}
 
-// fold returns the letters and digits of s, in lower case.
-func fold(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, s)
-}
-
 // inWords returns the kind of assay that words tell of; empty if none, or several.
 func inWords(texts ...string) string {
 	found := ""
 	for _, t := range texts {
-		words := fold(platformOf(t))
+		words := text.Fold(platformOf(t))
 		for _, x := range technologies {
 			if x.name == found || !slices.ContainsFunc(x.words, func(w string) bool { return strings.Contains(words, w) }) {
 				continue
@@ -106,7 +96,7 @@ func (in Input) Fits(opt Options) error {
 func (in Input) assays() []string {
 	var out []string
 	add := func(key, value string) {
-		if v := strings.TrimSpace(value); v != "" && slices.Contains(assayColumns, fold(key)) && !slices.Contains(out, v) {
+		if v := strings.TrimSpace(value); v != "" && slices.Contains(assayColumns, text.Fold(key)) && !slices.Contains(out, v) {
 			out = append(out, v)
 		}
 	}
@@ -138,12 +128,12 @@ func (in Input) sameAssay(here ref.Conditions, notes *note.Log) {
 		return
 	}
 	other := slices.DeleteFunc(in.assays(), func(v string) bool {
-		if fold(v) == fold(inWords(v)) {
+		if text.Fold(v) == text.Fold(inWords(v)) {
 			return true // no more than the kind, which is compared as such
 		}
-		x := fold(platformOf(v))
+		x := text.Fold(platformOf(v))
 		return slices.ContainsFunc([]string{f.About.Assay, f.Conditions.Platform}, func(there string) bool {
-			y := fold(platformOf(there))
+			y := text.Fold(platformOf(there))
 			return y != "" && (strings.Contains(x, y) || strings.Contains(y, x))
 		})
 	})

@@ -174,11 +174,13 @@ func depths(m *Matrix, step int) depth {
 			continue
 		}
 		d.rows++
-		for _, v := range row {
-			mean += math.Log2(v) / float64(samples)
-		}
 		for j, v := range row {
-			ratios[j] = append(ratios[j], math.Log2(v)-mean)
+			log := math.Log2(v)
+			mean += log / float64(samples)
+			ratios[j] = append(ratios[j], log)
+		}
+		for j := range ratios {
+			ratios[j][len(ratios[j])-1] -= mean
 		}
 	}
 	d.least, d.most = slices.Min(sums), slices.Max(sums)

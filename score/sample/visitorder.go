@@ -56,6 +56,11 @@ func compareParts(a, b []part) int {
 // others.
 func (d *Design) VisitOrder() func(a, b string) int {
 	place, _ := d.places()
+	return byPlace(place)
+}
+
+// byPlace compares labels by what they say, then by their text.
+func byPlace(place map[string][]part) func(a, b string) int {
 	return func(a, b string) int { return cmp.Or(compareParts(place[a], place[b]), cmp.Compare(a, b)) }
 }
 
@@ -102,7 +107,7 @@ func (d *Design) places() (place map[string][]part, unsure string) {
 // first, and which of them have no place in time.
 func (d *Design) checkOrder(notes *note.Log) {
 	place, dashed := d.places()
-	order := d.VisitOrder()
+	order := byPlace(place)
 	var here []int
 	for j, r := range d.Role {
 		if r != Excluded {
