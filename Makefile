@@ -12,14 +12,18 @@ GO   ?= go
 FLAGS := -trimpath -buildvcs=false -ldflags="-s -w -buildid="
 WASM  := GOOS=js GOARCH=wasm $(GO) build $(FLAGS)
 # what runs natively and in WebAssembly, and what needs a socket or a browser
-CORE  := ./score/... ./app/job/... ./app/desk/...
+CORE  := ./app/desk/... ./score/... ./app/job/...
+# the rooms that start goroutines: only there can two meet; and of these the
+# tests that start none and are slow
+RACE  := ./app ./app/client ./score/method
+ALONE := Reproducible|Zip|Version|Large|Static|Oracle
 SHELL_PARTS := ./app ./app/client/... ./app/page/... ./app/ui/... ./app/worker/...
 
 # tools of the tests, of the npm registry, in a folder that git ignores
 AXE        := .tools/node_modules/axe-core/axe.min.js
 LIGHTHOUSE := .tools/node_modules/lighthouse/cli/index.js
 
-.PHONY: help build run test test-r lighthouse vuln soak bench bench-open bench-peer bench-scaling size dist clean
+.PHONY: help build run test test-r lighthouse vuln soak pictures bench bench-open bench-peer bench-scaling size dist clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 12
@@ -38,7 +42,7 @@ build: ## build both WebAssembly programs and the server
 run: build ## build and serve at http://localhost:8000 (PORT= changes it)
 	bin/ifnscope -addr localhost:$(PORT)
 
-test: ## every test: core (noasm, WebAssembly, race), app, real browser
+test: ## every test: core (noasm, WebAssembly, plain, race), app, real browser
 	.ci/check
 	@unformatted=$$(gofmt -l app score); [ -z "$$unformatted" ] || { echo "gofmt: $$unformatted"; exit 1; }
 	$(GO) vet ./...
@@ -47,7 +51,8 @@ test: ## every test: core (noasm, WebAssembly, race), app, real browser
 	$(GO) test -tags noasm $(CORE) $(SHELL_PARTS)
 	.ci/wasm $(CORE)
 	.ci/soak 20x
-	$(GO) test -race -skip '^Test(Memory|Malformed|Bombs|Guard)$$' $(CORE) ./app/client/...
+	$(GO) test ./score/...
+	$(GO) test -race -skip '^Test($(ALONE))$$' $(RACE)
 	$(MAKE) --no-print-directory $(AXE)
 	$(GO) test -tags noasm -count=1 -timeout 40m ./app/e2e/
 	@echo "how far the methods and normalisations are from the packages that they are compared with:"
@@ -68,16 +73,20 @@ $(AXE):
 $(LIGHTHOUSE):
 	npm install --silent --no-audit --no-fund --no-save --prefix .tools axe-core@4.14.1 lighthouse@12.8.2
 
-soak: build ## the long runs: every fuzz target (FUZZ=10m each), load, cycles
+soak: build ## the long runs: load, cycles, the race detector on everything, every fuzz target (FUZZ=10m each)
 	REQUESTS=10000 CONNECTIONS=256 SLOW=500 $(GO) test -tags noasm -count=1 -v -run 'Load|Slow' ./app
 	CYCLES=50 $(GO) test -tags noasm -count=1 -v -run Cycles ./app/e2e
 	.ci/wasm -count=1 -v -run 'Memory|Malformed' ./app/desk
+	$(GO) test -race -skip '^Test(Memory|Malformed|Bombs|Guard)$$' $(CORE)
 	.ci/twice
 	.ci/soak $(FUZZ)
 
 bench: ## benchmarks of the core, native and in WebAssembly
 	$(GO) test -run '^$$' -bench . -benchmem ./score/...
 	.ci/wasm -run '^$$' -bench . ./score/...
+
+pictures: build ## every page in both themes and two widths, in screenshots/, to look at
+	$(GO) test -tags noasm -count=1 -timeout 30m -run 'Pictures|Accessible' ./app/e2e -screenshots
 
 bench-open: build ## what a person waits for, in Chromium
 	$(GO) test -tags noasm -count=1 -timeout 30m -v -run Speed ./app/e2e -speed

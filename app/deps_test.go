@@ -3,8 +3,14 @@
 package main
 
 import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -113,5 +119,46 @@ func TestParts(t *testing.T) {
 	}
 	for m := range built {
 		t.Errorf("%s is built in and not named", m)
+	}
+}
+
+// TestRaceRooms asserts that make test asks the race detector of every room
+// that starts a goroutine: the core computes without, and is not asked again.
+func TestRaceRooms(t *testing.T) {
+	makefile, err := os.ReadFile("../Makefile")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, list, _ := strings.Cut(string(makefile), "\nRACE  := ")
+	list, _, _ = strings.Cut(list, "\n")
+	asked := strings.Fields(list)
+	var starting []string
+	for _, room := range []string{"app", "score"} {
+		err := filepath.WalkDir(filepath.Join("..", room), func(name string, d fs.DirEntry, err error) error {
+			if err != nil || filepath.Ext(name) != ".go" || strings.HasSuffix(name, "_js.go") {
+				return err
+			}
+			f, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.SkipObjectResolution)
+			if err != nil {
+				return err
+			}
+			at := "./" + strings.TrimPrefix(filepath.ToSlash(filepath.Dir(name)), "../")
+			ast.Inspect(f, func(n ast.Node) bool {
+				if _, is := n.(*ast.GoStmt); is && !slices.Contains(starting, at) {
+					starting = append(starting, at)
+				}
+				return true
+			})
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	// the browser is another process, which the detector does not see
+	starting = slices.DeleteFunc(starting, func(room string) bool { return room == "./app/e2e" })
+	slices.Sort(starting)
+	if !slices.Equal(asked, starting) {
+		t.Errorf("the race detector is asked of %q, goroutines are started in %q", asked, starting)
 	}
 }

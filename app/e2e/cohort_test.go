@@ -73,7 +73,7 @@ func TestExample(t *testing.T) {
 // request sent after the files were opened, and the page never busy for long.
 func TestCohort(t *testing.T) {
 	expression, samples := cohort(t)
-	s := serve(t)
+	s := serveAlone(t)
 	b := visit(t, s, "/")
 	b.ready()
 	b.watch()

@@ -10,7 +10,7 @@ import (
 // TestOffline loads the app once, stops the server, and goes on from a cold
 // start: everything comes from the cache of the service worker.
 func TestOffline(t *testing.T) {
-	s := serve(t)
+	s := serveAlone(t)
 	b := visit(t, s, "/")
 	b.ready()
 	s.stop()

@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"bufio"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -10,43 +11,78 @@ import (
 	"os"
 	"os/exec"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/chromedp/chromedp"
 )
 
-// server is the built server, started for one test.
+// server is the built server.
 type server struct {
 	url   string
 	cmd   *exec.Cmd
 	close func() // of a server that is no program
 }
 
-// serve starts the built server on a free port.
+// shared is the server of every test that does not stop it. It keeps nothing of
+// who asked, so that no test is told of another, and it unpacks the site once.
+var shared struct {
+	once sync.Once
+	*server
+	err error
+}
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if shared.server != nil {
+		shared.stop()
+	}
+	os.Exit(code)
+}
+
+// serve returns the shared server.
 func serve(t *testing.T) *server {
+	t.Helper()
+	shared.once.Do(func() { shared.server, shared.err = start("../..", "127.0.0.1:0") })
+	if shared.err != nil {
+		t.Fatal(shared.err)
+	}
+	return shared.server
+}
+
+// serveAlone starts a server that the test may stop, on a free port.
+func serveAlone(t *testing.T) *server {
 	t.Helper()
 	return serveDir(t, "../..", "127.0.0.1:0")
 }
 
-// serveDir serves the web folder of dir.
+// serveDir starts a server of the web folder of dir.
 func serveDir(t *testing.T, dir, addr string) *server {
 	t.Helper()
-	cmd := exec.Command("../../bin/ifnscope", "-addr", addr, "-dir", dir)
-	out, err := cmd.StdoutPipe()
+	s, err := start(dir, addr)
 	if err != nil {
 		t.Fatal(err)
 	}
+	t.Cleanup(s.stop)
+	return s
+}
+
+// start runs the built server and waits until it says where it is.
+func start(dir, addr string) (*server, error) {
+	cmd := exec.Command("../../bin/ifnscope", "-addr", addr, "-dir", dir)
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
 	cmd.Stderr = os.Stderr
 	if err := cmd.Start(); err != nil {
-		t.Fatalf("%v: run make build first", err)
+		return nil, fmt.Errorf("%w: run make build first", err)
 	}
 	line, err := bufio.NewReader(out).ReadString('\n')
 	if err != nil {
-		t.Fatal("the server did not say where it is: ", err)
+		return nil, fmt.Errorf("the server did not say where it is: %w", err)
 	}
-	s := &server{url: strings.TrimSpace(line[strings.Index(line, "http"):]), cmd: cmd}
-	t.Cleanup(s.stop)
-	return s
+	return &server{url: strings.TrimSpace(line[strings.Index(line, "http"):]), cmd: cmd}, nil
 }
 
 // stop ends the server. It may be called twice.

@@ -6,7 +6,10 @@ import (
 	"testing"
 )
 
-var pictures = flag.Bool("pictures", false, "write the pictures of the README to web/pictures")
+var (
+	screenshots = flag.Bool("screenshots", false, "write a picture of every page that is asked about its width to screenshots")
+	pictures    = flag.Bool("pictures", false, "write the pictures of the README to web/pictures")
+)
 
 // screens are the sizes that the pages are looked at in.
 var screens = []struct {
@@ -14,30 +17,19 @@ var screens = []struct {
 	width, height int64
 }{{"1280", 1280, 900}, {"390", 390, 844}}
 
-// TestPictures takes a picture of every page in both themes and two widths,
-// with the example and with the real cohort, for people to look at. It asserts
-// that no page is wider than its screen, not even one of 320 pixels.
+// TestPictures asserts that no page is wider than its screen, not even one of 320
+// pixels, with the example and with the real cohort. With -screenshots it takes
+// pictures of them for people to look at.
 func TestPictures(t *testing.T) {
 	for _, data := range []string{"example", "cohort"} {
 		t.Run(data, func(t *testing.T) {
 			b := visit(t, serve(t), "/")
 			shot := func(page string) {
 				t.Helper()
-				for _, v := range screens {
-					for _, theme := range []string{"light", "dark"} {
-						b.look(v.width, v.height, theme)
-						b.fits(page, v.width)
-						if *pictures && data == "example" {
-							b.readme(page+"-"+v.name+"-"+theme, v.width, theme)
-						}
-						// as high as the page, so that what sticks to the screen stands at its place
-						b.look(v.width, eval[int64](b, `new Promise(r => setTimeout(() => r(document.documentElement.scrollHeight), 300))`), theme)
-						b.shoot(fmt.Sprintf("../../screenshots/%s-%s-%s-%s.png", data, page, v.name, theme))
-					}
+				b.shot(data+"-"+page, func() {})
+				if *pictures && data == "example" {
+					b.readme(page)
 				}
-				b.look(320, 640, "light")
-				b.fits(page, 320)
-				b.look(1280, 900, "light")
 			}
 			if data == "example" {
 				shot("open")
@@ -94,6 +86,30 @@ func TestPictures(t *testing.T) {
 	}
 }
 
+// shot asserts that what is shown fits the screens, once laid says that it is laid
+// out there, and takes pictures of it if they are wanted.
+func (b *tab) shot(name string, laid func()) {
+	b.t.Helper()
+	for _, v := range screens {
+		b.look(v.width, v.height, "light")
+		laid()
+		b.fits(name, v.width)
+		if !*screenshots {
+			continue
+		}
+		for _, theme := range []string{"light", "dark"} {
+			b.look(v.width, v.height, theme)
+			laid()
+			// as high as the page, so that what sticks to the screen stands at its place
+			b.look(v.width, eval[int64](b, `new Promise(r => setTimeout(() => r(document.documentElement.scrollHeight), 300))`), theme)
+			b.shoot(fmt.Sprintf("../../screenshots/%s-%s-%s.png", name, v.name, theme))
+		}
+	}
+	b.look(320, 640, "light")
+	b.fits(name, 320)
+	b.look(1280, 900, "light")
+}
+
 // fits asserts that nothing of the page is beyond its screen to the side, and
 // that what can be pressed is 24 pixels high and wide at least (WCAG 2.2, 2.5.8;
 // links in running text are exempt).
@@ -107,25 +123,26 @@ func (b *tab) fits(page string, width int64) {
 	}
 }
 
-// readmes are the pictures of the README, by the shot that they are of, and how
-// high their screen is.
-var readmes = map[string]struct {
-	name   string
-	height int64
+// readmes are the pictures of the README.
+var readmes = []struct {
+	page, name, theme string
+	width, height     int64
 }{
-	"results-1280-light": {"results-light", 1160},
-	"results-1280-dark":  {"results-dark", 1160},
-	"results-390-light":  {"phone-light", 1160},
-	"check-1280-light":   {"check-light", 900},
+	{"results", "results-light", "light", 1280, 1160},
+	{"results", "results-dark", "dark", 1280, 1160},
+	{"results", "phone-light", "light", 390, 1160},
+	{"check", "check-light", "light", 1280, 900},
 }
 
-// readme writes the picture of a shot that the README shows.
-func (b *tab) readme(shot string, width int64, theme string) {
-	r, ok := readmes[shot]
-	if !ok {
-		return
+// readme writes the pictures of a page that the README shows.
+func (b *tab) readme(page string) {
+	for _, r := range readmes {
+		if r.page != page {
+			continue
+		}
+		b.look(r.width, r.height, r.theme)
+		eval[bool](b, `new Promise(r => (window.scrollTo(0, 0), setTimeout(() => r(true), 400)))`)
+		b.shoot("../../web/pictures/" + r.name + ".png")
 	}
-	b.look(width, r.height, theme)
-	eval[bool](b, `new Promise(r => (window.scrollTo(0, 0), setTimeout(() => r(true), 400)))`)
-	b.shoot("../../web/pictures/" + r.name + ".png")
+	b.look(1280, 900, "light")
 }

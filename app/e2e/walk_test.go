@@ -111,7 +111,7 @@ func (b *tab) reported() {
 // phone, and offline after a cold start. TestUpdateMidWork goes it after an
 // update.
 func TestWalk(t *testing.T) {
-	s := serve(t)
+	s := serveAlone(t)
 	t.Run("mouse", func(t *testing.T) {
 		b := visit(t, s, "/")
 		b.walk(b.mouse)
