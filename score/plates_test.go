@@ -17,26 +17,70 @@ import (
 	"ifnscope/score/sample"
 )
 
-// plates reads tables of wells and puts them together. A line is
-// "sample target Ct".
+// loaded reads a file.
+func loaded(t *testing.T, name, content string) *read.Content {
+	t.Helper()
+	f := read.File{Name: name, Open: func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(content)), nil }}
+	s, err := read.Peek(f, read.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := read.Load(context.Background(), f, s, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// wells are the lines of a plate: sample, target, Ct.
+func wells(plate string) [][]string {
+	var all [][]string
+	for w := range strings.Lines(plate) {
+		all = append(all, strings.Fields(w))
+	}
+	return all
+}
+
+// inOneTable reads plates from one table that names them, in turns.
+func inOneTable(t *testing.T, texts ...string) *read.Content {
+	t.Helper()
+	b := "Well,Sample,Target,Cq,Plate\n"
+	for i, more := 0, true; more; i++ {
+		more = false
+		for k, plate := range texts {
+			if w := wells(plate); i < len(w) {
+				b += fmt.Sprintf("A%d,%s,%d\n", i+1, strings.Join(w[i], ","), 10-k)
+				more = true
+			}
+		}
+	}
+	return loaded(t, "plates.csv", b)
+}
+
+// inRuns reads plates from one RDML document, a run each.
+func inRuns(t *testing.T, texts ...string) *read.Content {
+	t.Helper()
+	b := `<rdml version="1.3" xmlns="http://www.rdml.org"><experiment id="e">`
+	for k, plate := range texts {
+		b += fmt.Sprintf(`<run id="r%d">`, k+1)
+		for i, w := range wells(plate) {
+			b += fmt.Sprintf(`<react id="%d"><sample id="%s"/><data><tar id="%s"/><cq>%s</cq></data></react>`, i+1, w[0], w[1], w[2])
+		}
+		b += `</run>`
+	}
+	return loaded(t, "runs.rdml", b+`</experiment></rdml>`)
+}
+
+// plates reads tables of wells and puts them together.
 func plates(t *testing.T, texts ...string) *read.Content {
 	t.Helper()
 	var all []*read.Content
-	for k, wells := range texts {
+	for k, plate := range texts {
 		b := "Well,Sample,Target,Cq\n"
-		for i, w := range strings.Split(strings.TrimSpace(wells), "\n") {
-			b += fmt.Sprintf("A%d,%s\n", i+1, strings.Join(strings.Fields(w), ","))
+		for i, w := range wells(plate) {
+			b += fmt.Sprintf("A%d,%s\n", i+1, strings.Join(w, ","))
 		}
-		f := read.File{Name: fmt.Sprintf("plate%d.csv", k+1), Open: func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(b)), nil }}
-		s, err := read.Peek(f, read.Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		c, err := read.Load(context.Background(), f, s, nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		all = append(all, c)
+		all = append(all, loaded(t, fmt.Sprintf("plate%d.csv", k+1), b))
 	}
 	if len(all) == 1 {
 		return all[0]
@@ -111,7 +155,8 @@ func TestPlateShift(t *testing.T) {
 	}
 }
 
-// TestPlatesByHand compares the dCt of P1 with numbers worked out by hand.
+// TestPlatesByHand compares the dCt of P1 with numbers worked out by hand, of
+// plates that are files of their own, named in one table, or runs of RDML.
 func TestPlatesByHand(t *testing.T) {
 	for _, x := range []struct {
 		name   string
@@ -137,29 +182,30 @@ func TestPlatesByHand(t *testing.T) {
 		{"the reference gene again, alone", []string{"P1 IFI27 28\nP1 HPRT1 24", "P1 HPRT1 26"}, 4, []string{"HPRT1"}, note.PlatesApart},
 		{"no reference gene measured", []string{"P1 IFI27 28\nP1 HPRT1 NaN", "P1 IFI27 32\nP1 HPRT1 NaN"}, math.NaN(), []string{"HPRT1"}, ""},
 	} {
-		c := plates(t, x.plates...)
-		in := Input{Matrix: c.Matrix, Assay: c.Assay}
-		opt := Options{Unit: expr.Ct, References: x.refs, Normalisation: "dct"}
-		exam, mp, err := Examine(in, opt)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if opt, err = in.Settle(defaults(opt, exam), mp); err != nil {
-			t.Fatal(err)
-		}
-		notes := in.Plates(opt, mp)
-		if x.code == "" && len(notes) > 0 || x.code != "" && (len(notes) != 1 || notes[0].Code != x.code || !strings.Contains(notes[0].Text, ": P1 (1 in all)")) {
-			t.Errorf("%s: notes %v, want %q", x.name, notes, x.code)
-		}
-		var again note.Log
-		m := in.declared(opt, mp, &again)
-		p, err := prepare(m, mp, opt, norm.Choice{}, &again)
-		if err != nil {
-			t.Fatal(err)
-		}
-		at := slices.Index(p.Log2.Genes(), "IFI27")
-		if got := -p.Log2.At(at, slices.Index(m.Samples(), "P1")); math.Abs(got-x.dct) > 1e-12 || math.IsNaN(got) != math.IsNaN(x.dct) {
-			t.Errorf("%s: dCt %v, by hand %v", x.name, got, x.dct)
+		for as, c := range map[string]*read.Content{"files": plates(t, x.plates...), "one table": inOneTable(t, x.plates...), "runs": inRuns(t, x.plates...)} {
+			in := Input{Matrix: c.Matrix, Assay: c.Assay}
+			opt := Options{Unit: expr.Ct, References: x.refs, Normalisation: "dct"}
+			exam, mp, err := Examine(in, opt)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if opt, err = in.Settle(defaults(opt, exam), mp); err != nil {
+				t.Fatal(err)
+			}
+			notes := in.Plates(opt, mp)
+			if x.code == "" && len(notes) > 0 || x.code != "" && (len(notes) != 1 || notes[0].Code != x.code || !strings.Contains(notes[0].Text, ": P1 (1 in all)")) {
+				t.Errorf("%s, as %s: notes %v, want %q", x.name, as, notes, x.code)
+			}
+			var again note.Log
+			m := in.declared(opt, mp, &again)
+			p, err := prepare(m, mp, opt, norm.Choice{}, &again)
+			if err != nil {
+				t.Fatal(err)
+			}
+			at := slices.Index(p.Log2.Genes(), "IFI27")
+			if got := -p.Log2.At(at, slices.Index(m.Samples(), "P1")); math.Abs(got-x.dct) > 1e-12 || math.IsNaN(got) != math.IsNaN(x.dct) {
+				t.Errorf("%s, as %s: dCt %v, by hand %v", x.name, as, got, x.dct)
+			}
 		}
 	}
 }

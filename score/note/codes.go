@@ -20,7 +20,7 @@ const (
 
 	TranscriptsAdded   Code = "transcripts-added"   // transcripts added up to genes
 	SheetJoined        Code = "sheet-joined"        // the sample table of another sheet of a workbook
-	FilesJoined        Code = "files-joined"        // files of one sample each, put together
+	FilesJoined        Code = "files-joined"        // files of one sample each, or plates, put together
 	GeneListsDiffer    Code = "gene-lists-differ"   // genes that not every joined file has
 	StrandsDiffer      Code = "strands-differ"      // joined files that were counted on different strands
 	PlatformOnly       Code = "platform-only"       // a platform file whose samples are not read

@@ -41,9 +41,9 @@ type Replicate struct {
 	SD           expr.Number // of the others (n-1), NaN of fewer than two
 }
 
-// Plate is one of several plates that were put together.
+// Plate is one of several plates that were put together, whether of a file each
+// or all of one, such as the runs of RDML.
 type Plate struct {
-	File   string
 	Values []PlateValue // that a well of the plate has
 }
 

@@ -80,7 +80,7 @@ func JoinPlates(files []*Content) (*Content, error) {
 		}
 	}
 	for _, f := range files {
-		a.Plates = append(a.Plates, f.on(genes, samples))
+		a.Plates = append(a.Plates, f.on(genes, samples)...)
 	}
 	m, err := expr.New(genes, samples, first.Matrix.Unit(), first.Matrix.Namespace(), data)
 	if err != nil {
@@ -108,23 +108,40 @@ func (c *Content) replicate(i, j int) Replicate {
 	return c.Assay.Replicates[i*samples+j]
 }
 
-// on returns the values of a plate in a joined table of the given genes and
-// samples.
-func (c *Content) on(genes, samples []string) Plate {
-	p := Plate{File: c.File}
-	column := make([]int, len(c.Matrix.Samples()))
-	for j, s := range c.Matrix.Samples() {
-		column[j] = slices.Index(samples, s)
+// on returns the values of a plate, or of the plates of a file, in a joined
+// table of the given genes and samples.
+func (c *Content) on(genes, samples []string) []Plate {
+	row, column := places(c.Matrix.Genes(), genes), places(c.Matrix.Samples(), samples)
+	var plates []Plate
+	for _, own := range c.Assay.Plates {
+		var p Plate
+		for _, v := range own.Values {
+			v.Row, v.Column = row[v.Row], column[v.Column]
+			p.Values = append(p.Values, v)
+		}
+		plates = append(plates, p)
 	}
-	for i, g := range c.Matrix.Genes() {
-		row := slices.Index(genes, g)
+	if plates != nil {
+		return plates
+	}
+	var p Plate
+	for i := range row {
 		for j, v := range c.Matrix.Row(i) {
 			if r := c.replicate(i, j); !math.IsNaN(v) {
-				p.Values = append(p.Values, PlateValue{Row: row, Column: column[j], Value: v, Wells: r.Wells - r.Undetermined})
+				p.Values = append(p.Values, PlateValue{Row: row[i], Column: column[j], Value: v, Wells: r.Wells - r.Undetermined})
 			}
 		}
 	}
-	return p
+	return []Plate{p}
+}
+
+// places returns where in all each of the names stands.
+func places(names, all []string) []int {
+	at := make([]int, len(names))
+	for k, n := range names {
+		at[k] = slices.Index(all, n)
+	}
+	return at
 }
 
 // addPlate adds what a plate tells of its run.

@@ -12,6 +12,7 @@ type role int
 
 const (
 	well role = iota
+	plateName
 	sampleName
 	target
 	task
@@ -46,6 +47,8 @@ func (r role) isValue() bool { return r >= ct && r < roles }
 // so that chantillon and gne are French.
 var columnNames = [roles][]string{
 	well: {"wellposition", "wellname", "chamberid", "well", "pos", "position"},
+	plateName: {"platename", "plateid", "platebarcode", "platenumber", "plateno", "platenr", "plate", "runname", "runid", "runnumber", "run",
+		"plattenname", "plattenid", "plattennummer", "plattennr", "platte", "plaque", "placa", "piastra"},
 	sampleName: {"samplename", "sample", "sampleid", "samplenames", "samples", "name", "patientid", "patient", "subjectid", "subject", "donorid", "donor", "specimen",
 		"probenname", "probenbezeichnung", "probenid", "probennummer", "proband", "probandid", "patientennummer", "patientnr", "patientno",
 		"échantillon", "echantillon", "chantillon", "nomdeléchantillon", "nomdelechantillon", "muestra", "paciente", "campione", "paziente"},

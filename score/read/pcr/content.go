@@ -36,11 +36,11 @@ func (p *plate) content(s read.Summary) (*read.Content, error) {
 	a := &read.Assay{Classes: classes, Facts: p.facts, Calibrators: p.calibrators, Cycles: p.cycles, Unsure: p.unsure, Replicates: make([]read.Replicate, len(genes)*len(samples))}
 	data := make([]float64, len(genes)*len(samples))
 	c := &read.Content{Summary: s, Assay: a}
+	wells := pool{unit: unit, plates: make([]read.Plate, max(p.plates, 1))}
 	var none, some []string
 	for i, g := range genes {
 		for j, smp := range samples {
-			v := values[place{g, smp}]
-			mean, r := replicates(v, unit)
+			mean, r := wells.value(place{g, smp}, i, j, values[place{g, smp}])
 			data[i*len(samples)+j], a.Replicates[i*len(samples)+j] = mean, r
 			switch {
 			case r.Undetermined == 0:
@@ -49,9 +49,6 @@ func (p *plate) content(s read.Summary) (*read.Content, error) {
 			default:
 				some = append(some, g+" in "+smp)
 			}
-			if unit == expr.Ct && r.Wells > 0 {
-				a.Checks = append(a.Checks, notGood(qc.Replicates(smp, g, v))...)
-			}
 		}
 	}
 	m, err := expr.New(genes, samples, unit, gene.Namespace{}, data)
@@ -59,6 +56,8 @@ func (p *plate) content(s read.Summary) (*read.Content, error) {
 		panic("pcr: " + err.Error()) // names are distinct and not empty
 	}
 	c.Matrix, c.Table = m, p.table(samples, split)
+	a.Checks = wells.checks
+	wells.tell(c, p.header)
 	if len(split) > 0 {
 		c.Notes.Warnf(note.SamplesSplit, "", "one name stands for wells that differ in %s: each is a sample of its own, named by both, such as %q", strings.Join(split, " and "), samples[0])
 	}
@@ -74,10 +73,10 @@ func (p *plate) content(s read.Summary) (*read.Content, error) {
 	return c, nil
 }
 
-// group returns the genes and samples in the order of the file and the values
-// of their wells, NaN being undetermined.
-func (p *plate) group() (genes, samples []string, values map[place][]float64) {
-	values = map[place][]float64{}
+// group returns the genes and samples in the order of the file and their wells,
+// plate by plate.
+func (p *plate) group() (genes, samples []string, values map[place][]onPlate) {
+	values = map[place][]onPlate{}
 	seenGene, seenSample := map[string]bool{}, map[string]bool{}
 	for _, w := range p.wells {
 		if w.kind != unknown || w.omitted {
@@ -91,8 +90,19 @@ func (p *plate) group() (genes, samples []string, values map[place][]float64) {
 			seenSample[w.sample] = true
 			samples = append(samples, w.sample)
 		}
+	}
+	wells := slices.Clone(p.wells)
+	slices.SortStableFunc(wells, func(v, w wellRow) int { return v.plate - w.plate })
+	for _, w := range wells {
+		if w.kind != unknown || w.omitted {
+			continue
+		}
 		at := place{w.target, w.sample}
-		values[at] = append(values[at], w.value)
+		if on := values[at]; len(on) == 0 || on[len(on)-1].plate != w.plate {
+			values[at] = append(on, onPlate{plate: w.plate})
+		}
+		on := &values[at][len(values[at])-1]
+		on.values = append(on.values, w.value)
 	}
 	return genes, samples, values
 }

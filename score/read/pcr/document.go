@@ -52,7 +52,7 @@ func of[T any](m map[string]T, target string) (T, bool) {
 type rdmlData struct {
 	sample, target, cq string
 	excluded           bool
-	line, column       int
+	run, line, column  int
 }
 
 // maxDepth is more than any element of RDML is deep.
@@ -129,12 +129,14 @@ func (x *rdml) open(t xml.StartElement) {
 	case x.in("rdml", "target"):
 		x.id = attribute(t, "id")
 		x.targets[x.id] = x.id
+	case x.in("experiment", "run"):
+		x.p.plates++
 	case x.in("run", "react"):
 		x.react = ""
 	case x.in("react", "sample"):
 		x.react = attribute(t, "id")
 	case x.in("react", "data"):
-		x.data = rdmlData{sample: x.react}
+		x.data = rdmlData{sample: x.react, run: max(x.p.plates-1, 0)}
 		x.data.line, x.data.column = x.d.InputPos()
 	case x.in("data", "tar"):
 		x.data.target = attribute(t, "id")
@@ -224,7 +226,7 @@ func (x *rdml) plate() (*plate, error) {
 		p.efficiency[x.targetName(id)] = efficiency[id]
 	}
 	for _, d := range x.wells {
-		w := wellRow{sample: d.sample, target: x.targetName(d.target), value: math.NaN(), quantity: math.NaN(), omitted: d.excluded}
+		w := wellRow{sample: d.sample, target: x.targetName(d.target), value: math.NaN(), quantity: math.NaN(), plate: d.run, omitted: d.excluded}
 		if s, ok := x.samples[d.sample]; ok {
 			w.sample = s.name
 			kind, _ := of(s.kind, d.target)

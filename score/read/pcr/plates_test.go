@@ -2,6 +2,7 @@ package pcr
 
 import (
 	"errors"
+	"fmt"
 	"math"
 	"reflect"
 	"slices"
@@ -63,11 +64,75 @@ func TestPlatesOfSamples(t *testing.T) {
 	}
 	// what each plate has, without the well that has no Ct
 	want := []read.Plate{
-		{File: "plate", Values: []read.PlateValue{{Row: 0, Column: 0, Value: 27, Wells: 2}, {Row: 0, Column: 1, Value: 22, Wells: 1}, {Row: 1, Column: 0, Value: 24, Wells: 1}, {Row: 1, Column: 1, Value: 24, Wells: 1}}},
-		{File: "plate", Values: []read.PlateValue{{Row: 0, Column: 0, Value: 30, Wells: 1}, {Row: 0, Column: 2, Value: 23, Wells: 1}, {Row: 1, Column: 2, Value: 25, Wells: 1}}},
+		{Values: []read.PlateValue{{Row: 0, Column: 0, Value: 27, Wells: 2}, {Row: 0, Column: 1, Value: 22, Wells: 1}, {Row: 1, Column: 0, Value: 24, Wells: 1}, {Row: 1, Column: 1, Value: 24, Wells: 1}}},
+		{Values: []read.PlateValue{{Row: 0, Column: 0, Value: 30, Wells: 1}, {Row: 0, Column: 2, Value: 23, Wells: 1}, {Row: 1, Column: 2, Value: 25, Wells: 1}}},
 	}
 	if !reflect.DeepEqual(c.Assay.Plates, want) {
 		t.Errorf("plates %+v", c.Assay.Plates)
+	}
+}
+
+// TestPlatesOfOneFile reads three plates from one table, whose wells do not stand
+// plate by plate, and from one RDML document, and two of them beside the file of
+// another: each is what the plates give as files of their own.
+func TestPlatesOfOneFile(t *testing.T) {
+	first, second := []string{"C25,IFI27,27", "C25,IFI27,27.5", "C25,HPRT1,24", "P1,IFI27,22", "P1,HPRT1,24"}, []string{"C25,IFI27,30", "C25,HPRT1,NaN", "P2,IFI27,23", "P2,HPRT1,25"}
+	third := []string{"C25,IFI27,26", "C25,HPRT1,22", "P1,HPRT1,23"}
+	on := func(plate string, wells []string) (lines string) {
+		for _, w := range wells {
+			lines += plate + "," + w + "\n"
+		}
+		return lines
+	}
+	const head = "Plate,Sample,Target,Cq\n"
+	inTurns := head + on("1", first[:4]) + on("2", second) + on("1", first[4:])
+	runs := func(plates ...[]string) string {
+		b := `<rdml version="1.3" xmlns="http://www.rdml.org"><experiment id="e">`
+		for k, wells := range plates {
+			b += fmt.Sprintf(`<run id="%d">`, k)
+			for _, w := range wells {
+				c := strings.Split(w, ",")
+				b += fmt.Sprintf(`<react><sample id="%s"/><data><tar id="%s"/><cq>%s</cq></data></react>`, c[0], c[1], c[2])
+			}
+			b += "</run>"
+		}
+		return b + "</experiment></rdml>"
+	}
+	spread := func(c *read.Content) (all []string) {
+		for _, k := range c.Assay.Checks {
+			all = append(all, k.String())
+		}
+		slices.Sort(all)
+		return all
+	}
+	want := join(t, head+on("1", first), head+on("1", second), head+on("1", third))
+	for name, c := range map[string]*read.Content{
+		"one table":          mustOpen(t, "plate", inTurns+on("3", third)),
+		"runs":               mustOpen(t, "plate", runs(first, second, third)),
+		"an empty run":       mustOpen(t, "plate", runs(first, nil, second, third)),
+		"a table and a file": join(t, inTurns, head+on("1", third)),
+		"a file and runs":    join(t, head+on("1", first), runs(second, third)),
+	} {
+		if got, want := shape(c.Matrix), shape(want.Matrix); got != want {
+			t.Errorf("%s: %s, want %s", name, got, want)
+		}
+		if !reflect.DeepEqual(c.Assay.Plates, want.Assay.Plates) {
+			t.Errorf("%s: plates %+v, want %+v", name, c.Assay.Plates, want.Assay.Plates)
+		}
+		if name == "one table" || name == "runs" {
+			if got, want := spread(c), spread(want); !slices.Equal(got, want) {
+				t.Errorf("%s: checks %q, want %q", name, got, want)
+			}
+		}
+		for i, r := range c.Assay.Replicates {
+			if w := want.Assay.Replicates[i]; r.Wells != w.Wells || r.Undetermined != w.Undetermined || math.IsNaN(float64(r.SD)) != math.IsNaN(float64(w.SD)) {
+				t.Errorf("%s: %+v stands behind value %d, want %+v", name, r, i, w)
+			}
+		}
+	}
+	// of one plate there are none
+	if c := mustOpen(t, "plate", head+on("1", first)); c.Assay.Plates != nil {
+		t.Errorf("plates %+v of one", c.Assay.Plates)
 	}
 }
 

@@ -15,7 +15,7 @@ import (
 // plate reads the wells below the header and what stands around them. A file
 // that does not tell its target may have it in its name.
 func (t *table) plate(h *header, file string) (*plate, error) {
-	p := &plate{header: h, references: map[string]bool{}, efficiency: map[string]float64{}, flags: map[string]int{}}
+	p := &plate{header: h, named: map[string]int{}, references: map[string]bool{}, efficiency: map[string]float64{}, flags: map[string]int{}}
 	for _, r := range t.rows[:h.row] {
 		p.fact(r)
 	}
@@ -100,6 +100,12 @@ func (p *plate) well(r []string, line, column int, numbers text.Numbers) error {
 		p.unnamed++
 		return nil
 	}
+	name := text.Cell(r, h.at[plateName])
+	if _, known := p.named[name]; !known {
+		p.named[name] = p.plates
+		p.plates++
+	}
+	w.plate = p.named[name]
 	p.wells = append(p.wells, w)
 	return nil
 }

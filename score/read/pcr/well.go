@@ -27,12 +27,15 @@ type wellRow struct {
 	group          string
 	apart          []string // cells of the columns that may tell samples apart
 	subject        string   // whose sample it is, where they were told apart
+	plate          int      // which of the plates of the file it is on, from 0
 	omitted        bool
 }
 
-// plate is what a file holds.
+// plate is what a file holds: one plate as a rule, or the wells of several.
 type plate struct {
 	wells       []wellRow
+	plates      int            // their number, 0 or 1 of one
+	named       map[string]int // the plates of a table by their names
 	header      *header
 	facts       []read.Fact
 	references  map[string]bool    // targets that the file names as reference genes
