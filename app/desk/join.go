@@ -99,31 +99,80 @@ func (s *state) addProbes(all *opens, file string, probes map[string]string) {
 }
 
 // joinTables joins the sample tables to the samples, each by its own key, and puts
-// them side by side, then what the expression file has of its own samples.
+// them side by side, then what the expression file has of its own samples. One
+// that has a row a person comes after those that may tell whose the samples are.
 func (s *state) joinTables(tables []clinical) {
 	var all *sample.Table
 	var keys, files []string
-	for _, c := range tables {
-		joined, key, notes, err := c.table.JoinThrough(s.matrix.Samples(), s.table)
-		if err != nil {
-			s.joinFailed(c.file, err)
-			continue
-		}
+	add := func(file string, joined *sample.Table, key sample.Key, notes note.Log) {
 		for _, n := range notes {
-			n.Subject = c.file
+			n.Subject = file
 			s.notes = append(s.notes, n)
 		}
-		keys, files = append(keys, fmt.Sprintf("%s (%s)", key, c.file)), append(files, c.file)
+		keys, files = append(keys, fmt.Sprintf("%s (%s)", key, file)), append(files, file)
 		if all == nil {
 			all, s.key = joined, key.String()
-			continue
+			return
 		}
 		var filled, apart []string
-		all, filled, apart = all.Merge(joined, c.file)
+		all, filled, apart = all.Merge(joined, file)
 		s.key = strings.Join(keys, ", and by ")
-		s.noteJoined(c.file, files[:len(files)-1], filled, apart)
+		s.noteJoined(file, files[:len(files)-1], filled, apart)
+	}
+	type failed struct {
+		clinical
+		err error
+	}
+	var left []failed
+	own := s.persons(s.table)
+	for _, c := range tables {
+		joined, key, notes, err := c.table.JoinThrough(s.matrix.Samples(), s.table)
+		if err != nil || key.Named < key.Of {
+			if j, k, n, ok := s.joinPeople(c.table, own); ok && k.Named > key.Named {
+				joined, key, notes, err = j, k, n, nil
+			}
+		}
+		if err != nil {
+			left = append(left, failed{c, err})
+			continue
+		}
+		add(c.file, joined, key, notes)
+	}
+	told := s.persons(all.Beside(s.table))
+	for _, f := range left {
+		if joined, key, notes, ok := s.joinPeople(f.table, told); ok {
+			add(f.file, joined, key, notes)
+		} else {
+			s.joinFailed(f.file, f.err)
+		}
 	}
 	s.table = all.Beside(s.table)
+}
+
+// persons returns whose each sample is, by what a person decided, else by what
+// the names of the samples and a table of them tell.
+func (s *state) persons(t *sample.Table) []string {
+	if s.assigned {
+		// the columns of group and visit may be of a table that is not joined yet
+		a := sample.Assignment{SubjectColumn: s.assignment.SubjectColumn, SubjectPattern: s.assignment.SubjectPattern}
+		if d, _, err := sample.Assign(s.matrix.Samples(), t, a); err == nil {
+			return d.Subject
+		}
+	}
+	d, _, err := sample.Assign(s.matrix.Samples(), t, sample.Recognise(s.matrix.Samples(), t).Assignment)
+	if err != nil {
+		panic("desk: " + err.Error()) // its columns were recognised in the table
+	}
+	return d.Subject
+}
+
+// joinPeople joins a table that has a row a person, where the samples are not
+// named by their people.
+func (s *state) joinPeople(t *sample.Table, persons []string) (joined *sample.Table, key sample.Key, notes note.Log, ok bool) {
+	if slices.Equal(persons, s.matrix.Samples()) {
+		return nil, sample.Key{}, nil, false
+	}
+	return t.JoinPeople(s.matrix.Samples(), persons)
 }
 
 // noteJoined says what became of the columns of a further sample table.

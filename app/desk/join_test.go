@@ -15,6 +15,7 @@ import (
 	_ "ifnscope/score/read/delim"
 	_ "ifnscope/score/read/geo"
 	_ "ifnscope/score/read/quant"
+	"ifnscope/score/sample"
 )
 
 func textFile(name, s string) read.File {
@@ -264,5 +265,46 @@ func TestTwoSampleTables(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestTableOfPeople opens a table with a row a person beside samples of several
+// visits: whose they are is told by their names, by another table, or by a
+// person; the visits stay.
+func TestTableOfPeople(t *testing.T) {
+	genes := "IFI27\t9.5\t8\t2\t3\t2\nIFI44\t9\t8.5\t3\t3\t2\nRSAD2\t5\t5\t5\t4\t3\n"
+	named := textFile("values.tsv", "gene\tP1_V1\tP1_V2\tP2_V1\tH1_V1\tH2_V1\n"+genes)
+	coded := textFile("values.tsv", "gene\tx1\tx2\tx3\tx4\tx5\n"+genes)
+	people := textFile("people.tsv", "patient\tsex\tgroup\nH1\tm\thealthy\nP2\tf\tSLE\nP1\tf\tSLE\nH2\tm\thealthy\n")
+	visits := textFile("visits.tsv", "sample\tsubject\tvisit\nx1\tP1\tV1\nx2\tP1\tV2\nx3\tP2\tV1\nx4\tH1\tV1\nx5\tH2\tV1\n")
+	for name, files := range map[string][]read.File{
+		"by the names":        {named, people},
+		"by another table":    {coded, visits, people},
+		"that comes after it": {people, coded, visits},
+	} {
+		var d Desk
+		if _, problem := do(t, &d, job.Request{Open: &job.Open{}}, files...); problem != "" {
+			t.Fatal(name, ": ", problem)
+		}
+		if got := fmt.Sprint(d.table.Column("sex")); got != "[f f f m m]" || !d.notes.Has(note.JoinPeople) || d.notes.Has(note.JoinFailed) {
+			t.Errorf("%s: sex %s, notes %v", name, got, d.notes)
+		}
+		if got := fmt.Sprint(d.design.Role, d.design.Subject, d.design.Visit); got != "[patient patient patient control control] [P1 P1 P2 H1 H2] [V1 V2 V1 V1 V1]" {
+			t.Errorf("%s: %s", name, got)
+		}
+	}
+
+	// nothing tells whose the samples are, until a person does
+	var d Desk
+	told := textFile("told.tsv", "sample\thandle\nx1\tP1\nx2\tP1\nx3\tP2\nx4\tH1\nx5\tH2\n")
+	if _, problem := do(t, &d, job.Request{Open: &job.Open{}}, coded, told, people); problem != "" || !d.notes.Has(note.JoinFailed) {
+		t.Errorf("%s, notes %v", problem, d.notes)
+	}
+	if _, problem := do(t, &d, job.Request{Assign: &job.Assign{Assignment: sample.Assignment{SubjectColumn: "handle"}}}); problem != "" || d.notes.Has(note.JoinFailed) || fmt.Sprint(d.table.Column("sex")) != "[f f f m m]" {
+		t.Errorf("%s, notes %v", problem, d.notes)
+	}
+	a := sample.Assignment{SubjectColumn: "handle", GroupColumn: "group", Roles: map[string]sample.Role{"SLE": sample.Patient, "healthy": sample.Control}}
+	if _, problem := do(t, &d, job.Request{Assign: &job.Assign{Assignment: a}}); problem != "" || fmt.Sprint(d.design.Role) != "[patient patient patient control control]" {
+		t.Errorf("the group of the people cannot be chosen: %s, roles %v", problem, d.design.Role)
 	}
 }

@@ -58,6 +58,7 @@ const (
 	JoinEnding         Code = "join-ending"          // joined but for the ending of a file
 	JoinAccession      Code = "join-accession"       // joined by the accession that begins a name
 	JoinThrough        Code = "join-through"         // joined through a column of the expression file
+	JoinPeople         Code = "join-people"          // joined by the person of each sample
 	ReplicateArrays    Code = "replicate-arrays"     // several samples of one person at one visit
 	SubjectInBothRoles Code = "subject-in-two-roles" // one person both control and patient
 	VisitsByDate       Code = "visits-by-date"       // visits told by dates

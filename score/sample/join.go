@@ -43,7 +43,7 @@ var throughNames = []string{"sampleid", "sample", "samplename", "samplenumber", 
 // match is a column of a table tried as the key by one rule.
 type match struct {
 	column, rule int
-	through      string   // column of the expression file that holds the names; empty for the samples themselves
+	through      string   // column of the expression file that holds the names; empty for the samples themselves, or thePerson
 	names        []string // of the samples, as the rule has them; empty for none
 	rows         map[string]int
 	twice        [2]int // two rows that name one sample, none if they are equal
@@ -82,26 +82,9 @@ func (t *Table) JoinThrough(samples []string, own *Table) (joined *Table, key Ke
 		return nil, Key{}, nil, fmt.Errorf("the sample table names %q in rows %d and %d of column %q: each sample may have one row. Keep the one that belongs to it",
 			column[b], a+2, b+2, t.columns[best.column])
 	}
-	cells := make([][]string, len(t.columns))
-	for c := range cells {
-		cells[c] = make([]string, len(samples))
-	}
-	var without []string
-	key = Key{Column: t.columns[best.column], How: best.how(), Of: len(samples)}
-	for j, s := range samples {
-		r, ok := best.rows[best.names[j]]
-		if !ok {
-			without = append(without, s)
-			continue
-		}
-		key.Named++
-		for c := range cells {
-			cells[c][j] = t.cells[c][r]
-		}
-	}
-	if len(without) > 0 {
-		notes.Warnf(note.SampleNotInTable, "", "%d of %d samples have no row in the sample table: %s", len(without), len(samples), note.Names(without, 5))
-	}
+	joined, without := t.spread(best.names, best.rows, samples)
+	key = Key{Column: t.columns[best.column], How: best.how(), Named: len(samples) - len(without), Of: len(samples)}
+	noteWithout(&notes, without, len(samples))
 	if extra := t.Len() - key.Named; extra > 0 {
 		notes.Infof(note.TableRowUnused, "", "%d rows of the sample table belong to no sample of the expression table", extra)
 	}
@@ -111,7 +94,33 @@ func (t *Table) JoinThrough(samples []string, own *Table) (joined *Table, key Ke
 	case code != "":
 		notes.Infof(code, "", "samples were joined by %s", key)
 	}
-	return &Table{t.columns, cells, t.first}, key, notes, nil
+	return joined, key, notes, nil
+}
+
+// spread returns the table with one row a sample, that of the sample's name
+// among rows, and the samples that have none: their cells are empty.
+func (t *Table) spread(names []string, rows map[string]int, samples []string) (joined *Table, without []string) {
+	cells := make([][]string, len(t.columns))
+	for c := range cells {
+		cells[c] = make([]string, len(samples))
+	}
+	for j, s := range samples {
+		r, ok := rows[names[j]]
+		if !ok {
+			without = append(without, s)
+			continue
+		}
+		for c := range cells {
+			cells[c][j] = t.cells[c][r]
+		}
+	}
+	return &Table{t.columns, cells, t.first}, without
+}
+
+func noteWithout(notes *note.Log, without []string, of int) {
+	if len(without) > 0 {
+		notes.Warnf(note.SampleNotInTable, "", "%d of %d samples have no row in the sample table: %s", len(without), of, note.Names(without, 5))
+	}
 }
 
 // best returns the column and rule that find most of the names, one of each
@@ -134,6 +143,9 @@ func (t *Table) best(names []string, through string, before match) match {
 			}
 		}
 		for c := range t.columns {
+			if through == thePerson && !t.mayNamePeople(c) {
+				continue
+			}
 			m := match{column: c, rule: r, through: through, names: as, rows: map[string]int{}}
 			for row, v := range t.cells[c] {
 				if v = rule.of(v); v == "" || seen[v] != 1 {
@@ -161,8 +173,11 @@ func (t *Table) best(names []string, through string, before match) match {
 func (m match) doubled() bool { return m.twice[0] != m.twice[1] }
 
 func (m match) how() string {
-	if m.through == "" {
+	switch m.through {
+	case "":
 		return rules[m.rule].how
+	case thePerson:
+		return rules[m.rule].how + " with the person of each sample"
 	}
 	return fmt.Sprintf("%s with the column %q of the expression file", rules[m.rule].how, m.through)
 }
