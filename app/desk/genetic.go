@@ -57,6 +57,9 @@ func loadGenetic(ctx context.Context, o opened, panels []*geno.Panel, emit Emit)
 	} else {
 		o.genetic.genotypes, err = geno.Read(r, geno.NewPlaces(panels...), o.file.Name)
 	}
+	if err == nil {
+		err = o.genetic.names(o.file.Name)
+	}
 	if ctx.Err() != nil {
 		err = ctx.Err()
 	}
@@ -64,6 +67,26 @@ func loadGenetic(ctx context.Context, o opened, panels []*geno.Panel, emit Emit)
 		o.genetic = genetic{}
 	}
 	return o, true, geneticError(o.file.Name, err)
+}
+
+// names returns an error if a name is longer than those of expression files may
+// be.
+func (g genetic) names(file string) error {
+	var shown []string
+	if g.panel != nil {
+		shown = []string{g.panel.ID, g.panel.Title, g.panel.Citation}
+	}
+	if g.genotypes != nil {
+		shown = g.genotypes.Samples
+	}
+	for _, s := range shown {
+		if len(s) > read.MaxName {
+			e := read.TooLong("a name", s)
+			e.File = file
+			return e
+		}
+	}
+	return nil
 }
 
 // headOf returns the first bytes of the content of a file.

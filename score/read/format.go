@@ -225,6 +225,9 @@ func loadOnce(ctx context.Context, f File, format Format, s Summary, progress fu
 		}
 		return nil, f.explain(err)
 	}
+	if err := c.names(); err != nil {
+		return nil, f.explain(err)
+	}
 	return c, nil
 }
 

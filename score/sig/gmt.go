@@ -162,6 +162,9 @@ func (o *ownSets) add(name, description string) (*Signature, error) {
 	if name == "" {
 		return nil, fmt.Errorf("a set has no name")
 	}
+	if err := tooLong(name); err != nil {
+		return nil, err
+	}
 	if o.names[name] {
 		return nil, fmt.Errorf("the set %q appears twice", name)
 	}

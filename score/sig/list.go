@@ -17,6 +17,9 @@ import (
 // The symbols are as they are written: [Lint] checks them. It is an error if
 // there are no genes or a weight is 0 or no number.
 func ParseList(title, text string) (*Signature, error) {
+	if err := tooLong(title); err != nil {
+		return nil, err
+	}
 	s := newOwn(title)
 	line := 0
 	for l := range strings.Lines(strings.TrimPrefix(text, "\ufeff")) {
@@ -71,6 +74,17 @@ func newOwn(title string) *Signature {
 // maxShort is the length of a short title, in characters.
 const maxShort = 16
 
+// maxName is more bytes than a gene or a set is called by.
+const maxName = 1000
+
+// tooLong returns an error for a name that is none.
+func tooLong(name string) error {
+	if len(name) <= maxName {
+		return nil
+	}
+	return fmt.Errorf("the name that begins with %q has %d bytes, no gene and no set has more than %d", name[:24], len(name), maxName)
+}
+
 // addGene adds the gene of one cell: a name, a name with a sign at its end, or
 // a name, a comma and a weight. An empty cell adds nothing.
 func (s *Signature) addGene(cell string) error {
@@ -92,6 +106,9 @@ func (s *Signature) addGene(cell string) error {
 	}
 	if name == "" {
 		return nil
+	}
+	if err := tooLong(name); err != nil {
+		return err
 	}
 	s.Genes = append(s.Genes, Gene{Symbol: name, Weight: w, Published: name})
 	return nil

@@ -256,3 +256,32 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+// TestNamesThatAreNone refuses names of sets and genes that no browser lays out.
+func TestNamesThatAreNone(t *testing.T) {
+	giant := strings.Repeat("x", 1<<20)
+	read := func(name, text string) error {
+		_, err := sig.ParseList(name, text)
+		return err
+	}
+	gmt := func(text string) error {
+		_, err := sig.ReadGMT(strings.NewReader(text))
+		return err
+	}
+	gmx := func(text string) error {
+		_, err := sig.ReadGMX(strings.NewReader(text))
+		return err
+	}
+	for what, err := range map[string]error{
+		"list, name": read(giant, "IFI27"), "list, gene": read("mine", "IFI27\n"+giant),
+		"GMT, name": gmt(giant + "\tabout\tIFI27\n"), "GMT, gene": gmt("mine\tabout\tIFI27\t" + giant + "\n"),
+		"GMX, name": gmx("mine\t" + giant + "\nna\tna\nIFI27\tIFI27\n"), "GMX, gene": gmx("mine\nna\n" + giant + "\n"),
+	} {
+		if err == nil || !strings.Contains(err.Error(), `begins with "xxxxxxxxxxxxxxxxxxxxxxxx" has 1048576 bytes`) || len(err.Error()) > 200 {
+			t.Errorf("%s: %.200v", what, err)
+		}
+	}
+	if err := read("mine", strings.Repeat("y", 1000)); err != nil {
+		t.Error(err)
+	}
+}
