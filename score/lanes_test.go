@@ -4,7 +4,6 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
-	"io"
 	"math"
 	"testing"
 
@@ -34,16 +33,7 @@ func madeLanes(t *testing.T, keep func(i int) bool) *read.Content {
 		}
 	}
 	z.Close()
-	f := read.File{Name: "run.zip", Open: func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(b.Bytes())), nil }}
-	s, err := read.Peek(f, read.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	c, err := read.Load(context.Background(), f, s, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return c
+	return loaded(t, "run.zip", b.String())
 }
 
 // TestQuality compares the factors of the made lanes with the oracle's, and

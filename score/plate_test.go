@@ -2,7 +2,6 @@ package score
 
 import (
 	"context"
-	"io"
 	"math"
 	"strings"
 	"testing"
@@ -11,7 +10,6 @@ import (
 	"ifnscope/score/note"
 	"ifnscope/score/oracle"
 	"ifnscope/score/qc"
-	"ifnscope/score/read"
 	_ "ifnscope/score/read/pcr"
 	"ifnscope/score/ref"
 	"ifnscope/score/sample"
@@ -20,15 +18,7 @@ import (
 // TestLabPlate scores the day and compares with the numbers worked out by
 // hand.
 func TestLabPlate(t *testing.T) {
-	f := read.File{Name: "plate.txt", Open: func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(oracle.LabPlate())), nil }}
-	s, err := read.Peek(f, read.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	c, err := read.Load(context.Background(), f, s, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := loaded(t, "plate.txt", oracle.LabPlate())
 	if genes, samples := c.Matrix.Dims(); genes != 8 || samples != 32 || c.Matrix.Unit() != expr.Ct {
 		t.Fatalf("%d genes x %d samples in %s", genes, samples, c.Matrix.Unit())
 	}
