@@ -46,37 +46,41 @@ func (in Input) perPlate(m *expr.Matrix, mp *gene.Mapping, references []string, 
 			}
 		}
 	}
-	level := levelsOf(pooled, reference, len(references), samples)
+	level := newLevels(reference, len(references), samples)
+	level.add(pooled)
+	here := newLevels(reference, len(references), samples)
+	last := make([]int, samples) // the plate that a sample was last seen on, from 1
 	sum, wells := make([]float64, genes*samples), make([]float64, genes*samples)
 	plates, lacking := make([]int, samples), make([]bool, samples)
-	for _, p := range in.Assay.Plates {
-		here := levelsOf(p.Values, reference, len(references), samples)
-		seen := make([]bool, samples)
+	for k, p := range in.Assay.Plates {
+		here.add(p.Values)
 		for _, v := range p.Values {
-			if !seen[v.Column] {
-				seen[v.Column] = true
+			if last[v.Column] != k+1 {
+				last[v.Column] = k + 1
 				plates[v.Column]++
 			}
 			if reference[v.Row] < 0 {
-				lacking[v.Column] = lacking[v.Column] || math.IsNaN(here[v.Column])
-				sum[v.Row*samples+v.Column] += float64(v.Wells) * (v.Value - here[v.Column])
+				of := here.of(v.Column)
+				lacking[v.Column] = lacking[v.Column] || math.IsNaN(of)
+				sum[v.Row*samples+v.Column] += float64(v.Wells) * (v.Value - of)
 				wells[v.Row*samples+v.Column] += float64(v.Wells)
 			}
 		}
+		here.clear(p.Values)
 	}
 	var apart, split []string
 	data := make([]float64, 0, genes*samples)
 	for i := range genes {
 		for j, v := range m.Row(i) {
 			if k := i*samples + j; plates[j] > 1 && !lacking[j] && wells[k] > 0 {
-				v = level[j] + sum[k]/wells[k]
+				v = level.of(j) + sum[k]/wells[k]
 			}
 			data = append(data, v)
 		}
 	}
 	for j, s := range m.Samples() {
 		switch {
-		case plates[j] < 2 || math.IsNaN(level[j]): // the latter has no dCt at all
+		case plates[j] < 2 || math.IsNaN(level.of(j)): // the latter has no dCt at all
 		case lacking[j]:
 			split = append(split, s)
 		default:
@@ -94,23 +98,43 @@ func (in Input) perPlate(m *expr.Matrix, mp *gene.Mapping, references []string, 
 	return m.Step(fmt.Sprintf("dCt of %d samples on several plates made on each plate against its own %s, and averaged by wells", len(apart), names), expr.Ct, data)
 }
 
-// levelsOf returns the mean Ct of the reference genes of every sample, NaN where
-// one of them is missing; rows of one gene count as one. reference says which
-// of n reference genes a row is of.
-func levelsOf(values []read.PlateValue, reference []int, n, samples int) []float64 {
-	sum, known := make([]float64, n*samples), make([]float64, n*samples)
+// levels are the Ct of the reference genes, sample by sample.
+type levels struct {
+	reference  []int // which of the n reference genes a row is of, -1 of none
+	n          int
+	sum, known []float64 // samples x reference genes
+}
+
+func newLevels(reference []int, n, samples int) *levels {
+	return &levels{reference, n, make([]float64, n*samples), make([]float64, n*samples)}
+}
+
+// add adds the reference genes among the values.
+func (l *levels) add(values []read.PlateValue) {
 	for _, v := range values {
-		if k := reference[v.Row]; k >= 0 {
-			sum[k*samples+v.Column] += v.Value
-			known[k*samples+v.Column]++
+		if k := l.reference[v.Row]; k >= 0 {
+			l.sum[v.Column*l.n+k] += v.Value
+			l.known[v.Column*l.n+k]++
 		}
 	}
-	level := make([]float64, samples)
-	for j := range level {
-		for k := range n {
-			level[j] += sum[k*samples+j] / known[k*samples+j] // NaN of none
-		}
-		level[j] /= float64(n)
+}
+
+// of returns the mean Ct of the reference genes of a sample, NaN where one of
+// them is missing; rows of one gene count as one.
+func (l *levels) of(sample int) float64 {
+	level := 0.0
+	for k := sample * l.n; k < (sample+1)*l.n; k++ {
+		level += l.sum[k] / l.known[k] // NaN of none
 	}
-	return level
+	return level / float64(l.n)
+}
+
+// clear takes back what add added. A file may have very many plates, of few
+// samples each.
+func (l *levels) clear(values []read.PlateValue) {
+	for _, v := range values {
+		if k := l.reference[v.Row]; k >= 0 {
+			l.sum[v.Column*l.n+k], l.known[v.Column*l.n+k] = 0, 0
+		}
+	}
 }

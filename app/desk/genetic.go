@@ -80,7 +80,7 @@ func (g genetic) names(file string) error {
 		shown = g.genotypes.Samples
 	}
 	for _, s := range shown {
-		if len(s) > read.MaxName {
+		if read.Long(s) {
 			e := read.TooLong("a name", s)
 			e.File = file
 			return e

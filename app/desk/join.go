@@ -128,7 +128,8 @@ func (s *state) joinTables(tables []clinical) {
 	for _, c := range tables {
 		joined, key, notes, err := c.table.JoinThrough(s.matrix.Samples(), s.table)
 		if err != nil || key.Named < key.Of {
-			if j, k, n, ok := s.joinPeople(c.table, own); ok && k.Named > key.Named {
+			// a column of people may name some of the samples too
+			if j, k, n, ok := s.joinPeople(c.table, own); ok && (err != nil || k.Column == key.Column && k.Named > key.Named) {
 				joined, key, notes, err = j, k, n, nil
 			}
 		}

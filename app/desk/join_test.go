@@ -294,6 +294,23 @@ func TestTableOfPeople(t *testing.T) {
 		}
 	}
 
+	// a row of one visit is not that of the others
+	activity := textFile("activity.tsv", "sample\tpatient\tvisit\tsledai\nP1_V1\tP1\tV1\t20\nP2_V1\tP2\tV1\t4\nH1_V1\tH1\tV1\t0\n")
+	tubes := textFile("tubes.tsv", "tube\tpatient\tvisit\tsledai\nt1\tP1\tV1\t20\nt2\tP2\tV1\t4\nt3\tH1\tV1\t0\n")
+	plain := textFile("plain.tsv", "sample\tpatient\tsledai\nP1_V1\tP1\t20\nP2_V1\tP2\t4\nH1_V1\tH1\t0\n")
+	for _, f := range []read.File{activity, tubes, plain} {
+		var d Desk
+		if _, problem := do(t, &d, job.Request{Open: &job.Open{}}, named, f); problem != "" || d.notes.Has(note.JoinPeople) || d.notes.Has(note.JoinFailed) != (f.Name == "tubes.tsv") {
+			t.Errorf("%s: %s, notes %v", f.Name, problem, d.notes)
+		}
+		if f.Name == "tubes.tsv" {
+			continue
+		}
+		if got := fmt.Sprintf("%q", d.table.Column("sledai")); got != `["20" "" "4" "0" ""]` {
+			t.Errorf("%s: SLEDAI %s", f.Name, got)
+		}
+	}
+
 	// nothing tells whose the samples are, until a person does
 	var d Desk
 	told := textFile("told.tsv", "sample\thandle\nx1\tP1\nx2\tP1\nx3\tP2\nx4\tH1\nx5\tH2\n")

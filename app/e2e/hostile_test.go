@@ -190,7 +190,7 @@ func TestHostileLength(t *testing.T) {
 	b.ready()
 	genes := append(numbered("background-%d", 100), isgs...)
 	b.files(b.file("refused.csv", []byte("sample,"+strings.Join(genes, ",")+"\n"+strings.Repeat("x", 1<<20)+strings.Repeat(",7.5", len(genes))+"\nHC1"+strings.Repeat(",8.5", len(genes))+"\n")))
-	b.text("refused.csv: the name of sample 1 has 1048576 bytes; it begins with")
+	b.text("refused.csv: the name of sample 1 has 1048576 characters; it begins with")
 	b.quiet("a name of 1 MB")
 	b.shot("refused", func() {})
 	giant := "x" + strings.Repeat("W", 20_000)

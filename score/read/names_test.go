@@ -33,13 +33,13 @@ func TestNames(t *testing.T) {
 		"the name of column 2 of the sample table has":        func(s string) *Content { return &Content{Table: table(s, "b")} },
 		`row 2 of the column "group" of the sample table has`: func(s string) *Content { return &Content{Table: table("group", s)} },
 		"the name of a probe has":                             func(s string) *Content { return &Content{Probes: map[string]string{s: "IFI27"}} },
-		`the gene of the probe "p1" has`:                      func(s string) *Content { return &Content{Probes: map[string]string{"p1": s}} },
+		"the gene of a probe has":                             func(s string) *Content { return &Content{Probes: map[string]string{"p1": s}} },
 		"what the file tells of its run has":                  func(s string) *Content { return &Content{Assay: &Assay{Facts: []Fact{{"", s}}}} },
 	} {
-		if err := of(strings.Repeat("x", MaxName)).names(); err != nil {
+		if err := of(strings.Repeat("é", MaxName)).names(); err != nil {
 			t.Errorf("%s: %.200v", what, err)
 		}
-		err := of(strings.Repeat("x", MaxName+1)).names()
+		err := of(strings.Repeat("é", MaxName+1)).names()
 		var e *Error
 		if !errors.As(err, &e) || e.Code != Malformed || !strings.HasPrefix(e.What, what) || e.WayOut == "" || len(err.Error()) > 300 {
 			t.Errorf("%s: %.300v", what, err)

@@ -87,7 +87,7 @@ func JoinPlates(files []*Content) (*Content, error) {
 		panic("read: " + err.Error()) // the plates had these names, here each is once
 	}
 	joined.Matrix, joined.Table = m, plateTable(files, samples)
-	joined.Notes.Infof(note.FilesJoined, "", "%d plates were put together by gene and sample; %d genes of samples are on several of them", len(files), shared)
+	joined.Notes.Infof(note.FilesJoined, "", "%d plates were put together by gene and sample; %d genes of samples are on several of them", len(a.Plates), shared)
 	return joined, nil
 }
 

@@ -66,11 +66,11 @@ func (t *Table) Join(samples []string) (joined *Table, key Key, notes note.Log, 
 // It returns an error if no column names at least one sample in ten, or if the
 // column that does names a sample twice.
 func (t *Table) JoinThrough(samples []string, own *Table) (joined *Table, key Key, notes note.Log, err error) {
-	best := t.best(samples, "", match{column: -1})
+	best := t.best(samples, "", t.any, match{column: -1})
 	if own != nil {
 		for _, c := range own.columns {
 			if slices.Contains(throughNames, fold(c)) {
-				best = t.best(own.Column(c), c, best)
+				best = t.best(own.Column(c), c, t.any, best)
 			}
 		}
 	}
@@ -123,9 +123,13 @@ func noteWithout(notes *note.Log, without []string, of int) {
 	}
 }
 
+// any takes every column.
+func (t *Table) any(int) bool { return true }
+
 // best returns the column and rule that find most of the names, one of each
-// sample, where they find more than before, or as many and no sample twice.
-func (t *Table) best(names []string, through string, before match) match {
+// sample, where they find more than before, or as many and no sample twice. Of
+// the columns those are tried that may says.
+func (t *Table) best(names []string, through string, may func(column int) bool, before match) match {
 	best := before
 	for r, rule := range rules {
 		if len(best.rows) == len(names) && !best.doubled() {
@@ -143,7 +147,7 @@ func (t *Table) best(names []string, through string, before match) match {
 			}
 		}
 		for c := range t.columns {
-			if through == thePerson && !t.mayNamePeople(c) {
+			if !may(c) {
 				continue
 			}
 			m := match{column: c, rule: r, through: through, names: as, rows: map[string]int{}}

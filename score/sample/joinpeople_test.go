@@ -30,6 +30,10 @@ func TestJoinPeople(t *testing.T) {
 			"age: 2 2 3 3 1", `column "patient"`, []note.Code{note.JoinPeople}},
 		{"numbers that may be anything", []string{"age", "weight"}, []string{"2 1", "3 2", "1 3"}, []string{"1", "1", "2", "2", "3"}, "", "", nil},
 		{"a row a visit", []string{"patient", "visit"}, []string{"P1 1", "P1 2", "P2 1", "P3 1"}, []string{"P1", "P1", "P2", "P2", "P3"}, "", "", nil},
+		{"a day of each", []string{"patient", "sampling date"}, []string{"P1 2024-01-02", "P2 2024-01-03", "P3 2024-02-01"}, []string{"P1", "P1", "P2", "P2", "P3"}, "", "", nil},
+		{"a column of ages that has them all", []string{"patient", "age", "sex"}, []string{"01 2 f", "02 3 m", "03 1 f", "04 NA m"}, []string{"1", "1", "2", "2", "3"},
+			"age: 2 2 3 3 1sex: f f m m f", `column "patient", compared as whole numbers with the person of each sample: it names 5 of 5`, []note.Code{note.TableRowUnused, note.JoinPeople}},
+		{"a legend", []string{"key", "meaning"}, []string{"P1 x"}, []string{"P1", "P1", "P2", "P2", "P3"}, "", "", nil},
 		{"less than half of the people", []string{"patient", "sex"}, []string{"P1 f", "P8 m", "P9 f"}, []string{"P1", "P2", "P3", "P4", "P5"}, "", "", nil},
 		{"nothing but the people", []string{"patient"}, []string{"P1", "P2", "P3"}, []string{"P1", "P1", "P2", "P2", "P3"}, "", "", nil},
 	} {

@@ -47,7 +47,7 @@ func (r role) isValue() bool { return r >= ct && r < roles }
 // so that chantillon and gne are French.
 var columnNames = [roles][]string{
 	well: {"wellposition", "wellname", "chamberid", "well", "pos", "position"},
-	plateName: {"platename", "plateid", "platebarcode", "platenumber", "plateno", "platenr", "plate", "runname", "runid", "runnumber", "run",
+	plateName: {"platename", "plateid", "platebarcode", "platenumber", "plateno", "platenr", "plate", "runname", "runid",
 		"plattenname", "plattenid", "plattennummer", "plattennr", "platte", "plaque", "placa", "piastra"},
 	sampleName: {"samplename", "sample", "sampleid", "samplenames", "samples", "name", "patientid", "patient", "subjectid", "subject", "donorid", "donor", "specimen",
 		"probenname", "probenbezeichnung", "probenid", "probennummer", "proband", "probandid", "patientennummer", "patientnr", "patientno",

@@ -62,7 +62,7 @@ func parseRDML(b []byte) (*plate, error) {
 	x := &rdml{
 		d:       xml.NewDecoder(bytes.NewReader(b)),
 		samples: map[string]*rdmlSample{}, targets: map[string]string{},
-		p: &plate{references: map[string]bool{}, efficiency: map[string]float64{}, flags: map[string]int{}},
+		p: &plate{ran: map[int]int{}, references: map[string]bool{}, efficiency: map[string]float64{}, flags: map[string]int{}},
 	}
 	for {
 		t, err := x.d.Token()
@@ -175,6 +175,7 @@ func (x *rdml) close() {
 	case x.in("adp", "cyc"):
 		if n, err := strconv.ParseFloat(s, 64); err == nil && n <= latestCycle {
 			x.p.cycles = max(x.p.cycles, int(n))
+			x.p.ran[x.data.run] = max(x.p.ran[x.data.run], int(n))
 		}
 	case x.in("react", "data"):
 		x.wells = append(x.wells, x.data)

@@ -85,7 +85,7 @@ func TestPlatesOfOneFile(t *testing.T) {
 		return lines
 	}
 	const head = "Plate,Sample,Target,Cq\n"
-	inTurns := head + on("1", first[:4]) + on("2", second) + on("1", first[4:])
+	inTurns := head + on("1", first[:4]) + on("2.0", second) + on("1.0", first[4:]) // as a spreadsheet writes numbers
 	runs := func(plates ...[]string) string {
 		b := `<rdml version="1.3" xmlns="http://www.rdml.org"><experiment id="e">`
 		for k, wells := range plates {
@@ -108,6 +108,7 @@ func TestPlatesOfOneFile(t *testing.T) {
 	want := join(t, head+on("1", first), head+on("1", second), head+on("1", third))
 	for name, c := range map[string]*read.Content{
 		"one table":          mustOpen(t, "plate", inTurns+on("3", third)),
+		"merged cells":       mustOpen(t, "plate", head+on("1", first[:1])+on("", first[1:])+on("2", second[:1])+on("", second[1:])+on("3", third[:1])+on("", third[1:])),
 		"runs":               mustOpen(t, "plate", runs(first, second, third)),
 		"an empty run":       mustOpen(t, "plate", runs(first, nil, second, third)),
 		"a table and a file": join(t, inTurns, head+on("1", third)),
@@ -119,7 +120,7 @@ func TestPlatesOfOneFile(t *testing.T) {
 		if !reflect.DeepEqual(c.Assay.Plates, want.Assay.Plates) {
 			t.Errorf("%s: plates %+v, want %+v", name, c.Assay.Plates, want.Assay.Plates)
 		}
-		if name == "one table" || name == "runs" {
+		if name == "one table" || name == "runs" || name == "merged cells" {
 			if got, want := spread(c), spread(want); !slices.Equal(got, want) {
 				t.Errorf("%s: checks %q, want %q", name, got, want)
 			}
@@ -130,9 +131,35 @@ func TestPlatesOfOneFile(t *testing.T) {
 			}
 		}
 	}
+	// the number of a row, or of a replicate, is no plate
+	if c := mustOpen(t, "plate", "Run,Sample,Target,Cq\n1,P1,IFI27,20\n2,P1,IFI27,20.2\n3,P1,HPRT1,24\n4,P1,HPRT1,24.2\n"); c.Assay.Plates != nil || math.IsNaN(float64(c.Assay.Replicates[0].SD)) {
+		t.Errorf("plates %+v", c.Assay.Plates)
+	}
 	// of one plate there are none
 	if c := mustOpen(t, "plate", head+on("1", first)); c.Assay.Plates != nil {
 		t.Errorf("plates %+v of one", c.Assay.Plates)
+	}
+}
+
+// TestLastCycleOfEachRun censors what stands for the last cycle of its own run:
+// 40 of a run of 40 cycles, told by its curves or by its wells, and not 40 of a
+// run of 45.
+func TestLastCycleOfEachRun(t *testing.T) {
+	run := func(wells string) string { return "<run>" + wells + "</run>" }
+	well := func(sample, cq, cycles string) string {
+		if cycles != "" {
+			cycles = "<adp><cyc>" + cycles + "</cyc></adp>"
+		}
+		return `<react><sample id="` + sample + `"/><data><tar id="IFI27"/><cq>` + cq + "</cq>" + cycles + "</data></react>"
+	}
+	const head, foot = `<rdml version="1.3" xmlns="http://www.rdml.org"><experiment id="e">`, "</experiment></rdml>"
+	for name, x := range map[string][2]string{
+		"told":     {run(well("P1", "40", "40")+well("P2", "30", "40")) + run(well("P3", "40", "45")+well("P4", "45", "45")), "IFI27 P1 NaN; IFI27 P2 30; IFI27 P3 40; IFI27 P4 NaN"},
+		"not told": {run(well("P1", "40", "")+well("P2", "30", "")) + run(well("P3", "40", "")+well("P4", "45", "")), "IFI27 P1 NaN; IFI27 P2 30; IFI27 P3 40; IFI27 P4 NaN"},
+	} {
+		if got := shape(mustOpen(t, "runs.rdml", head+x[0]+foot).Matrix); got != x[1] {
+			t.Errorf("%s: %s, want %s", name, got, x[1])
+		}
 	}
 }
 

@@ -100,7 +100,11 @@ func (p *plate) well(r []string, line, column int, numbers text.Numbers) error {
 		p.unnamed++
 		return nil
 	}
-	name := text.Cell(r, h.at[plateName])
+	name := plainName(text.Cell(r, h.at[plateName]))
+	if name == "" {
+		name = p.last // of merged cells the first is filled
+	}
+	p.last = name
 	if _, known := p.named[name]; !known {
 		p.named[name] = p.plates
 		p.plates++

@@ -36,6 +36,8 @@ type plate struct {
 	wells       []wellRow
 	plates      int            // their number, 0 or 1 of one
 	named       map[string]int // the plates of a table by their names
+	last        string         // name of the plate of the last well
+	ran         map[int]int    // cycles of the plates, of a file that tells them apart
 	header      *header
 	facts       []read.Fact
 	references  map[string]bool    // targets that the file names as reference genes
@@ -98,27 +100,35 @@ func isUndetermined(s string) bool {
 	return strings.HasPrefix(s, ">") || text.Undetermined(s) || empty[text.FoldLatin(s)] && !strings.ContainsFunc(s, func(r rune) bool { return r >= '0' && r <= '9' })
 }
 
-// censor turns values that stand for the last cycle into NaN. A run of fewer
+// censor turns values that stand for the last cycle of their plate into NaN. A
+// run of fewer
 // cycles than some well has is one whose curves were cut from the export.
 func (p *plate) censor() {
-	highest := 0.0
+	highest := map[int]float64{}
 	for _, w := range p.wells {
-		if w.value > highest {
-			highest = w.value
+		if w.value > highest[w.plate] {
+			highest[w.plate] = w.value
 		}
 	}
-	if highest > float64(p.cycles) {
+	last, longest := map[int]float64{}, 0.0
+	for k, h := range highest {
+		cycles, told := p.ran[k]
+		if !told {
+			cycles = p.cycles
+		}
+		switch {
+		case h <= float64(cycles):
+			last[k] = float64(cycles)
+		case read.WholeRun(h):
+			last[k] = h
+		}
+		longest = max(longest, h)
+	}
+	if longest > float64(p.cycles) {
 		p.cycles = 0
 	}
-	last := float64(p.cycles)
-	if last == 0 && read.WholeRun(highest) {
-		last = highest
-	}
-	if last == 0 {
-		return
-	}
-	for i := range p.wells {
-		if p.wells[i].value == last {
+	for i, w := range p.wells {
+		if w.value == last[w.plate] {
 			p.wells[i].value = math.NaN()
 			p.lastCycle++
 		}
