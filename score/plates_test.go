@@ -12,6 +12,7 @@ import (
 	"ifnscope/score/expr"
 	"ifnscope/score/norm"
 	"ifnscope/score/note"
+	"ifnscope/score/oracle"
 	"ifnscope/score/qc"
 	"ifnscope/score/read"
 	"ifnscope/score/sample"
@@ -60,15 +61,11 @@ func inOneTable(t *testing.T, texts ...string) *read.Content {
 // inRuns reads plates from one RDML document, a run each.
 func inRuns(t *testing.T, texts ...string) *read.Content {
 	t.Helper()
-	b := `<rdml version="1.3" xmlns="http://www.rdml.org"><experiment id="e">`
-	for k, plate := range texts {
-		b += fmt.Sprintf(`<run id="r%d">`, k+1)
-		for i, w := range wells(plate) {
-			b += fmt.Sprintf(`<react id="%d"><sample id="%s"/><data><tar id="%s"/><cq>%s</cq></data></react>`, i+1, w[0], w[1], w[2])
-		}
-		b += `</run>`
+	var plates [][][]string
+	for _, plate := range texts {
+		plates = append(plates, wells(plate))
 	}
-	return loaded(t, "runs.rdml", b+`</experiment></rdml>`)
+	return loaded(t, "runs.rdml", oracle.Runs(plates...))
 }
 
 // plates reads tables of wells and puts them together.

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"ifnscope/score/note"
 	"ifnscope/score/read"
@@ -124,12 +125,12 @@ func (s *state) joinTables(tables []clinical) {
 		err error
 	}
 	var left []failed
-	own := s.persons(s.table)
+	own := sync.OnceValue(func() []string { return s.persons(s.table) })
 	for _, c := range tables {
 		joined, key, notes, err := c.table.JoinThrough(s.matrix.Samples(), s.table)
 		if err != nil || key.Named < key.Of {
 			// a column of people may name some of the samples too
-			if j, k, n, ok := s.joinPeople(c.table, own); ok && (err != nil || k.Column == key.Column && k.Named > key.Named) {
+			if j, k, n, ok := s.joinPeople(c.table, own()); ok && (err != nil || k.Column == key.Column && k.Named > key.Named) {
 				joined, key, notes, err = j, k, n, nil
 			}
 		}
@@ -139,7 +140,10 @@ func (s *state) joinTables(tables []clinical) {
 		}
 		add(c.file, joined, key, notes)
 	}
-	told := s.persons(all.Beside(s.table))
+	var told []string
+	if len(left) > 0 {
+		told = s.persons(all.Beside(s.table))
+	}
 	for _, f := range left {
 		if joined, key, notes, ok := s.joinPeople(f.table, told); ok {
 			add(f.file, joined, key, notes)

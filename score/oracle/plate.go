@@ -63,3 +63,19 @@ func LabPlate() string {
 	b.WriteString("\nAnalysis Type = Singleplex\nEndogenous Control = HPRT1,18S\n")
 	return b.String()
 }
+
+// Runs is an RDML document with a run for each plate, whose wells are a sample,
+// a target and a Ct.
+func Runs(plates ...[][]string) string {
+	var b strings.Builder
+	b.WriteString(`<rdml version="1.3" xmlns="http://www.rdml.org"><experiment id="e">`)
+	for k, wells := range plates {
+		fmt.Fprintf(&b, `<run id="r%d">`, k+1)
+		for i, w := range wells {
+			fmt.Fprintf(&b, `<react id="%d"><sample id="%s"/><data><tar id="%s"/><cq>%s</cq></data></react>`, i+1, w[0], w[1], w[2])
+		}
+		b.WriteString("</run>")
+	}
+	b.WriteString("</experiment></rdml>")
+	return b.String()
+}

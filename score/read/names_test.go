@@ -10,7 +10,7 @@ import (
 	"ifnscope/score/sample"
 )
 
-// TestNames takes names of MaxName bytes, and refuses what is one byte longer
+// TestNames takes names of MaxName characters, and refuses what is one longer
 // wherever a page would show it.
 func TestNames(t *testing.T) {
 	matrix := func(g, s string) *expr.Matrix {

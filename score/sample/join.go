@@ -84,10 +84,7 @@ func (t *Table) JoinThrough(samples []string, own *Table) (joined *Table, key Ke
 	}
 	joined, without := t.spread(best.names, best.rows, samples)
 	key = Key{Column: t.columns[best.column], How: best.how(), Named: len(samples) - len(without), Of: len(samples)}
-	noteWithout(&notes, without, len(samples))
-	if extra := t.Len() - key.Named; extra > 0 {
-		notes.Infof(note.TableRowUnused, "", "%d rows of the sample table belong to no sample of the expression table", extra)
-	}
+	noteApart(&notes, without, len(samples), t.Len()-key.Named)
 	switch code := rules[best.rule].code; {
 	case best.through != "":
 		notes.Infof(note.JoinThrough, "", "samples were joined by %s", key)
@@ -117,9 +114,14 @@ func (t *Table) spread(names []string, rows map[string]int, samples []string) (j
 	return &Table{t.columns, cells, t.first}, without
 }
 
-func noteWithout(notes *note.Log, without []string, of int) {
+// noteApart notes the samples without a row, of how many, and the number of rows
+// without a sample.
+func noteApart(notes *note.Log, without []string, of, unused int) {
 	if len(without) > 0 {
 		notes.Warnf(note.SampleNotInTable, "", "%d of %d samples have no row in the sample table: %s", len(without), of, note.Names(without, 5))
+	}
+	if unused > 0 {
+		notes.Infof(note.TableRowUnused, "", "%d rows of the sample table belong to no sample of the expression table", unused)
 	}
 }
 

@@ -52,10 +52,7 @@ func (t *Table) JoinPeople(samples, persons []string) (joined *Table, key Key, n
 	}
 	joined, without := rest.spread(names, best.rows, samples)
 	key = Key{Column: column, How: best.how(), Named: len(samples) - len(without), Of: len(samples)}
-	noteWithout(&notes, without, len(samples))
-	if extra := t.Len() - len(best.rows); extra > 0 {
-		notes.Infof(note.TableRowUnused, "", "%d rows of the sample table belong to no sample of the expression table", extra)
-	}
+	noteApart(&notes, without, len(samples), t.Len()-len(best.rows))
 	notes.Warnf(note.JoinPeople, "", "the table has a row a person, not a sample: it stands with each of their samples, also where something changed between them, as activity or a drug does; joined by %s", key)
 	return joined, key, notes, true
 }

@@ -36,7 +36,7 @@ func (p *plate) content(s read.Summary) (*read.Content, error) {
 	a := &read.Assay{Classes: classes, Facts: p.facts, Calibrators: p.calibrators, Cycles: p.cycles, Unsure: p.unsure, Replicates: make([]read.Replicate, len(genes)*len(samples))}
 	data := make([]float64, len(genes)*len(samples))
 	c := &read.Content{Summary: s, Assay: a}
-	wells := pool{unit: unit, plates: make([]read.Plate, max(p.plates, 1))}
+	wells := pool{unit: unit}
 	var none, some []string
 	for i, g := range genes {
 		for j, smp := range samples {
@@ -78,10 +78,8 @@ func (p *plate) content(s read.Summary) (*read.Content, error) {
 func (p *plate) group() (genes, samples []string, values map[place][]onPlate) {
 	values = map[place][]onPlate{}
 	seenGene, seenSample := map[string]bool{}, map[string]bool{}
-	for _, w := range p.wells {
-		if w.kind != unknown || w.omitted {
-			continue
-		}
+	wells := slices.DeleteFunc(slices.Clone(p.wells), func(w wellRow) bool { return w.kind != unknown || w.omitted })
+	for _, w := range wells {
 		if !seenGene[w.target] {
 			seenGene[w.target] = true
 			genes = append(genes, w.target)
@@ -91,12 +89,8 @@ func (p *plate) group() (genes, samples []string, values map[place][]onPlate) {
 			samples = append(samples, w.sample)
 		}
 	}
-	wells := slices.Clone(p.wells)
 	slices.SortStableFunc(wells, func(v, w wellRow) int { return v.plate - w.plate })
 	for _, w := range wells {
-		if w.kind != unknown || w.omitted {
-			continue
-		}
 		at := place{w.target, w.sample}
 		if on := values[at]; len(on) == 0 || on[len(on)-1].plate != w.plate {
 			values[at] = append(on, onPlate{plate: w.plate})

@@ -27,6 +27,7 @@ type rdml struct {
 	id      string // of the open sample or target of the list
 	only    string // id of the target that a type or quantity is of, if of one
 	react   string // sample id of the open reaction
+	runs    int    // that were opened
 	data    rdmlData
 	wells   []rdmlData
 }
@@ -130,13 +131,13 @@ func (x *rdml) open(t xml.StartElement) {
 		x.id = attribute(t, "id")
 		x.targets[x.id] = x.id
 	case x.in("experiment", "run"):
-		x.p.plates++
+		x.runs++
 	case x.in("run", "react"):
 		x.react = ""
 	case x.in("react", "sample"):
 		x.react = attribute(t, "id")
 	case x.in("react", "data"):
-		x.data = rdmlData{sample: x.react, run: max(x.p.plates-1, 0)}
+		x.data = rdmlData{sample: x.react, run: max(x.runs-1, 0)}
 		x.data.line, x.data.column = x.d.InputPos()
 	case x.in("data", "tar"):
 		x.data.target = attribute(t, "id")

@@ -31,11 +31,16 @@ type pool struct {
 // the matrix, and what stands behind it. Wells of one plate are replicates.
 func (o *pool) value(at place, row, column int, wells []onPlate) (float64, read.Replicate) {
 	var all, means []float64
+	var mean float64
+	var r read.Replicate
 	for _, w := range wells {
 		all = append(all, w.values...)
-		mean, r := replicates(w.values, o.unit)
+		mean, r = replicates(w.values, o.unit)
 		if !math.IsNaN(mean) {
 			means = append(means, mean)
+			if lacking := w.plate + 1 - len(o.plates); lacking > 0 {
+				o.plates = append(o.plates, make([]read.Plate, lacking)...)
+			}
 			p := &o.plates[w.plate]
 			p.Values = append(p.Values, read.PlateValue{Row: row, Column: column, Value: mean, Wells: r.Wells - r.Undetermined})
 		}
@@ -43,7 +48,9 @@ func (o *pool) value(at place, row, column int, wells []onPlate) (float64, read.
 			o.checks = append(o.checks, notGood(qc.Replicates(at.sample, at.gene, w.values))...)
 		}
 	}
-	mean, r := replicates(all, o.unit)
+	if len(wells) != 1 {
+		mean, r = replicates(all, o.unit)
+	}
 	if len(wells) > 1 {
 		o.shared++
 		r.SD = expr.Number(math.NaN())

@@ -2,7 +2,6 @@ package pcr
 
 import (
 	"errors"
-	"fmt"
 	"math"
 	"reflect"
 	"slices"
@@ -11,6 +10,7 @@ import (
 
 	"ifnscope/score/expr"
 	"ifnscope/score/note"
+	"ifnscope/score/oracle"
 	"ifnscope/score/read"
 )
 
@@ -87,16 +87,15 @@ func TestPlatesOfOneFile(t *testing.T) {
 	const head = "Plate,Sample,Target,Cq\n"
 	inTurns := head + on("1", first[:4]) + on("2.0", second) + on("1.0", first[4:]) // as a spreadsheet writes numbers
 	runs := func(plates ...[]string) string {
-		b := `<rdml version="1.3" xmlns="http://www.rdml.org"><experiment id="e">`
-		for k, wells := range plates {
-			b += fmt.Sprintf(`<run id="%d">`, k)
-			for _, w := range wells {
-				c := strings.Split(w, ",")
-				b += fmt.Sprintf(`<react><sample id="%s"/><data><tar id="%s"/><cq>%s</cq></data></react>`, c[0], c[1], c[2])
+		var all [][][]string
+		for _, plate := range plates {
+			var wells [][]string
+			for _, w := range plate {
+				wells = append(wells, strings.Split(w, ","))
 			}
-			b += "</run>"
+			all = append(all, wells)
 		}
-		return b + "</experiment></rdml>"
+		return oracle.Runs(all...)
 	}
 	spread := func(c *read.Content) (all []string) {
 		for _, k := range c.Assay.Checks {

@@ -106,8 +106,7 @@ func (p *plate) well(r []string, line, column int, numbers text.Numbers) error {
 	}
 	p.last = name
 	if _, known := p.named[name]; !known {
-		p.named[name] = p.plates
-		p.plates++
+		p.named[name] = len(p.named)
 	}
 	w.plate = p.named[name]
 	p.wells = append(p.wells, w)

@@ -34,7 +34,6 @@ type wellRow struct {
 // plate is what a file holds: one plate as a rule, or the wells of several.
 type plate struct {
 	wells       []wellRow
-	plates      int            // their number, 0 or 1 of one
 	named       map[string]int // the plates of a table by their names
 	last        string         // name of the plate of the last well
 	ran         map[int]int    // cycles of the plates, of a file that tells them apart
