@@ -8,8 +8,10 @@ FUZZ ?= 10m
 PEER ?= 500,2000
 GO   ?= go
 # -trimpath, no VCS stamp and no build id: the same source gives the same
-# bytes on every machine.
-FLAGS := -trimpath -buildvcs=false -ldflags="-s -w -buildid="
+# bytes on every machine. It is said to the tests as well, so that what is
+# compiled for the one serves the other.
+export GOFLAGS := -trimpath
+FLAGS := -buildvcs=false -ldflags="-s -w -buildid="
 WASM  := GOOS=js GOARCH=wasm $(GO) build $(FLAGS)
 # what runs natively and in WebAssembly, and what needs a socket or a browser
 CORE  := ./app/desk/... ./score/... ./app/job/...
@@ -45,16 +47,16 @@ run: build ## build and serve at http://localhost:8000 (PORT= changes it)
 test: ## every test: core (noasm, WebAssembly, plain, race), app, real browser
 	.ci/check
 	@unformatted=$$(gofmt -l app score); [ -z "$$unformatted" ] || { echo "gofmt: $$unformatted"; exit 1; }
-	$(GO) vet ./...
+	$(GO) vet -tags noasm ./...
 	$(GO) mod verify
 	$(MAKE) --no-print-directory build
-	$(GO) test -tags noasm $(CORE) $(SHELL_PARTS)
-	.ci/wasm $(CORE)
-	.ci/soak 20x
+	$(GO) test -vet=off -tags noasm $(CORE) $(SHELL_PARTS)
+	.ci/wasm -vet=off -short $(CORE)
+	.ci/soak 100x
 	$(GO) test ./score/...
-	$(GO) test -race -skip '^Test($(ALONE))$$' $(RACE)
+	$(GO) test -vet=off -race -skip '^Test($(ALONE))$$' $(RACE)
 	$(MAKE) --no-print-directory $(AXE)
-	$(GO) test -tags noasm -count=1 -timeout 40m ./app/e2e/
+	$(GO) test -vet=off -tags noasm -count=1 -timeout 40m ./app/e2e/
 	@echo "how far the methods and normalisations are from the packages that they are compared with:"
 	@$(GO) test -tags noasm -v -run Oracle ./score/method ./score/norm | grep -hE '^ +[a-z_]+_test.go:[0-9]+: ' | sed -E 's/^ +[a-z_]+_test.go:[0-9]+: //'
 
@@ -76,6 +78,7 @@ $(LIGHTHOUSE):
 soak: build ## the long runs: load, cycles, the race detector on everything, every fuzz target (FUZZ=10m each)
 	REQUESTS=10000 CONNECTIONS=256 SLOW=500 $(GO) test -tags noasm -count=1 -v -run 'Load|Slow' ./app
 	CYCLES=50 $(GO) test -tags noasm -count=1 -v -run Cycles ./app/e2e
+	.ci/wasm -count=1 -timeout 30m $(CORE)
 	.ci/wasm -count=1 -v -run 'Memory|Malformed' ./app/desk
 	$(GO) test -race -skip '^Test(Memory|Malformed|Bombs|Guard)$$' $(CORE)
 	.ci/twice
@@ -99,8 +102,8 @@ bench-scaling: ## the cost of methods against samples and genes, drawn to score/
 
 size: ## what the two programs weigh, and which packages weigh it
 	$(GO) run ./app/slim bin
-	GOOS=js GOARCH=wasm $(GO) build -trimpath -modfile=bin/page.mod -o bin/app.wasm ./app
-	GOOS=js GOARCH=wasm $(GO) build -trimpath -o bin/score.wasm ./app/worker
+	GOOS=js GOARCH=wasm $(GO) build -modfile=bin/page.mod -o bin/app.wasm ./app
+	GOOS=js GOARCH=wasm $(GO) build -o bin/score.wasm ./app/worker
 	@for p in app score; do $(GO) run ./app/size bin/$$p.wasm; done
 
 dist: build ## the static site in dist/ and as a zip, as small as it gets, with its sums (BASE=/path/ for below a path)

@@ -24,7 +24,7 @@ func axe(t *testing.T) string {
 // and its best practices.
 func TestAccessible(t *testing.T) {
 	program := axe(t)
-	b := visit(t, serve(t), "/")
+	b := revisit(t)
 	b.ready()
 	judge := func(page string) { t.Helper(); b.judge(program, page) }
 	for _, p := range []string{"Signatures", "Methods", "Privacy", "About", "Glossary", "IFNscope"} {
@@ -157,7 +157,7 @@ func (b *tab) judgeIn(program, page, theme string, width int64) {
 // who want no motion, that what happens is announced (4.1.3), and that more
 // spacing of text hides nothing (1.4.12).
 func TestReach(t *testing.T) {
-	b := visit(t, serve(t), "/")
+	b := revisit(t)
 	b.ready()
 	b.click("#example")
 	b.results("the example is scored")

@@ -18,7 +18,7 @@ import (
 // the cut-off of the controls, worked out by hand in score/plate_test.go: mean
 // 32.5/29 plus two standard deviations is 2.211.
 func TestLabDay(t *testing.T) {
-	b := visit(t, serve(t), "/")
+	b := revisit(t)
 	b.ready()
 	b.drop(b.file("plate.txt", []byte(oracle.LabPlate())))
 	b.text("29 healthy controls")
@@ -92,7 +92,7 @@ func lanes(t *testing.T) []string {
 // TestLanes drops the RCC files of a cohort together.
 func TestLanes(t *testing.T) {
 	files := lanes(t)
-	b := visit(t, serve(t), "/")
+	b := revisit(t)
 	b.ready()
 	b.drop(files...)
 	b.wait("the lanes are read", fmt.Sprintf(`document.querySelector("main").textContent.includes("%d not assigned") || document.querySelector("main").textContent.includes("%d samples")`, len(files), len(files)))

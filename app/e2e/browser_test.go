@@ -24,8 +24,7 @@ import (
 // is asserted about it: a test that is right is much faster.
 const patience = time.Minute
 
-// tab is a page in a browser of its own, with everything that it asked of the
-// network.
+// tab is a page in a browser, with everything that it asked of the network.
 type tab struct {
 	t        *testing.T
 	ctx      context.Context
@@ -51,40 +50,62 @@ var flags = append(append([]chromedp.ExecAllocatorOption{}, chromedp.DefaultExec
 	chromedp.Flag("disable-sync", true),
 	// PreconnectToSearch: a frame that is refused makes it connect to its search engine
 	chromedp.Flag("disable-features", "Translate,OptimizationHints,MediaRouter,PreconnectToSearch"),
+	// what people have, not what is being tried out on some
+	chromedp.Flag("disable-field-trial-config", true),
+	// WebAssembly is compiled once and fast, and not again where it is hot, which
+	// for most tests is more work than their own
+	chromedp.Flag("js-flags", "--liftoff-only"),
 )
+
+// optimising lets the browser compile as it does for people.
+var optimising = chromedp.Flag("js-flags", false)
 
 // visit opens a path of the site in a new browser with an empty profile and
 // waits until the app runs.
-func visit(t *testing.T, s *server, path string) *tab {
+func visit(t *testing.T, s *server, path string, more ...chromedp.ExecAllocatorOption) *tab {
 	t.Helper()
-	b := blank(t, s)
-	b.run(chromedp.Navigate(s.url + path))
+	return blank(t, s, more...).open(path)
+}
+
+// open opens a path of the site and waits until the app runs.
+func (b *tab) open(path string) *tab {
+	b.t.Helper()
+	b.run(chromedp.Navigate(b.url + path))
 	b.wait("the app runs", `!document.getElementById("app-wasm-loader")`)
 	return b
+}
+
+// launch starts a browser with an empty profile, whose only way is a proxy, as
+// soon as its context is used.
+func launch(proxy string, more ...chromedp.ExecAllocatorOption) (context.Context, context.CancelFunc) {
+	alloc, stop := chromedp.NewExecAllocator(context.Background(), append(append(flags[:len(flags):len(flags)], more...),
+		chromedp.WindowSize(1280, 900), chromedp.ProxyServer(proxy), chromedp.Flag("proxy-bypass-list", "<-loopback>"))...)
+	ctx, cancel := chromedp.NewContext(alloc)
+	return ctx, func() { cancel(); stop() }
 }
 
 // blank opens a new browser with an empty profile, and no page yet.
 func blank(t *testing.T, s *server, more ...chromedp.ExecAllocatorOption) *tab {
 	t.Helper()
 	b := &tab{t: t, url: s.url, dir: t.TempDir()}
-	alloc, cancelAlloc := chromedp.NewExecAllocator(context.Background(), append(append(flags[:len(flags):len(flags)], more...),
-		chromedp.UserDataDir(t.TempDir()), chromedp.WindowSize(1280, 900),
-		chromedp.ProxyServer(b.proxy(s)), chromedp.Flag("proxy-bypass-list", "<-loopback>"))...)
-	ctx, cancel := chromedp.NewContext(alloc)
+	ctx, cancel := launch(b.proxy(s), more...)
+	t.Cleanup(cancel)
+	b.begin(ctx)
+	return b
+}
+
+// begin listens to the tab of ctx, and takes its downloads.
+func (b *tab) begin(ctx context.Context) {
+	b.t.Helper()
 	b.ctx = ctx
-	t.Cleanup(func() {
-		cancel()
-		cancelAlloc()
-	})
 	if err := chromedp.Listen(ctx, b.hear); err != nil {
-		t.Fatal(err)
+		b.t.Fatal(err)
 	}
 	call(b, network.Enable, network.EnableParams{})
 	call(b, runtime.Enable, cdp.Empty{})
 	if _, err := chromedp.CallBrowser(ctx, browser.SetDownloadBehavior, browser.SetDownloadBehaviorParams{Behavior: browser.SetDownloadBehaviorBehaviorAllow, DownloadPath: b.dir}); err != nil {
-		t.Fatal(err)
+		b.t.Fatal(err)
 	}
-	return b
 }
 
 // ready waits until the app has everything that it will ever need: in memory,

@@ -26,7 +26,7 @@ func cohort(t *testing.T) (expression, samples string) {
 // clicks, and takes the scores away.
 func TestExample(t *testing.T) {
 	s := serve(t)
-	b := visit(t, s, "/")
+	b := visit(t, s, "/", optimising)
 	b.text("your files never leave this device")
 	b.text("Research use only. Not for diagnostic procedures.")
 	b.click("#example")
@@ -74,7 +74,7 @@ func TestExample(t *testing.T) {
 func TestCohort(t *testing.T) {
 	expression, samples := cohort(t)
 	s := serveAlone(t)
-	b := visit(t, s, "/")
+	b := visit(t, s, "/", optimising)
 	b.ready()
 	b.watch()
 	eval[bool](b, `(window.steps = new Set(), new MutationObserver(() => { const e = document.querySelector(".busy .step"); if (e) steps.add(e.textContent.split(",")[0]) }).observe(document.body, {subtree: true, childList: true, characterData: true}), true)`)

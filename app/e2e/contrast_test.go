@@ -12,7 +12,7 @@ import (
 // it has it, what can be pressed can be told from the page, and no page is wider
 // than its screen.
 func TestContrast(t *testing.T) {
-	b := visit(t, serve(t), "/")
+	b := revisit(t)
 	b.ready()
 	b.click("#example")
 	b.wait("the example is scored", shown)

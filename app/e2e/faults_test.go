@@ -30,13 +30,6 @@ func (b *tab) example() []byte {
 	return scores
 }
 
-// start goes to the first page and waits until the app runs.
-func (b *tab) start() {
-	b.t.Helper()
-	b.run(chromedp.Navigate(b.url + "/"))
-	b.wait("the app runs", `!document.getElementById("app-wasm-loader")`)
-}
-
 // dies ends the worker when it next lets its loop turn.
 func (b *tab) dies() {
 	b.t.Helper()
@@ -46,12 +39,12 @@ func (b *tab) dies() {
 // TestOutOfMemory gives WebAssembly too little memory for a large table. It is
 // said, the last result stays, and smaller files are scored as before.
 func TestOutOfMemory(t *testing.T) {
-	b := blank(t, serve(t), chromedp.Flag("js-flags", "--wasm-max-mem-pages=4000")) // 262 MB, where the values alone take 192
-	b.start()
+	b := blank(t, serve(t), chromedp.Flag("js-flags", "--liftoff-only --wasm-max-mem-pages=2000")) // 131 MB, where the values alone take 96
+	b.open("/")
 	b.ready()
 	before := b.example()
 	b.press("IFNscope")
-	b.files(b.file("large.tsv", table(append(numbered("background-%d", 30_000), isgs...), numbered("S%d", 800))))
+	b.files(b.file("large.tsv", table(append(numbered("background-%d", 30_000), isgs...), numbered("S%d", 400))))
 	b.text("The computing process stopped")
 	b.text("started again")
 	b.wait("it is over", `!document.querySelector(".busy")`)
@@ -66,7 +59,7 @@ func TestOutOfMemory(t *testing.T) {
 // long as it is not read again nothing happens; when the worker had to be
 // started again it is said, and the last result stays.
 func TestFileChanges(t *testing.T) {
-	b := visit(t, serve(t), "/")
+	b := revisit(t)
 	b.ready()
 	for what, change := range map[string]func(name string) error{
 		"changed":    func(name string) error { return os.WriteFile(name, whole(numbered("HC%d", 9)), 0o644) },
@@ -103,7 +96,7 @@ func TestFileChanges(t *testing.T) {
 // at, and the worker with it, in the middle of the work: the last result stays.
 // When the tab comes back, the work is brought to its end.
 func TestHidden(t *testing.T) {
-	b := visit(t, serve(t), "/")
+	b := revisit(t)
 	b.ready()
 	w := b.attach("worker")
 	b.drop(cohort(t))
@@ -148,7 +141,7 @@ func TestQuota(t *testing.T) {
 	b := blank(t, s)
 	size := 1000.0
 	call(b, storage.OverrideQuotaForOrigin, storage.OverrideQuotaForOriginParams{Origin: s.url, QuotaSize: &size})
-	b.start()
+	b.open("/")
 	b.example()
 	if kept := eval[int](b, `caches.keys().then(async (l) => { let n = 0; for (const k of l) n += (await (await caches.open(k)).keys()).length; return n; })`); kept > 20 {
 		t.Errorf("%d files were kept without room", kept)
@@ -214,13 +207,13 @@ func TestGeneTableFails(t *testing.T) {
 // TestClock lets the clock of the device stand at another time, and run back.
 func TestClock(t *testing.T) {
 	s := serve(t)
-	b := visit(t, s, "/")
+	b := revisit(t)
 	b.ready()
 	right := b.example()
 	b = blank(t, s)
 	const wrong = `(() => { let n = 4e12; const D = Date; globalThis.Date = class extends D { constructor(...a) { a.length ? super(...a) : super(n -= 1e6); } static now() { return n -= 1e6; } }; return true; })()`
 	call(b, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: wrong})
-	b.start()
+	b.open("/")
 	b.ready()
 	eval[bool](b.attach("worker"), wrong)
 	if !bytes.Equal(right, b.example()) {

@@ -54,7 +54,7 @@ func (b *tab) said(figure string) string {
 // from figures, finds the same patient ringed in all of them and in the table,
 // and takes figures away: an SVG, a picture of 300 dots an inch, and values.
 func TestFigures(t *testing.T) {
-	b := visit(t, serve(t), "/")
+	b := revisit(t)
 	b.ready()
 	mark := b.mark()
 	b.click("#example")

@@ -29,7 +29,7 @@ func (b *tab) folder(name string, files map[string][]byte) string {
 // files of salmon, which have one name each in a folder of its sample, by
 // choosing it.
 func TestFolders(t *testing.T) {
-	b := visit(t, serve(t), "/")
+	b := revisit(t)
 	b.ready()
 	lanes, err := filepath.Glob("../../score/oracle/data/nanostring/rcc/*.RCC*")
 	if err != nil || len(lanes) != 8 {

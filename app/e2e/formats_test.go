@@ -52,7 +52,7 @@ func rows(name string, genes, samples []string) []string {
 // TestWorkbook opens a spreadsheet with values, other values and the people,
 // chooses another sheet, and keeps a column that was left out.
 func TestWorkbook(t *testing.T) {
-	b := visit(t, serve(t), "/")
+	b := revisit(t)
 	b.ready()
 	samples := numbered("S%d", 6)
 	people := []string{"People", "sample|group|Patient name", "S1|healthy|Ann Poe", "S2|healthy|Bea Roe", "S3|healthy|Cy Doe", "S4|SLE|Di Moe", "S5|SLE|Ed Foe", "S6|SLE|Flo Low"}

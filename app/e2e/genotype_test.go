@@ -45,8 +45,7 @@ func genotypes() (vcf []byte, autosomes, x float64) {
 // of it leaves the page, and nothing of it is stored.
 func TestGenotype(t *testing.T) {
 	vcf, autosomes, x := genotypes()
-	s := serve(t)
-	b := visit(t, s, "/")
+	b := revisit(t)
 	b.ready()
 	mark := b.mark()
 	samples := append(numbered("S%d", 5), zebra)

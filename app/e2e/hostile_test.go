@@ -186,7 +186,7 @@ func TestHostile(t *testing.T) {
 // A name has 20,000 characters here. One of 1 MB is refused, and the page stays
 // as it is; app/desk does that in every format.
 func TestHostileLength(t *testing.T) {
-	b := visit(t, serve(t), "/")
+	b := revisit(t)
 	b.ready()
 	genes := append(numbered("background-%d", 100), isgs...)
 	b.files(b.file("refused.csv", []byte("sample,"+strings.Join(genes, ",")+"\n"+strings.Repeat("x", 1<<20)+strings.Repeat(",7.5", len(genes))+"\nHC1"+strings.Repeat(",8.5", len(genes))+"\n")))

@@ -2,12 +2,8 @@ package e2e
 
 import (
 	"fmt"
-	"mime"
 	"net/http"
 	"net/http/httptest"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -41,7 +37,7 @@ func TestInstallable(t *testing.T) {
 
 // TestLaunched opens files as the device hands them to the installed app.
 func TestLaunched(t *testing.T) {
-	b := visit(t, serve(t), "/")
+	b := revisit(t)
 	b.ready()
 	call(b, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: `
 		Object.defineProperty(window, "launchQueue", { value: { setConsumer(f) { window.launch = f } } })`})
@@ -82,43 +78,5 @@ func TestShared(t *testing.T) {
 		if strings.HasPrefix(r, "browser POST "+s.url) || strings.HasPrefix(r, "browser POST "+other.URL) {
 			t.Errorf("the file went to the network: %s", r)
 		}
-	}
-}
-
-// TestBelowAPath writes the site for a path of a host that knows no more than to
-// hand out files, and uses it there, online, offline and after a reload.
-func TestBelowAPath(t *testing.T) {
-	dir := t.TempDir()
-	if out, err := exec.Command("../../bin/ifnscope", "-dir", "../..", "-static", filepath.Join(dir, "lab"), "-base", "/lab").CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, out)
-	}
-	mime.AddExtensionType(".wasm", "application/wasm")
-	mime.AddExtensionType(".webmanifest", "application/manifest+json")
-	host := httptest.NewServer(http.FileServer(http.Dir(dir)))
-	defer host.Close()
-	if _, err := os.Stat(filepath.Join(dir, "lab", "check", "index.html")); err != nil {
-		t.Fatal(err)
-	}
-	b := visit(t, &server{url: host.URL}, "/lab/")
-	b.ready()
-	if e := call(b, page.GetInstallabilityErrors, cdp.Empty{}).InstallabilityErrors; len(e) > 0 {
-		t.Errorf("not installable: %s", e[0].ErrorID)
-	}
-	b.reload() // into the care of the service worker
-	host.Close()
-	b.click("#example")
-	b.results("the results are shown")
-	b.press("2\nCheck")
-	b.wait("a page has the address of the path", `location.pathname === "/lab/check"`)
-	b.reload()
-	b.text("Nothing is open yet")
-	b.press("IFNscope")
-	b.wait("the first page is shown", `location.pathname === "/lab/"`)
-	b.reload()
-	b.click("#example")
-	b.results("the results are shown again")
-	// the host sends no policy: the worker has that of the page, which it inherits
-	if blocked := eval[string](b.attach("worker"), `fetch("/lab/robots.txt").then(() => "connected", () => "blocked")`); blocked != "blocked" {
-		t.Errorf("the worker %s", blocked)
 	}
 }

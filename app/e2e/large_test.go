@@ -48,7 +48,7 @@ func many(n int) (expression, samples []byte) {
 // page's thread is long.
 func TestLarge(t *testing.T) {
 	expression, samples := many(2000)
-	b := visit(t, serve(t), "/")
+	b := revisit(t)
 	b.ready()
 	part := func(what string, f func()) {
 		t.Helper()

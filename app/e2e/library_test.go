@@ -11,7 +11,7 @@ import (
 // TestSignatures looks signatures up, compares them, brings a set, chooses what
 // is scored, and takes a GMT file away.
 func TestSignatures(t *testing.T) {
-	b := visit(t, serve(t), "/")
+	b := revisit(t)
 	b.ready()
 	b.click("#example")
 	b.wait("the results are shown", `location.pathname === "/results" && !!document.querySelector("table.scores")`)
@@ -63,7 +63,7 @@ func TestSignatures(t *testing.T) {
 // TestMethods reads the page of methods and scores by one that depends on the
 // cohort.
 func TestMethods(t *testing.T) {
-	b := visit(t, serve(t), "/")
+	b := revisit(t)
 	b.ready()
 	b.click("#example")
 	b.wait("the results are shown", `location.pathname === "/results" && !!document.querySelector("table.scores")`)
@@ -87,7 +87,7 @@ func TestMethods(t *testing.T) {
 // TestCohortPage reads what follows from the scores of the real cohort, and
 // puts another cut-off rule in force.
 func TestCohortPage(t *testing.T) {
-	b := visit(t, serve(t), "/")
+	b := revisit(t)
 	b.ready()
 	b.drop(cohort(t))
 	b.click("#score")
@@ -143,7 +143,7 @@ func (b *tab) says(selector, text string) {
 // takes away what became of each, and decides that scores of few genes are
 // shown.
 func TestIdentifiers(t *testing.T) {
-	b := visit(t, serve(t), "/")
+	b := revisit(t)
 	b.ready()
 	genes := append(numbered("background-%d", 400), "IFI27", "IFI78", "RIGI", "2-Sep", "AC004551.1", "RSAD2")
 	samples := numbered("HC%d", 6)

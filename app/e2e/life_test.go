@@ -23,7 +23,7 @@ func TestOffline(t *testing.T) {
 
 // TestPaste opens a table that was pasted into the page.
 func TestPaste(t *testing.T) {
-	b := visit(t, serve(t), "/")
+	b := revisit(t)
 	b.ready()
 	b.watch()
 	mark := b.mark()
@@ -45,7 +45,7 @@ func TestPaste(t *testing.T) {
 // TestCancel stops the reading of the real cohort. Nothing is opened, and the
 // app goes on.
 func TestCancel(t *testing.T) {
-	b := visit(t, serve(t), "/")
+	b := revisit(t)
 	b.ready()
 	expression, samples := cohort(t)
 	// a person cannot press as soon as the button is there; a test can, also on
@@ -63,7 +63,7 @@ func TestCancel(t *testing.T) {
 			t.Errorf("after cancelling on %s the page is %s", on, path)
 		}
 		b.wait("nothing is open", `!document.querySelector(".steps a[href='/check']") && !document.querySelector(".busy")`)
-		b.start()
+		b.open("/")
 	}
 	b.click("#example")
 	b.results("the example is scored")
@@ -73,7 +73,7 @@ func TestCancel(t *testing.T) {
 // cannot announce. The page starts another, which reads the files again, and
 // everything is as it was.
 func TestWorkerDies(t *testing.T) {
-	b := visit(t, serve(t), "/")
+	b := revisit(t)
 	b.ready()
 	b.drop(cohort(t))
 	b.wait("the files are read", `location.pathname === "/check" && !!document.querySelector("#score")`)
@@ -128,7 +128,7 @@ func TestUpdate(t *testing.T) {
 // TestKeyboard goes to the example without a mouse, and finds what is said to
 // a screen reader.
 func TestKeyboard(t *testing.T) {
-	b := visit(t, serve(t), "/")
+	b := revisit(t)
 	b.ready()
 	var order []string
 	for range 14 {

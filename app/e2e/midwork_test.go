@@ -117,7 +117,7 @@ func (b *tab) until(what string, is func() bool) {
 // stays, nothing of the half is shown, and the file is opened when it is chosen
 // again.
 func TestChangesWhileRead(t *testing.T) {
-	b := visit(t, serve(t), "/")
+	b := revisit(t)
 	b.ready()
 	b.example()
 	before := eval[string](b, `document.querySelector("#auc").textContent`)

@@ -73,7 +73,7 @@ func mistakes() []struct {
 // TestMistakes opens files that cannot be used. Each gets one clear message,
 // what was there stays, and the app goes on.
 func TestMistakes(t *testing.T) {
-	b := visit(t, serve(t), "/")
+	b := revisit(t)
 	b.ready()
 	b.click("#example")
 	b.results("the example is scored")

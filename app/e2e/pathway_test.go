@@ -63,7 +63,7 @@ func (b *tab) node(id string) {
 // TestPathwayDefects reads every known defect of the synthetic cohort off the
 // page, with the mouse and with the keyboard.
 func TestPathwayDefects(t *testing.T) {
-	b := visit(t, serve(t), "/")
+	b := revisit(t)
 	b.ready()
 	b.toPathway(b.defects())
 	mark := b.mark()
@@ -126,7 +126,7 @@ func TestPathwayDefects(t *testing.T) {
 
 // TestPathwayAlone shows what there is with expression only.
 func TestPathwayAlone(t *testing.T) {
-	b := visit(t, serve(t), "/")
+	b := revisit(t)
 	b.ready()
 	expression, _ := b.defects()
 	b.drop(expression)
@@ -140,8 +140,7 @@ func TestPathwayAlone(t *testing.T) {
 
 // TestPathwayOfOne shows one patient against a reference file.
 func TestPathwayOfOne(t *testing.T) {
-	s := serve(t)
-	b := visit(t, s, "/")
+	b := revisit(t)
 	b.ready()
 	expression, samples := b.defects()
 	b.drop(expression, samples)
@@ -163,7 +162,7 @@ func TestPathwayOfOne(t *testing.T) {
 		}
 		one.WriteString(cells[0] + "\t" + cells[column] + "\n")
 	}
-	two := visit(t, s, "/")
+	two := visit(t, serve(t), "/")
 	two.ready()
 	two.drop(two.file("controls.ifnref.json", controls), two.file("patient.tsv", []byte(one.String())))
 	two.text("Scored against the reference file")
@@ -178,7 +177,7 @@ func TestPathwayOfOne(t *testing.T) {
 // TestPathwayPictures takes pictures of the page for people to look at, and asserts that
 // it fits its screens.
 func TestPathwayPictures(t *testing.T) {
-	b := visit(t, serve(t), "/")
+	b := revisit(t)
 	b.ready()
 	expression, samples := cohort(t)
 	if !strings.Contains(expression, "log2_probes") {

@@ -87,7 +87,7 @@ func setsOf(genes int) string {
 // scoreInApp scores a table by one method and sets of a person's own.
 func scoreInApp(t *testing.T, matrix, gmt, method string) (seconds, peak float64, scores map[string][]float64) {
 	t.Helper()
-	b := visit(t, serve(t), "/")
+	b := visit(t, serve(t), "/", optimising)
 	b.ready()
 	b.files(matrix)
 	b.longWait("the table is read", `!!document.querySelector("#score")`)

@@ -9,6 +9,9 @@ import (
 	"path/filepath"
 	"sync/atomic"
 	"testing"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/page"
 )
 
 // plain serves the written site below a path, from a host that sends no header
@@ -25,8 +28,8 @@ func plain(t *testing.T, base string) *server {
 }
 
 // TestPlainHost uses the app from a folder, at the root of a host and below a
-// path: the page has its policy, the worker inherits it, nothing is sent, and
-// the app works offline.
+// path: it can be installed, the page has its policy, the worker inherits it,
+// nothing is sent, and every page has its address and works offline.
 func TestPlainHost(t *testing.T) {
 	for _, base := range []string{"/", "/lab/ifn/"} {
 		t.Run(base, func(t *testing.T) {
@@ -36,9 +39,9 @@ func TestPlainHost(t *testing.T) {
 			b.wait("the page has cut itself off", `!!window.ifnscopeLocked`)
 			b.guard()
 			mark := b.mark()
-			b.drop(cohort(t))
-			b.wait("the files are read", `location.pathname.endsWith("/check") && !!document.querySelector("#score")`)
-			b.click("#score")
+			b.files(b.file("cohort.tsv", whole(append(numbered("HC%d", 6), numbered("SLE%d", 6)...))))
+			b.wait("the file is read", `location.pathname.endsWith("/check") && !!document.querySelector("#score:not([disabled])")`)
+			b.tap("#score:not([disabled])")
 			b.results("the results are shown")
 			b.lockedFirst()
 			b.reported()
@@ -64,6 +67,9 @@ func TestPlainHost(t *testing.T) {
 			if at := eval[string](b, `location.pathname`); at != base+"privacy" {
 				t.Errorf("the page Privacy is at %s", at)
 			}
+			if e := call(b, page.GetInstallabilityErrors, cdp.Empty{}).InstallabilityErrors; len(e) > 0 {
+				t.Errorf("not installable: %s", e[0].ErrorID)
+			}
 			s.stop()
 			b.reload()
 			b.text("Where your data are")
@@ -73,6 +79,10 @@ func TestPlainHost(t *testing.T) {
 			}
 			b.click("#example")
 			b.results("the example is scored offline")
+			b.press("2\nCheck")
+			b.wait("a page has the address of the path", `location.pathname === "`+base+`check"`)
+			b.reload()
+			b.text("Nothing is open yet")
 		})
 	}
 }

@@ -51,8 +51,7 @@ func planted(t *testing.T, woman, man, from, to string) []byte {
 // faults planted in it: they are flagged, one is left out with its reason, the
 // scores are told, and it is taken back.
 func TestQuality(t *testing.T) {
-	s := serve(t)
-	b := visit(t, s, "/")
+	b := revisit(t)
 	b.ready()
 	b.click("#example")
 	b.results("the results are shown")

@@ -17,7 +17,7 @@ import (
 // around it, twice at once, and all of a page as fast as it goes. Whatever that asks for, nothing stops,
 // nothing is lost, and the same scores come out afterwards.
 func TestEveryButton(t *testing.T) {
-	b := visit(t, serve(t), "/")
+	b := revisit(t)
 	b.ready()
 	before := b.example()
 	pages := []string{"/", "/check", "/quality", "/results", "/cohort", "/pathway", "/report", "/signatures", "/methods", "/genotype", "/privacy", "/about", "/glossary"}
@@ -89,7 +89,7 @@ func TestEveryButton(t *testing.T) {
 // TestHaste changes two things at once, before the page has heard of the first,
 // and has the browser say what no key says: both changes hold, and nothing stops.
 func TestHaste(t *testing.T) {
-	b := visit(t, serve(t), "/")
+	b := revisit(t)
 	b.ready()
 	b.example()
 	// a choice from a list of the browser's comes like this

@@ -12,8 +12,7 @@ import (
 // cut-off are those that the patient has inside the cohort.
 func TestReference(t *testing.T) {
 	expression, samples := cohort(t)
-	s := serve(t)
-	b := visit(t, s, "/")
+	b := revisit(t)
 	b.ready()
 	b.drop(expression, samples)
 	b.click("#score")
@@ -34,7 +33,7 @@ func TestReference(t *testing.T) {
 	b.tap("#save-reference")
 	file := b.download("controls.ifnref.json")
 
-	two := visit(t, s, "/")
+	two := visit(t, serve(t), "/")
 	two.ready()
 	two.drop(two.file("controls.ifnref.json", file), two.file("patient.tsv", column(t, expression, patient)))
 	two.text("Scored against the reference file: Healthy controls, 20 healthy controls.")

@@ -16,7 +16,7 @@ import (
 // TestReport goes to the report of the cohort and of a person, says what only
 // the laboratory knows, downloads and prints.
 func TestReport(t *testing.T) {
-	b := visit(t, serve(t), "/")
+	b := revisit(t)
 	b.click("#example")
 	b.text("All samples")
 	b.press("Report")

@@ -22,7 +22,7 @@ import (
 // is a test of the build without it.
 func TestSameBytes(t *testing.T) {
 	expression, samples := cohort(t)
-	b := visit(t, serve(t), "/")
+	b := visit(t, serve(t), "/", optimising)
 	b.ready()
 	b.drop(expression, samples)
 	b.click("#score")

@@ -25,7 +25,7 @@ func TestWorkers(t *testing.T) {
 	}
 	for _, processors := range []int{1, 2, 4} {
 		t.Run(fmt.Sprint(processors), func(t *testing.T) {
-			b := visit(t, serve(t), "/")
+			b := revisit(t)
 			b.ready()
 			eval[bool](b, fmt.Sprintf(`Object.defineProperty(navigator, "hardwareConcurrency", {value: %d}), true`, processors))
 			file := b.file("cloud.tsv", cloud(5000, 300))

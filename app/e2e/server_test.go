@@ -10,10 +10,12 @@ import (
 	"net/url"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
 
+	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 )
 
@@ -34,6 +36,7 @@ var shared struct {
 
 func TestMain(m *testing.M) {
 	code := m.Run()
+	closeStanding()
 	if shared.server != nil {
 		shared.stop()
 	}
@@ -134,35 +137,37 @@ func ofItsOwn(s *server, r *http.Request) bool {
 	return false
 }
 
-// proxy starts a proxy through which the whole browser goes, and which keeps
-// every request: of the page, of workers, of the service worker and of the
-// browser itself. It passes on what is asked of s.
+// proxy starts a proxy through which the whole browser goes.
 func (b *tab) proxy(s *server) string {
-	p := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if !ofItsOwn(s, r) {
-			b.mu.Lock()
-			b.requests = append(b.requests, "browser "+r.Method+" "+r.URL.String())
-			b.mu.Unlock()
-		}
-		if !strings.HasPrefix(r.URL.String(), s.url+"/") && (b.other == "" || !strings.HasPrefix(r.URL.String(), b.other+"/")) {
-			http.Error(w, "not the site", http.StatusForbidden)
-			return
-		}
-		r.RequestURI = ""
-		res, err := http.DefaultTransport.RoundTrip(r)
-		if err != nil {
-			http.Error(w, "the server has been stopped", http.StatusBadGateway)
-			return
-		}
-		defer res.Body.Close()
-		for k, v := range res.Header {
-			w.Header()[k] = v
-		}
-		w.WriteHeader(res.StatusCode)
-		io.Copy(w, res.Body) // the browser may have lost interest
-	}))
+	p := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { b.pass(s, w, r) }))
 	b.t.Cleanup(p.Close)
 	return p.URL
+}
+
+// pass keeps every request that reaches the proxy: of the page, of workers, of
+// the service worker and of the browser itself. It passes on what is asked of s.
+func (b *tab) pass(s *server, w http.ResponseWriter, r *http.Request) {
+	if !ofItsOwn(s, r) {
+		b.mu.Lock()
+		b.requests = append(b.requests, "browser "+r.Method+" "+r.URL.String())
+		b.mu.Unlock()
+	}
+	if !strings.HasPrefix(r.URL.String(), s.url+"/") && (b.other == "" || !strings.HasPrefix(r.URL.String(), b.other+"/")) {
+		http.Error(w, "not the site", http.StatusForbidden)
+		return
+	}
+	r.RequestURI = ""
+	res, err := http.DefaultTransport.RoundTrip(r)
+	if err != nil {
+		http.Error(w, "the server has been stopped", http.StatusBadGateway)
+		return
+	}
+	defer res.Body.Close()
+	for k, v := range res.Header {
+		w.Header()[k] = v
+	}
+	w.WriteHeader(res.StatusCode)
+	io.Copy(w, res.Body) // the browser may have lost interest
 }
 
 // watch keeps what the worker and the service worker try to ask for as well,
@@ -174,27 +179,30 @@ func (b *tab) watch() {
 	}
 }
 
-// attach returns the worker of a kind, so that it can be looked into.
-func (b *tab) attach(kind string) *tab {
+// find returns what the browser runs of a kind.
+func (b *tab) find(kind string) []*target.Info {
 	b.t.Helper()
 	all, err := chromedp.Targets(b.ctx)
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	for _, info := range all {
-		if string(info.Type) != kind {
-			continue
-		}
-		ctx, cancel := chromedp.NewContext(b.ctx, chromedp.WithTargetID(info.TargetID), chromedp.WithDetachOnCancel(), chromedp.WithListener(b.hear))
-		b.t.Cleanup(cancel)
-		// the first run attaches, for as long as its context lasts
-		if _, err := chromedp.Run(ctx, chromedp.Evaluate[bool](`typeof WorkerGlobalScope === "function"`)); err != nil {
-			b.t.Fatalf("the %s does not answer: %v", kind, err)
-		}
-		return &tab{t: b.t, ctx: ctx, dir: b.dir}
+	return slices.DeleteFunc(all, func(i *target.Info) bool { return string(i.Type) != kind })
+}
+
+// attach returns the worker of a kind, so that it can be looked into.
+func (b *tab) attach(kind string) *tab {
+	b.t.Helper()
+	all := b.find(kind)
+	if len(all) == 0 {
+		b.t.Fatalf("there is no %s", kind)
 	}
-	b.t.Fatalf("there is no %s", kind)
-	return nil
+	ctx, cancel := chromedp.NewContext(b.ctx, chromedp.WithTargetID(all[0].TargetID), chromedp.WithDetachOnCancel(), chromedp.WithListener(b.hear))
+	b.t.Cleanup(cancel)
+	// the first run attaches, for as long as its context lasts
+	if _, err := chromedp.Run(ctx, chromedp.Evaluate[bool](`typeof WorkerGlobalScope === "function"`)); err != nil {
+		b.t.Fatalf("the %s does not answer: %v", kind, err)
+	}
+	return &tab{t: b.t, ctx: ctx, dir: b.dir}
 }
 
 // mark returns a mark for sent.

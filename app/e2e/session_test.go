@@ -59,7 +59,7 @@ func TestSession(t *testing.T) {
 	}
 
 	t.Run("without data", func(t *testing.T) {
-		there := visit(t, s, "/")
+		there := revisit(t)
 		there.ready()
 		there.files(session)
 		there.text("This session was saved by IFNscope")
@@ -78,7 +78,7 @@ func TestSession(t *testing.T) {
 		}
 	})
 	t.Run("sealed", func(t *testing.T) {
-		there := visit(t, s, "/")
+		there := revisit(t)
 		there.ready()
 		there.files(sealed)
 		there.wait("the passphrase is asked for", `(e => document.activeElement === e && e.getBoundingClientRect().bottom < innerHeight)(document.getElementById("passphrase"))`)

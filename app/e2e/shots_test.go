@@ -23,7 +23,7 @@ var screens = []struct {
 func TestPictures(t *testing.T) {
 	for _, data := range []string{"example", "cohort"} {
 		t.Run(data, func(t *testing.T) {
-			b := visit(t, serve(t), "/")
+			b := revisit(t)
 			shot := func(page string) {
 				t.Helper()
 				b.shot(data+"-"+page, func() {})

@@ -31,7 +31,7 @@ func TestSpeed(t *testing.T) {
 	large := cloud(20000, 330)
 	for range 5 {
 		s := serveAlone(t)
-		b := visit(t, s, "/privacy") // starts the browser; the next page is a first visit in a new window
+		b := visit(t, s, "/privacy", optimising) // starts the browser; the next page is a first visit in a new window
 		b.ready()
 		eval[bool](b, `caches.keys().then(k => Promise.all(k.map(n => caches.delete(n)))).then(() => navigator.serviceWorker.getRegistrations()).then(r => Promise.all(r.map(x => x.unregister()))).then(() => true)`)
 		b.run(chromedp.Navigate("about:blank"))

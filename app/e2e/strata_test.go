@@ -10,8 +10,7 @@ import (
 // visits, how sure a patient's class is, and the dose that is a note beside it.
 func TestStrata(t *testing.T) {
 	expression, samples := cohort(t)
-	s := serve(t)
-	b := visit(t, s, "/")
+	b := revisit(t)
 	b.ready()
 	b.drop(expression, samples)
 	b.click("#score")

@@ -111,15 +111,15 @@ func (b *tab) reported() {
 // phone, and offline after a cold start. TestUpdateMidWork goes it after an
 // update.
 func TestWalk(t *testing.T) {
-	s := serveAlone(t)
 	t.Run("mouse", func(t *testing.T) {
-		b := visit(t, s, "/")
+		b := revisit(t)
 		b.walk(b.mouse)
 	})
 	t.Run("keyboard", func(t *testing.T) {
-		b := visit(t, s, "/")
+		b := revisit(t)
 		b.walk(b.keys)
 	})
+	s := serveAlone(t)
 	b := visit(t, s, "/")
 	b.ready()
 	t.Run("phone", func(t *testing.T) {

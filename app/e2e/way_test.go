@@ -25,7 +25,7 @@ func (b *tab) press1(key string) {
 // TestWayByKeyboard goes the whole way, open, check, results, report, and back,
 // with the keyboard alone.
 func TestWayByKeyboard(t *testing.T) {
-	b := visit(t, serve(t), "/")
+	b := revisit(t)
 	b.ready()
 	b.tabTo("files")
 	b.press1("?") // a button that chooses files takes no letters
@@ -114,13 +114,13 @@ func (b *tab) tabTo(id string) {
 // TestLinks opens the pages that are linked to without data: a signature, a
 // method, a word.
 func TestLinks(t *testing.T) {
-	s := serve(t)
+	b := revisit(t)
 	for at, shown := range map[string]string{
 		"/signatures#crow6":      `document.querySelector("#signature-detail h2")?.innerText.includes("Rice and Crow")`,
 		"/methods#method-gsva-1": `document.activeElement.id === "method-gsva-1" || document.getElementById("method-gsva-1")?.getBoundingClientRect().top < innerHeight`,
 		"/glossary#cut-off":      `document.activeElement.id === "cut-off" || document.getElementById("cut-off")?.getBoundingClientRect().top < innerHeight`,
 	} {
-		b := visit(t, s, at)
+		b.open(at)
 		b.wait(at+" is shown", shown)
 	}
 }
@@ -128,7 +128,7 @@ func TestLinks(t *testing.T) {
 // TestHelp opens the explanation beside a number, and goes on to the glossary
 // and back; the scores are still there.
 func TestHelp(t *testing.T) {
-	b := visit(t, serve(t), "/")
+	b := revisit(t)
 	b.ready()
 	b.click("#example")
 	b.results("the example is scored")
@@ -149,7 +149,7 @@ func TestHelp(t *testing.T) {
 
 // TestProgress says the step, how much of it and how long, and is announced.
 func TestProgress(t *testing.T) {
-	b := visit(t, serve(t), "/")
+	b := revisit(t)
 	b.ready()
 	eval[bool](b, `(window.seen = new Set(), new MutationObserver(() => { const e = document.querySelector(".busy[role=status]"); if (e) seen.add(e.innerText.replace(/\s+/g, " ")) }).observe(document.body, {subtree: true, childList: true, characterData: true}), true)`)
 	b.drop(cohort(t))

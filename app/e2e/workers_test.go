@@ -5,7 +5,6 @@ import (
 	"math/rand/v2"
 	"strings"
 
-	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 
 	"ifnscope/score/gene/human"
@@ -31,17 +30,11 @@ func cloud(genes, samples int) []byte {
 // which they were started.
 func (b *tab) workers() []*tab {
 	b.t.Helper()
-	targets, err := chromedp.Targets(b.ctx)
-	if err != nil {
-		b.t.Fatal(err)
-	}
 	var all []*tab
-	for _, x := range targets {
-		if x.Type == "worker" {
-			ctx, cancel := chromedp.NewContext(b.ctx, chromedp.WithTargetID(target.ID(x.TargetID)))
-			b.t.Cleanup(cancel)
-			all = append(all, &tab{t: b.t, ctx: ctx})
-		}
+	for _, x := range b.find("worker") {
+		ctx, cancel := chromedp.NewContext(b.ctx, chromedp.WithTargetID(x.TargetID))
+		b.t.Cleanup(cancel)
+		all = append(all, &tab{t: b.t, ctx: ctx})
 	}
 	return all
 }
