@@ -19,6 +19,12 @@ func cohort(t *testing.T) (expression, samples string) {
 	if full := oracle.Shared(t, "data/gse49454_sle_wb", "tested on the committed extract of GSE49454 only"); full != "" {
 		return full + "/GSE49454_log2_probes.tsv.gz", full + "/samples.tsv"
 	}
+	return extract()
+}
+
+// extract returns the committed extract of GSE49454, which is read ten times as
+// fast and says the same of its samples.
+func extract() (expression, samples string) {
 	return "../../score/testdata/gse49454_extract.tsv.gz", "../../score/testdata/gse49454_samples.tsv"
 }
 

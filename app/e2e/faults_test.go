@@ -99,7 +99,7 @@ func TestHidden(t *testing.T) {
 	b := revisit(t)
 	b.ready()
 	w := b.attach("worker")
-	b.drop(cohort(t))
+	b.drop(extract())
 	b.wait("the files are read", `location.pathname === "/check" && !!document.querySelector("#score:not([disabled])")`)
 	b.tap("#score:not([disabled])")
 	b.wait("the results are shown", shown)

@@ -89,7 +89,7 @@ func TestMethods(t *testing.T) {
 func TestCohortPage(t *testing.T) {
 	b := revisit(t)
 	b.ready()
-	b.drop(cohort(t))
+	b.drop(extract())
 	b.click("#score")
 	b.wait("the results are shown", `location.pathname === "/results" && !!document.querySelector("table.scores")`)
 	b.choose("#signature", "ifngs4")

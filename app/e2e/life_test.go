@@ -75,7 +75,7 @@ func TestCancel(t *testing.T) {
 func TestWorkerDies(t *testing.T) {
 	b := revisit(t)
 	b.ready()
-	b.drop(cohort(t))
+	b.drop(extract())
 	b.wait("the files are read", `location.pathname === "/check" && !!document.querySelector("#score")`)
 	b.choose(`.roles select[aria-label="role of SLE"]`, "unassigned")
 	b.text("62 not assigned")

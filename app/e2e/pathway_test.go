@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -179,11 +178,8 @@ func TestPathwayOfOne(t *testing.T) {
 func TestPathwayPictures(t *testing.T) {
 	b := revisit(t)
 	b.ready()
-	expression, samples := cohort(t)
-	if !strings.Contains(expression, "log2_probes") {
-		expression, _ = filepath.Abs("../../score/pathway/testdata/gse49454.tsv.gz") // has the cells
-	}
-	b.toPathway(expression, samples)
+	_, samples := extract()
+	b.toPathway("../../score/pathway/testdata/gse49454.tsv.gz", samples) // has the cells
 	b.wait("the kidney goes with the granule genes", `document.querySelector("#issues").textContent.includes("LDG with renal (AUC 0.71)")`)
 	shot := func(page string) {
 		// what lies below the screen would be laid out later

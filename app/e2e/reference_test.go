@@ -11,7 +11,7 @@ import (
 // scores one patient alone against it, in another browser: the score and the
 // cut-off are those that the patient has inside the cohort.
 func TestReference(t *testing.T) {
-	expression, samples := cohort(t)
+	expression, samples := extract()
 	b := revisit(t)
 	b.ready()
 	b.drop(expression, samples)

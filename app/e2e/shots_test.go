@@ -45,7 +45,7 @@ func TestPictures(t *testing.T) {
 				b.press("IFNscope")
 				b.click("#example")
 			} else {
-				b.drop(cohort(t))
+				b.drop(extract())
 				b.text("Samples and people")
 				shot("check")
 				b.press("Quality of the samples")

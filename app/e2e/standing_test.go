@@ -39,10 +39,12 @@ func revisit(t *testing.T) *tab {
 			b.pass(s, w, r)
 		}))
 		ctx, cancel := launch(proxy.URL)
-		standing.ctx, standing.close = ctx, func() { cancel(); proxy.Close() }
+		end := func() { cancel(); proxy.Close() }
 		if err := chromedp.Do(ctx); err != nil {
+			end()
 			t.Fatal(err)
 		}
+		standing.ctx, standing.close = ctx, end
 	}
 	ctx, cancel := chromedp.NewContext(standing.ctx)
 	t.Cleanup(func() {

@@ -9,7 +9,7 @@ import (
 // IFN-high, the published assay that does not hold, the models of repeat
 // visits, how sure a patient's class is, and the dose that is a note beside it.
 func TestStrata(t *testing.T) {
-	expression, samples := cohort(t)
+	expression, samples := extract()
 	b := revisit(t)
 	b.ready()
 	b.drop(expression, samples)
