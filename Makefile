@@ -13,7 +13,8 @@ GO   ?= go
 export GOFLAGS := -trimpath
 FLAGS := -buildvcs=false -ldflags="-s -w -buildid="
 WASM  := GOOS=js GOARCH=wasm $(GO) build $(FLAGS)
-# what runs natively and in WebAssembly, and what needs a socket or a browser
+# what runs natively and in WebAssembly, and what needs a socket or a browser;
+# with -short the full files that lie beside the checkout are left out
 CORE  := ./app/desk/... ./score/... ./app/job/...
 # the rooms that start goroutines: only there can two meet; and of these the
 # tests that start none and are slow
@@ -75,7 +76,7 @@ $(AXE):
 $(LIGHTHOUSE):
 	npm install --silent --no-audit --no-fund --no-save --prefix .tools axe-core@4.14.1 lighthouse@12.8.2
 
-soak: build ## the long runs: load, cycles, the race detector on everything, every fuzz target (FUZZ=10m each)
+soak: build ## the long runs: load, cycles, WebAssembly on the full files, the race detector on everything, every fuzz target (FUZZ=10m each)
 	REQUESTS=10000 CONNECTIONS=256 SLOW=500 $(GO) test -tags noasm -count=1 -v -run 'Load|Slow' ./app
 	CYCLES=50 BUTTONS=all $(GO) test -tags noasm -count=1 -v -run 'Cycles|EveryButton' ./app/e2e
 	.ci/wasm -count=1 -timeout 30m $(CORE)

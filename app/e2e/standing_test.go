@@ -8,13 +8,14 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/storage"
 	"github.com/chromedp/chromedp"
 )
 
 // standing is a browser that goes on from test to test, for those that ask
 // nothing about a first visit: it has been at the site before, has the app in
-// its cache, and keeps nothing else of the tests before. To start a browser and
-// to fetch the app takes longer than many a test.
+// its cache, and has nothing else of the tests before. To start a browser and to
+// fetch the app takes longer than many a test.
 var standing struct {
 	mu    sync.Mutex
 	ctx   context.Context // nil before the first test, and after one that failed
@@ -60,6 +61,7 @@ func revisit(t *testing.T) *tab {
 			t.Fatal("the worker of another tab lives on")
 		}
 	}
+	call(b, storage.ClearDataForOrigin, storage.ClearDataForOriginParams{Origin: s.url, StorageTypes: "cookies,local_storage,indexeddb"})
 	return b.open("/")
 }
 
