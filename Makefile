@@ -54,7 +54,7 @@ test: ## every test: core (noasm, WebAssembly, plain, race), app, real browser
 	$(GO) test -vet=off -tags noasm $(CORE) $(SHELL_PARTS)
 	.ci/wasm -vet=off -short $(CORE)
 	.ci/soak 100x
-	$(GO) test ./score/...
+	$(GO) test -vet=all ./score/...
 	$(GO) test -vet=off -race -skip '^Test($(ALONE))$$' $(RACE)
 	$(MAKE) --no-print-directory $(AXE)
 	$(GO) test -vet=off -tags noasm -count=1 -timeout 40m ./app/e2e/

@@ -22,8 +22,8 @@ func cohort(t *testing.T) (expression, samples string) {
 	return extract()
 }
 
-// extract returns the committed extract of GSE49454, which is read ten times as
-// fast and says the same of its samples.
+// extract returns the committed extract of GSE49454, which is a twentieth of it
+// and says the same of its samples.
 func extract() (expression, samples string) {
 	return "../../score/testdata/gse49454_extract.tsv.gz", "../../score/testdata/gse49454_samples.tsv"
 }

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"sync/atomic"
 	"testing"
 
@@ -19,8 +20,11 @@ import (
 func plain(t *testing.T, base string) *server {
 	t.Helper()
 	dir := t.TempDir()
-	if out, err := exec.Command("../../bin/ifnscope", "-static", dir, "-base", base).CombinedOutput(); err != nil {
+	if out, err := exec.Command("../../bin/ifnscope", "-static", dir, "-base", strings.TrimSuffix(base, "/")).CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "check", "index.html")); err != nil {
+		t.Fatal(err)
 	}
 	h := httptest.NewServer(http.StripPrefix(base[:len(base)-1], http.FileServer(http.Dir(dir))))
 	t.Cleanup(h.Close)
@@ -77,6 +81,7 @@ func TestPlainHost(t *testing.T) {
 			if at := eval[string](b, `location.pathname`); at != base {
 				t.Errorf("the first page is at %s", at)
 			}
+			b.reload()
 			b.click("#example")
 			b.results("the example is scored offline")
 			b.press("2\nCheck")

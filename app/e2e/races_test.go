@@ -165,7 +165,7 @@ func TestCycles(t *testing.T) {
 	samples := append(numbered("HC%d", 20), numbered("SLE%d", 60)...)
 	file := b.file("cohort.tsv", whole(samples))
 	w := b.attach("worker")
-	cycles := 9
+	cycles := 15
 	if n, err := strconv.Atoi(os.Getenv("CYCLES")); err == nil {
 		cycles = n
 	}
