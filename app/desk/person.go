@@ -14,25 +14,20 @@ import (
 
 // person shows one sample.
 func (d *Desk) person(req job.Person) (*job.PersonView, error) {
-	if d.result == nil {
-		return nil, errNoResult
+	shown, err := d.choose(job.View{Signature: req.Signature, Method: req.Method})
+	if err != nil {
+		return nil, err
 	}
-	rep := d.result.Report
+	rep := shown.rep
 	j := slices.IndexFunc(rep.Samples, func(p report.Sample) bool { return p.Name == req.Sample })
 	if j < 0 {
 		return nil, fmt.Errorf("the run has no sample %q", req.Sample)
 	}
-	v := &job.PersonView{Sample: rep.Samples[j], Signature: req.Signature, Method: req.Method}
+	v := &job.PersonView{Sample: rep.Samples[j], Signature: shown.sig.ID, Method: shown.method.ID}
 	for _, s := range rep.Signatures {
 		res, ok := rep.Result(s.ID, s.Method)
 		if !ok {
 			continue
-		}
-		if v.Signature == "" {
-			v.Signature = s.ID
-		}
-		if v.Signature == s.ID && v.Method == "" {
-			v.Method = s.Method
 		}
 		m, _ := method.ByID(s.Method)
 		x := res.Scores[j]
@@ -42,11 +37,8 @@ func (d *Desk) person(req job.Person) (*job.PersonView, error) {
 	}
 	v.Clinical = stratify.Judge(rep, pathway.Clinical(rep), j)
 	v.Confounders = d.result.Confounders(d.clinical(names(rep)), d.holds, j)
-	m, ok := method.ByID(v.Method)
-	if !ok {
-		return nil, fmt.Errorf("there is no method %q", v.Method)
-	}
-	v.Method, v.Meaning = m.ID(), m.Info().Contribution
+	m, _ := method.ByID(v.Method)
+	v.Meaning = m.Info().Contribution
 	genes, err := d.result.Contributions(req.Sample, v.Signature, v.Method)
 	if err != nil {
 		return nil, err

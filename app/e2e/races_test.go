@@ -97,6 +97,21 @@ func TestHaste(t *testing.T) {
 	b := revisit(t)
 	b.ready()
 	b.example()
+	// what is opened before the scores of another choice are there is of that choice
+	next := func(n int, then string) string {
+		t.Helper()
+		return eval[string](b, fmt.Sprintf(`(() => {
+			const e = document.querySelector("#signature"), o = [...e.options].filter(o => !o.selected && !/not measured/.test(o.text))[%d];
+			e.value = o.value;
+			e.dispatchEvent(new Event("change", { bubbles: true }));
+			document.querySelector(%q).click();
+			return o.text;
+		})()`, n, then))
+	}
+	chosen := next(0, "table.scores tbody tr button")
+	b.wait("the sample is shown by "+chosen, fmt.Sprintf(`%q.endsWith(document.querySelector("#person tr.chosen button")?.title.split(", ")[0] ?? "-")`, chosen))
+	chosen = next(1, "#report-one")
+	b.wait("the report is of "+chosen, fmt.Sprintf(`%q.endsWith(document.querySelector("#paper figure svg title")?.textContent.split(" by group")[0] ?? "-")`, chosen))
 	// a choice from a list of the browser's comes like this
 	eval[bool](b, `document.body.dispatchEvent(new Event("keydown", { bubbles: true }))`)
 	b.press("2\nCheck")

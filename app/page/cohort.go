@@ -33,9 +33,10 @@ func (p *cohortPage) OnPreRender(ctx app.Context) { ctx.Page().SetTitle("Cohort 
 
 func (p *cohortPage) Render() app.UI { return p.frame("/cohort", p.content) }
 
-// compareCohort asks what follows from the signature and method that are shown.
+// compareCohort asks what follows from the signature and method that were chosen
+// last, even before their scores are there.
 func (s *session) compareCohort() {
-	req := job.Cohort{Signature: s.result.Signature, Method: s.result.Method}
+	req := job.Cohort{Signature: s.view.Signature, Method: s.view.Method}
 	s.do("Comparing", job.Request{Cohort: &req}, nil, func(r job.Reply) {
 		s.cohort = r.Cohort
 		s.drawFigures()

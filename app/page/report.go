@@ -27,9 +27,9 @@ func (p *reportPage) OnPreRender(ctx app.Context) { ctx.Page().SetTitle("Report 
 
 func (p *reportPage) Render() app.UI { return p.frame("/report", reportContent) }
 
-// lay asks for a report of the signature and method that are shown.
+// lay asks for a report of the signature and method that were chosen last.
 func (s *session) lay(r job.Sheet) {
-	r.Signature, r.Method, r.Program = s.result.Signature, s.result.Method, client.Program()
+	r.Signature, r.Method, r.Program = s.view.Signature, s.view.Method, client.Program()
 	before := s.laid
 	s.laid = r // what is written next builds upon it, even before the answer is there
 	s.try("", job.Request{Sheet: &r}, nil, func(x job.Reply) { s.sheet = x.Sheet }, func(e *job.Error) {
