@@ -20,13 +20,14 @@ CORE  := ./app/desk/... ./score/... ./app/job/...
 # tests that start none and are slow
 RACE  := ./app ./app/client ./score/method
 ALONE := Reproducible|Zip|Version|Large|Static|Oracle
-# tests of make long: in WebAssembly, what is about files and not about numbers;
-# in a browser, what goes wrong, what comes seldom, and what is looked at
-FILES  := ^(Test(Malformed|Bombs|GzipDamaged|Stream|Memory|Cancelled)|Fuzz.*)$$
-FAULTS := EveryButton|Cycles|Large|Workers|OutOfMemory|ChangesWhileRead|HostileLength|Hidden|Clock|Quota|NoRoomToKeep|GeneTableFails
+# tests of make long: in WebAssembly, those of damaged files and what is long; in a
+# browser, what goes wrong, what comes seldom, what is much, and what is looked at
+WORKER := ^(Test(Malformed|Bombs|GzipDamaged|Stream|Memory|Cancelled|Neutrophils|Feedback|Coverage)|Fuzz.*)$$
+FAULTS := OutOfMemory|WorkerDies|FileChanges|ChangesWhileRead|HostileLength|Hidden|Clock|Quota|NoRoomToKeep|GeneTableFails
 SELDOM := Update|UpdateMidWork|UpdateOfCachingHost|PlainHost|StillFetching|OfflineMidLoad|Launched|Shared
+MUCH   := EveryButton|Cycles|Large|Workers|SameBytes|Cancel|Progress
 LOOKS  := Pictures|PathwayPictures|PathwayDefects|Contrast
-BROWSER := ^Test($(FAULTS)|$(SELDOM)|$(LOOKS))$$
+PAGE   := ^Test($(FAULTS)|$(SELDOM)|$(MUCH)|$(LOOKS))$$
 SHELL_PARTS := ./app ./app/client/... ./app/page/... ./app/ui/... ./app/worker/...
 
 # tools of the tests, of the npm registry, in a folder that git ignores
@@ -52,24 +53,24 @@ build: ## build both WebAssembly programs and the server
 run: build ## build and serve at http://localhost:8000 (PORT= changes it)
 	bin/ifnscope -addr localhost:$(PORT)
 
-test: ## the tests, in under 15 minutes: core (noasm, WebAssembly, plain), app, real browser; make long has the rest
+test: ## the tests, in under 15 minutes: core (noasm, WebAssembly), app, real browser; make long is the rest
 	.ci/check
 	@unformatted=$$(gofmt -l app score); [ -z "$$unformatted" ] || { echo "gofmt: $$unformatted"; exit 1; }
 	$(GO) vet -tags noasm ./...
 	$(GO) mod verify
 	$(MAKE) --no-print-directory build
 	$(GO) test -vet=off -tags noasm $(CORE) $(SHELL_PARTS)
-	.ci/wasm -vet=off -short -skip '$(FILES)' $(CORE)
+	.ci/wasm -vet=off -short -skip '$(WORKER)' $(CORE)
 	.ci/soak 100x
-	$(GO) test -vet=all -short ./score/...
 	$(MAKE) --no-print-directory $(AXE)
-	$(GO) test -vet=off -tags noasm -count=1 -timeout 40m -skip '$(BROWSER)' ./app/e2e/
+	$(GO) test -vet=off -tags noasm -count=1 -timeout 40m -skip '$(PAGE)' ./app/e2e/
 	@echo "how far the methods and normalisations are from the packages that they are compared with:"
 	@$(GO) test -tags noasm -v -run Oracle ./score/method ./score/norm | grep -hE '^ +[a-z_]+_test.go:[0-9]+: ' | sed -E 's/^ +[a-z_]+_test.go:[0-9]+: //'
 
-long: build $(AXE) ## the tests that make test has no time for, as CI runs them after it: faults, updates, other hosts, pictures, race detector
-	$(GO) test -vet=off -tags noasm -count=1 -timeout 40m -run '$(BROWSER)' ./app/e2e/
-	.ci/wasm -vet=off -short -run '$(FILES)' $(CORE)
+long: build $(AXE) ## what make test has no time for, and CI runs after it: faults, updates, other hosts, pictures; core with assembly, race detector
+	$(GO) test -vet=off -tags noasm -count=1 -timeout 40m -run '$(PAGE)' ./app/e2e/
+	.ci/wasm -vet=off -short -run '$(WORKER)' $(CORE)
+	$(GO) test -vet=all ./score/...
 	$(GO) test -vet=off -race -skip '^Test($(ALONE))$$' $(RACE)
 
 test-r: ## repeat the example's scores, and the bootstrap, in R (needs R and GSVA: Debian's r-bioc-gsva)
