@@ -143,6 +143,19 @@ func TestHaste(t *testing.T) {
 	ids := eval[[]string](b, `[...document.querySelectorAll("#told input")].slice(0, 2).map(e => "#" + CSS.escape(e.id))`)
 	set([2]string{ids[0], ids[1]}, [2]string{"the first line", "the second line"})
 	b.wait("both are in the report", `["the first line", "the second line"].every(x => document.getElementById("paper").textContent.includes(x))`)
+	// a choice that is made while it is scored again holds
+	b.press("3\nResults")
+	b.wait("the scores are of what was open before", `!!document.querySelector("main .stale button")`)
+	chosen = eval[string](b, `(() => {
+		document.querySelector("main .stale button").click();
+		const e = document.querySelector("#signature"), o = e.options[e.selectedIndex === 1 ? 2 : 1];
+		e.value = o.value;
+		e.dispatchEvent(new Event("change", { bubbles: true }));
+		return o.text;
+	})()`)
+	b.wait("it is scored and "+chosen+" is shown", fmt.Sprintf(`!document.querySelector("main .stale, .busy") && document.querySelector("#signature")?.selectedOptions[0].text === %q`, chosen))
+	b.press("Cohort: agreement, visits, cut-offs")
+	b.wait("the cohort is that of "+chosen, fmt.Sprintf(`%q.endsWith(document.querySelector("main .lead")?.textContent.split(", ")[0] ?? "-")`, chosen))
 }
 
 // goTo shows a page of the app, also one that no link leads to.

@@ -233,7 +233,8 @@ func (s *session) scoreThen(then func()) {
 	req := s.library.choice
 	req.View = v
 	s.do("Scoring", job.Request{Score: &req}, nil, func(r job.Reply) {
-		s.result, s.view, s.stale, s.person, s.cohort, s.pathway, s.sheet, s.above = r.Result, v, false, nil, nil, nil, nil, ""
+		s.result, s.stale, s.person, s.cohort, s.pathway, s.sheet, s.above = r.Result, false, nil, nil, nil, nil, ""
+		s.view.Outline = "" // the rest may have been chosen meanwhile
 		s.laid.Sample = r.Result.Only
 		s.forget()
 		s.whose, s.saved = who(s.check), false
