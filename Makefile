@@ -22,7 +22,7 @@ RACE  := ./app ./app/client ./score/method
 ALONE := Reproducible|Zip|Version|Large|Static|Oracle
 # tests of make long: in WebAssembly, those of damaged files and what is long; in a
 # browser, what goes wrong, what comes seldom, what is much, and what is looked at
-WORKER := ^(Test(Malformed|Bombs|GzipDamaged|Stream|Memory|Cancelled|Neutrophils|Feedback|Coverage)|Fuzz.*)$$
+WORKER := ^(Test(Malformed|Bombs|GzipDamaged|Stream|Memory|Cancelled|Neutrophils|Feedback|PublishedPDC|Coverage)|Fuzz.*)$$
 FAULTS := OutOfMemory|WorkerDies|FileChanges|ChangesWhileRead|HostileLength|Hidden|Clock|Quota|NoRoomToKeep|GeneTableFails
 SELDOM := Update|UpdateMidWork|UpdateOfCachingHost|PlainHost|StillFetching|OfflineMidLoad|Launched|Shared
 MUCH   := EveryButton|Cycles|Large|Workers|SameBytes|Cancel|Progress
@@ -65,7 +65,7 @@ test: ## the tests, in under 15 minutes: core (noasm, WebAssembly), app, real br
 	$(MAKE) --no-print-directory $(AXE)
 	$(GO) test -vet=off -tags noasm -count=1 -timeout 40m -skip '$(PAGE)' ./app/e2e/
 	@echo "how far the methods and normalisations are from the packages that they are compared with:"
-	@$(GO) test -tags noasm -v -run Oracle ./score/method ./score/norm | grep -hE '^ +[a-z_]+_test.go:[0-9]+: ' | sed -E 's/^ +[a-z_]+_test.go:[0-9]+: //'
+	@$(GO) test -vet=off -tags noasm -v -run Oracle ./score/method ./score/norm | grep -hE '^ +[a-z_]+_test.go:[0-9]+: ' | sed -E 's/^ +[a-z_]+_test.go:[0-9]+: //'
 
 long: build $(AXE) ## what make test has no time for, and CI runs after it: faults, updates, other hosts, pictures; core with assembly, race detector
 	$(GO) test -vet=off -tags noasm -count=1 -timeout 40m -run '$(PAGE)' ./app/e2e/
