@@ -91,7 +91,7 @@ $(LIGHTHOUSE):
 soak: build ## the long runs: load, cycles, WebAssembly on the full files, the race detector on everything, every fuzz target (FUZZ=10m each)
 	REQUESTS=10000 CONNECTIONS=256 SLOW=500 $(GO) test -tags noasm -count=1 -v -run 'Load|Slow' ./app
 	CYCLES=50 BUTTONS=all $(GO) test -tags noasm -count=1 -v -run 'Cycles|EveryButton' ./app/e2e
-	.ci/wasm -count=1 -timeout 30m $(CORE)
+	.ci/wasm -count=1 -timeout 30m -skip '^Test(Memory|Malformed)$$' $(CORE)
 	.ci/wasm -count=1 -v -run 'Memory|Malformed' ./app/desk
 	$(GO) test -race -skip '^Test(Memory|Malformed|Bombs|Guard)$$' $(CORE)
 	.ci/twice

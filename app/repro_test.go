@@ -16,8 +16,8 @@ import (
 // TestReproducible builds both programs once more, from a copy of the source in
 // another place: they are the programs that make build left, byte by byte. The
 // copy has a comment more at the end of each file, another each time, so that
-// nothing of ours can come out of Go's cache. make soak does so with two clones, each with a cache of
-// its own, and everything that make dist makes.
+// nothing of ours can come out of Go's cache. make soak does so with two clones,
+// each with a cache of its own, and everything that make dist makes.
 func TestReproducible(t *testing.T) {
 	dir := t.TempDir()
 	for _, part := range []string{"app", "score"} {

@@ -19,16 +19,16 @@ import (
 // of its own and knows no page but the first.
 func plain(t *testing.T, base string) *server {
 	t.Helper()
-	dir := t.TempDir()
-	if out, err := exec.Command("../../bin/ifnscope", "-static", dir, "-base", strings.TrimSuffix(base, "/")).CombinedOutput(); err != nil {
+	dir, below := t.TempDir(), strings.TrimSuffix(base, "/")
+	if out, err := exec.Command("../../bin/ifnscope", "-static", dir, "-base", below).CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
 	if _, err := os.Stat(filepath.Join(dir, "check", "index.html")); err != nil {
 		t.Fatal(err)
 	}
-	h := httptest.NewServer(http.StripPrefix(base[:len(base)-1], http.FileServer(http.Dir(dir))))
+	h := httptest.NewServer(http.StripPrefix(below, http.FileServer(http.Dir(dir))))
 	t.Cleanup(h.Close)
-	return &server{url: h.URL + base[:len(base)-1], close: h.Close}
+	return &server{url: h.URL + below, close: h.Close}
 }
 
 // TestPlainHost uses the app from a folder, at the root of a host and below a

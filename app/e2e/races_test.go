@@ -98,19 +98,21 @@ func TestHaste(t *testing.T) {
 	b.ready()
 	b.example()
 	// what is opened before the scores of another choice are there is of that choice
-	next := func(n int, then string) string {
+	another := func(n int, before, after string) string {
 		t.Helper()
 		return eval[string](b, fmt.Sprintf(`(() => {
+			const press = (selector) => selector && document.querySelector(selector).click();
+			press(%q);
 			const e = document.querySelector("#signature"), o = [...e.options].filter(o => !o.selected && !/not measured/.test(o.text))[%d];
 			e.value = o.value;
 			e.dispatchEvent(new Event("change", { bubbles: true }));
-			document.querySelector(%q).click();
+			press(%q);
 			return o.text;
-		})()`, n, then))
+		})()`, before, n, after))
 	}
-	chosen := next(0, "table.scores tbody tr button")
+	chosen := another(0, "", "table.scores tbody tr button")
 	b.wait("the sample is shown by "+chosen, fmt.Sprintf(`%q.endsWith(document.querySelector("#person tr.chosen button")?.title.split(", ")[0] ?? "-")`, chosen))
-	chosen = next(1, "#report-one")
+	chosen = another(1, "", "#report-one")
 	b.wait("the report is of "+chosen, fmt.Sprintf(`%q.endsWith(document.querySelector("#paper figure svg title")?.textContent.split(" by group")[0] ?? "-")`, chosen))
 	// a choice from a list of the browser's comes like this
 	eval[bool](b, `document.body.dispatchEvent(new Event("keydown", { bubbles: true }))`)
@@ -146,13 +148,7 @@ func TestHaste(t *testing.T) {
 	// a choice that is made while it is scored again holds
 	b.press("3\nResults")
 	b.wait("the scores are of what was open before", `!!document.querySelector("main .stale button")`)
-	chosen = eval[string](b, `(() => {
-		document.querySelector("main .stale button").click();
-		const e = document.querySelector("#signature"), o = e.options[e.selectedIndex === 1 ? 2 : 1];
-		e.value = o.value;
-		e.dispatchEvent(new Event("change", { bubbles: true }));
-		return o.text;
-	})()`)
+	chosen = another(1, "main .stale button", "")
 	b.wait("it is scored and "+chosen+" is shown", fmt.Sprintf(`!document.querySelector("main .stale, .busy") && document.querySelector("#signature")?.selectedOptions[0].text === %q`, chosen))
 	b.press("Cohort: agreement, visits, cut-offs")
 	b.wait("the cohort is that of "+chosen, fmt.Sprintf(`%q.endsWith(document.querySelector("main .lead")?.textContent.split(", ")[0] ?? "-")`, chosen))

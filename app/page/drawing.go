@@ -159,10 +159,10 @@ func (s *session) choose(name string) {
 		s.change(func() { s.view.Outline = name })
 		s.locate(name)
 	case slices.Contains(s.showing, job.FigureBoxes):
-		s.look(job.Person{Sample: name, Signature: s.view.Signature, Method: s.view.Method})
+		s.look(name)
 		s.change(func() { s.goTo = "/results" })
 	default:
-		s.look(job.Person{Sample: name, Signature: s.view.Signature, Method: s.view.Method})
+		s.look(name)
 	}
 }
 

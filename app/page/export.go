@@ -85,7 +85,7 @@ func (s *session) showAndLook(v job.View) {
 		return
 	}
 	s.view = v
-	s.look(job.Person{Sample: s.person.Sample.Name, Signature: v.Signature, Method: v.Method})
+	s.look(s.person.Sample.Name)
 }
 
 // taking is something that can be taken away: a kind of job.Export.

@@ -49,7 +49,7 @@ func person(p *job.PersonView) app.UI {
 			return app.P().Body(app.Span().Text("Other samples of this person: "), app.Range(p.Other).Slice(func(i int) app.UI {
 				name := p.Other[i]
 				return app.Button().Type("button").Class("link").Text(name).OnClick(func(app.Context, app.Event) {
-					now.look(job.Person{Sample: name, Signature: p.Signature, Method: p.Method})
+					now.look(name)
 				}, app.EventScope("other", name))
 			}))
 		}),

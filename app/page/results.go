@@ -265,6 +265,6 @@ func repeats(r *job.Result) bool {
 func pick(ctx app.Context, e app.Event) {
 	g := e.Get("target").Call("closest", "[data-sample]")
 	if g.Truthy() {
-		now.look(job.Person{Sample: g.Call("getAttribute", "data-sample").String(), Signature: now.view.Signature, Method: now.view.Method})
+		now.look(g.Call("getAttribute", "data-sample").String())
 	}
 }

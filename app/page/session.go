@@ -273,8 +273,9 @@ func (s *session) show(v job.View) {
 	})
 }
 
-// look shows one sample.
-func (s *session) look(p job.Person) {
+// look shows a sample, with its genes of the signature that was chosen last.
+func (s *session) look(name string) {
+	p := job.Person{Sample: name, Signature: s.view.Signature, Method: s.view.Method}
 	s.do("", job.Request{Person: &p}, nil, func(r job.Reply) {
 		s.person, s.personOn = r.Person, app.Window().URL().Path
 		app.Window().Get("ifnscope").Call("arrived", "person")
